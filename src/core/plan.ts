@@ -1,0 +1,118 @@
+import type { CalendarDate } from "./calendar.ts";
+import type { Department, Employee, RosterEmployee } from "./roster.ts";
+import type { SourceDepartment, SourceEmployee } from "./source.ts";
+
+/** What a run is going to do, decided before anything is written. Every source row has exactly one fate. */
+export interface Plan<Before extends After, After, Source, Skipped, Rejected, Noticed> {
+  readonly changes: readonly Change<Before, After>[];
+  readonly unchangedCount: number;
+  /** Left out on purpose; nobody must act. */
+  readonly skips: readonly Skip<Source, Skipped>[];
+  readonly rejections: readonly Rejection<Source, Rejected>[];
+  /** Worth a look; nothing is refused because of them. */
+  readonly notices: readonly Notice<Source, Noticed>[];
+}
+
+/** There is no delete: a sync never takes anything from the roster. */
+export type Change<Before extends After, After> =
+  | { readonly kind: "create"; readonly after: After }
+  | { readonly kind: "update"; readonly before: Before; readonly after: After };
+
+export interface Skip<Source, Reason> {
+  readonly row: Source;
+  readonly reason: Reason;
+}
+
+/** A row that somebody has to correct in SmartHR. All its reasons are named at once. */
+export interface Rejection<Source, Reason> {
+  readonly row: Source;
+  readonly reasons: readonly [Reason, ...Reason[]];
+}
+
+export interface Notice<Source, Kind> {
+  readonly row: Source;
+  readonly notice: Kind;
+}
+
+export type DepartmentPlan = Plan<
+  Department,
+  Department,
+  SourceDepartment,
+  DepartmentSkipReason,
+  DepartmentRejectionReason,
+  DepartmentNotice
+>;
+export type DepartmentChange = Change<Department, Department>;
+
+export type EmployeePlan = Plan<
+  RosterEmployee,
+  Employee,
+  SourceEmployee,
+  EmployeeSkipReason,
+  EmployeeRejectionReason,
+  EmployeeNotice
+>;
+export type EmployeeChange = Change<RosterEmployee, Employee>;
+
+/** M16. */
+export type DepartmentSkipReason = "no-department-code";
+
+export type DepartmentRejectionReason =
+  | { readonly kind: "duplicate-department-code"; readonly otherDepartmentIds: readonly string[] }
+  | { readonly kind: "missing-department-name" }
+  /** M19: another department has the name after the run; or several rows want the same free name (`holderCode` null). */
+  | {
+      readonly kind: "duplicate-department-name";
+      readonly holderCode: string | null;
+      /** The other codes that want the name, when it is free. */
+      readonly rivalCodes: readonly string[];
+    }
+  /** The codes of the loop that the new parent would close, from this row upwards. */
+  | { readonly kind: "parent-loop"; readonly loopCodes: readonly string[] };
+
+/** SmartHR's parent is not in the roster, so the nearest ancestor that is (or none) became the parent. */
+export interface DepartmentNotice {
+  readonly kind: "parent-not-registered";
+  readonly parentName: string | null;
+  readonly placedUnderCode: string | null;
+}
+
+/** M27; and the company's setting not to create people who had already left. */
+export type EmployeeSkipReason = "opted-out" | "retired-not-in-roster";
+
+/** M26. */
+export type EmployeeRejectionReason =
+  | { readonly kind: "missing-name" }
+  | { readonly kind: "missing-kana" }
+  | { readonly kind: "missing-email" }
+  | { readonly kind: "invalid-email" }
+  | { readonly kind: "duplicate-email"; readonly others: readonly PersonName[] }
+  | {
+      readonly kind: "unknown-department";
+      readonly departmentId: string;
+      readonly departmentCode: string | null;
+      readonly departmentName: string | null;
+    }
+  /** Only when the company follows a person whose address changed: another employee keeps that address. */
+  | { readonly kind: "email-held"; readonly holder: PersonName };
+
+/** How one person is told from another in a message: same names are normal, numbers may be missing. */
+export interface PersonName {
+  readonly crewId: string | null;
+  readonly employeeNumber: string | null;
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+}
+
+export type EmployeeNotice =
+  /** M24: a new employee is made under the new address, the old one stays. */
+  | { readonly kind: "email-change-suspected"; readonly formerEmail: string; readonly formerEmployeeId: string }
+  | { readonly kind: "person-change-suspected"; readonly formerCrewId: string; readonly former: PersonName }
+  | { readonly kind: "status-date-mismatch"; readonly retired: boolean; readonly retiredOn: CalendarDate | null }
+  | { readonly kind: "retired-flag-cleared" }
+  | { readonly kind: "opted-out-in-roster" }
+  | { readonly kind: "kana-fallback" }
+  | { readonly kind: "kana-not-katakana" }
+  | { readonly kind: "email-normalised"; readonly email: string }
+  /** Once per type, on the row whose `crewId` sorts first. */
+  | { readonly kind: "employment-type-other"; readonly typeName: string; readonly peopleCount: number };

@@ -1,0 +1,73 @@
+/** 同期の対象. */
+export type Subject = "departments" | "employees";
+
+/** 待機中・処理中・確認待ち・成功・一部失敗・失敗・中止. */
+export type RunState =
+  | "queued"
+  | "running"
+  | "awaiting-approval"
+  | "succeeded"
+  | "partly-failed"
+  | "failed"
+  | "cancelled";
+
+/** How many source rows met which fate, and how many notices were given. */
+export interface Counts {
+  readonly read: number;
+  readonly create: number;
+  readonly update: number;
+  readonly unchanged: number;
+  readonly skip: number;
+  readonly reject: number;
+  readonly notice: number;
+}
+
+/** Why a run failed; nothing was applied. */
+export type RunFailure =
+  | { readonly kind: "smarthr-busy" }
+  | { readonly kind: "smarthr-unavailable" }
+  | { readonly kind: "smarthr-maintenance" }
+  | { readonly kind: "link-rejected" }
+  | { readonly kind: "missing-permission"; readonly resource: string }
+  | { readonly kind: "ip-not-permitted" }
+  | { readonly kind: "tenant-gone" }
+  /** Where in SmartHR's answer, as `GET /v1/crews [3].emp_status`; never a value. */
+  | { readonly kind: "unexpected-shape"; readonly path: string }
+  | { readonly kind: "source-changed" }
+  | { readonly kind: "opt-out-field-missing" }
+  | { readonly kind: "opt-out-field-unreadable" }
+  /** What was to be applied is not the plan that was seen. */
+  | { readonly kind: "plan-changed" }
+  /** The process that carried the run died. */
+  | { readonly kind: "interrupted" }
+  | { readonly kind: "internal" };
+
+/** The counts of a plan; they are never kept beside it. */
+export function countsOf(plan: {
+  readonly changes: readonly { readonly kind: "create" | "update" }[];
+  readonly unchangedCount: number;
+  readonly skips: readonly unknown[];
+  readonly rejections: readonly unknown[];
+  readonly notices: readonly unknown[];
+}): Counts {
+  let create = 0;
+  for (const change of plan.changes) if (change.kind === "create") create++;
+  const update = plan.changes.length - create;
+  const unchanged = plan.unchangedCount;
+  const skip = plan.skips.length;
+  const reject = plan.rejections.length;
+  return {
+    read: create + update + unchanged + skip + reject,
+    create,
+    update,
+    unchanged,
+    skip,
+    reject,
+    notice: plan.notices.length,
+  };
+}
+
+/** The state an applied run ends in. */
+export function stateAfterApplying(counts: Counts): "succeeded" | "partly-failed" {
+  return counts.reject > 0 ? "partly-failed" : "succeeded";
+}
