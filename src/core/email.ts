@@ -1,0 +1,22 @@
+import { withoutInvisible } from "./text-shape.ts";
+
+// The HTML Standard's `input type=email`. It is laxer than RFC 5322 on purpose: `a..b@docomo.ne.jp` is a real address in Japan.
+const VALID =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+
+/** The address mail can be sent to: full width and invisible characters mended, letter case kept. */
+export function cleanedEmail(email: string): string {
+  // A valid address is plain ASCII, on which every step below changes nothing.
+  if (VALID.test(email)) return email;
+  return withoutInvisible(email.normalize("NFKC")).trim();
+}
+
+/** M24: two addresses are the same person exactly when their keys are equal. Takes any address, cleaned or not. */
+export function emailKey(email: string): string {
+  return cleanedEmail(email).toLowerCase();
+}
+
+/** Whether a cleaned address is one that a browser's e-mail field takes. */
+export function isValidEmail(cleaned: string): boolean {
+  return VALID.test(cleaned);
+}

@@ -1,0 +1,21 @@
+// Zero-width and control characters survive NFKC: controls, format characters (U+200B, U+FEFF, bidirectional marks, soft hyphen …),
+// the combining grapheme joiner and variation selectors.
+const INVISIBLE = /[\p{Cc}\p{Cf}\u034F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+
+/** The text, or null when nobody could see anything in it: SmartHR's `null`, `""` and blanks mean the same. */
+export function visibleText(text: string | null): string | null {
+  if (text === null || text === "") return null;
+  return isBlank(text) ? null : text;
+}
+
+/** The text without characters that take no room on the screen. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, "");
+}
+
+function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // Nearly every value begins with a visible character; the rest are looked at closely.
+  if (first > 0x20 && first < 0x7f) return false;
+  return withoutInvisible(text).trim() === "";
+}
