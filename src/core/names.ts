@@ -24,7 +24,12 @@ export interface PreferredName {
 /** M5: 姓、名はビジネスネームの登録がある場合、ビジネスネームが優先される — each part on its own, and its reading with it. */
 export function preferredName(parts: NameParts): PreferredName {
   const last = preferredPart(parts.businessLastName, parts.businessLastNameKana, parts.lastName, parts.lastNameKana);
-  const first = preferredPart(parts.businessFirstName, parts.businessFirstNameKana, parts.firstName, parts.firstNameKana);
+  const first = preferredPart(
+    parts.businessFirstName,
+    parts.businessFirstNameKana,
+    parts.firstName,
+    parts.firstNameKana,
+  );
   return {
     lastName: last.name,
     firstName: first.name,

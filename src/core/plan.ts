@@ -1,4 +1,5 @@
 import type { CalendarDate } from "./calendar.ts";
+import type { PersonName } from "./person-name.ts";
 import type { Department, Employee, RosterEmployee } from "./roster.ts";
 import type { SourceDepartment, SourceEmployee } from "./source.ts";
 
@@ -80,13 +81,17 @@ export interface DepartmentNotice {
 /** M27; and the company's setting not to create people who had already left. */
 export type EmployeeSkipReason = "opted-out" | "retired-not-in-roster";
 
+/** How many others a reason names: a thousand people with one address must not make a million names. */
+export const NAMED_OTHERS = 5;
+
 /** M26. */
 export type EmployeeRejectionReason =
   | { readonly kind: "missing-name" }
   | { readonly kind: "missing-kana" }
   | { readonly kind: "missing-email" }
   | { readonly kind: "invalid-email" }
-  | { readonly kind: "duplicate-email"; readonly others: readonly PersonName[] }
+  /** At most `NAMED_OTHERS` of the `otherCount` people who share the address are named. */
+  | { readonly kind: "duplicate-email"; readonly others: readonly PersonName[]; readonly otherCount: number }
   | {
       readonly kind: "unknown-department";
       readonly departmentId: string;
@@ -95,14 +100,6 @@ export type EmployeeRejectionReason =
     }
   /** Only when the company follows a person whose address changed: another employee keeps that address. */
   | { readonly kind: "email-held"; readonly holder: PersonName };
-
-/** How one person is told from another in a message: same names are normal, numbers may be missing. */
-export interface PersonName {
-  readonly crewId: string | null;
-  readonly employeeNumber: string | null;
-  readonly lastName: string | null;
-  readonly firstName: string | null;
-}
 
 export type EmployeeNotice =
   /** M24: a new employee is made under the new address, the old one stays. */

@@ -1,6 +1,6 @@
 // Zero-width and control characters survive NFKC: controls, format characters (U+200B, U+FEFF, bidirectional marks, soft hyphen …),
 // the combining grapheme joiner and variation selectors.
-const INVISIBLE = /[\p{Cc}\p{Cf}\u034F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Variation_Selector}|\u034F/gu;
 
 /** The text, or null when nobody could see anything in it: SmartHR's `null`, `""` and blanks mean the same. */
 export function visibleText(text: string | null): string | null {

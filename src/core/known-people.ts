@@ -1,0 +1,38 @@
+import { emailKey } from "./email.ts";
+import type { RosterEmployee } from "./roster.ts";
+
+/** The roster's people, found by address and by the SmartHR person behind them. */
+export class KnownPeople {
+  readonly #byKey = new Map<string, RosterEmployee>();
+  readonly #byCrewId = new Map<string, RosterEmployee>();
+
+  constructor(employees: readonly RosterEmployee[]) {
+    for (const employee of employees) {
+      this.#byKey.set(emailKey(employee.email), employee);
+      if (employee.crewId === null) continue;
+      const other = this.#byCrewId.get(employee.crewId);
+      // M24 leaves one employee behind for each address a person had; the one synced under the id last is the person today.
+      if (!other || isLater(employee, other)) this.#byCrewId.set(employee.crewId, employee);
+    }
+  }
+
+  /** The employee who has the address (an `emailKey`). */
+  byKey(key: string): RosterEmployee | null {
+    return this.#byKey.get(key) ?? null;
+  }
+
+  /** The employee who has the address, however it is written. */
+  byEmail(email: string): RosterEmployee | null {
+    return this.byKey(emailKey(email));
+  }
+
+  /** The employee whom this SmartHR person was last synced to. */
+  byCrewId(crewId: string): RosterEmployee | null {
+    return this.#byCrewId.get(crewId) ?? null;
+  }
+}
+
+function isLater(employee: RosterEmployee, other: RosterEmployee): boolean {
+  const [since, otherSince] = [employee.crewSince ?? 0, other.crewSince ?? 0];
+  return since === otherSince ? employee.id > other.id : since > otherSince;
+}
