@@ -5,7 +5,7 @@ import { groupBy } from "./group-by.ts";
 import type { KnownPeople } from "./known-people.ts";
 import { isKatakana } from "./names.ts";
 import { personNameOf } from "./person-name.ts";
-import type { PlacedRow, StandingRow } from "./place-addresses.ts";
+import type { PlacedRow } from "./place-addresses.ts";
 import type { EmployeeNotice, EmployeeSkipReason, Notice, Skip } from "./plan.ts";
 import type { RosterEmployee } from "./roster.ts";
 import type { SourceEmployee } from "./source.ts";
@@ -76,7 +76,7 @@ function employeeOf(row: SourceEmployee, known: KnownPeople): RosterEmployee | n
 }
 
 // M7.7, once per type: a company with a type of its own has many people of it, and one word to say about them.
-function otherEmploymentTypes(placed: readonly StandingRow[]): Notice<SourceEmployee, EmployeeNotice>[] {
+function otherEmploymentTypes(placed: readonly PlacedRow[]): Notice<SourceEmployee, EmployeeNotice>[] {
   const others = placed.filter(
     ({ row }) => row.employmentTypeName !== null && !isListedEmploymentType(row.employmentTypeName),
   );

@@ -3,8 +3,9 @@ import { cleanedEmail, emailKey, isValidEmail } from "./email.ts";
 import { employeeNotices } from "./employee-notices.ts";
 import { employmentTypeNamed } from "./employment-type.ts";
 import { KnownPeople } from "./known-people.ts";
+import { employeeMatching, type MatchEmployee } from "./match-employees.ts";
 import { personNameOf } from "./person-name.ts";
-import { type HeldRow, type PlacedRow, placeAddresses, type StandingRow } from "./place-addresses.ts";
+import { type HeldRow, type PlacedRow, placeAddresses } from "./place-addresses.ts";
 import {
   type EmployeeChange,
   type EmployeePlan,
@@ -35,9 +36,9 @@ export function planEmployees(
   today: CalendarDate,
 ): EmployeePlan {
   const known = new KnownPeople(roster.employees);
-  const { standing, skips, rejections } = sortOut(roster, source, settings, known);
-  const present = source.filter((row) => !row.optedOut);
-  const { placed, held } = placeAddresses(standing, present, known, settings);
+  const match = employeeMatching(known, source, settings);
+  const { wishes, skips, rejections } = sortOut(source, roster.departmentCodes, settings, match);
+  const { placed, held } = placeAddresses(wishes, known);
 
   return {
     ...compare(placed),
@@ -49,18 +50,18 @@ export function planEmployees(
 
 /** M26 and M27, row by row: who is left out on purpose, who is refused, who goes on. */
 function sortOut(
-  roster: EmployeesRoster,
   source: readonly SourceEmployee[],
+  departmentCodes: ReadonlySet<string>,
   settings: SyncSettings,
-  known: KnownPeople,
+  match: MatchEmployee,
 ): {
-  standing: StandingRow[];
+  wishes: PlacedRow[];
   skips: Skip<SourceEmployee, EmployeeSkipReason>[];
   rejections: Rejection<SourceEmployee, EmployeeRejectionReason>[];
 } {
   const keys = source.map(keyOf);
   const sharersByKey = sharersOfAddresses(source, keys);
-  const standing: StandingRow[] = [];
+  const wishes: PlacedRow[] = [];
   const skips: Skip<SourceEmployee, EmployeeSkipReason>[] = [];
   const rejections: Rejection<SourceEmployee, EmployeeRejectionReason>[] = [];
   for (const [place, row] of source.entries()) {
@@ -69,18 +70,16 @@ function sortOut(
       continue;
     }
     const key = keys[place] ?? null;
+    const before = match(row, key);
     const sharers = (key !== null && sharersByKey.get(key)) || null;
-    const [first, ...more] = reasonsOf(row, key, sharers, roster.departmentCodes);
+    const [first, ...more] = reasonsOf(row, key, sharers, departmentCodes);
     // A shared address must be put right even by a leaver: once the other row is in the roster, this one would be found there.
-    if (!settings.createRetired && sharers === null && isNewLeaver(row, key, settings, known)) {
-      skips.push({ row, reason: "retired-not-in-roster" });
-    } else if (first) {
-      rejections.push({ row, reasons: [first, ...more] });
-    } else if (key !== null) {
-      standing.push({ row, key });
-    }
+    const newLeaver = row.employmentStatus === "retired" && before === null && sharers === null;
+    if (newLeaver && !settings.createRetired) skips.push({ row, reason: "retired-not-in-roster" });
+    else if (first) rejections.push({ row, reasons: [first, ...more] });
+    else if (key !== null) wishes.push({ row, key, before });
   }
-  return { standing, skips, rejections };
+  return { wishes, skips, rejections };
 }
 
 /** The rows that share an address with another one, in the order of their SmartHR ids. */
@@ -107,13 +106,6 @@ function sharersOfAddresses(
 function keyOf(row: SourceEmployee): string | null {
   const email = visibleText(row.email);
   return email === null ? null : emailKey(email);
-}
-
-/** Whether the row, once accepted, would make an employee of somebody who has already left. */
-function isNewLeaver(row: SourceEmployee, key: string | null, settings: SyncSettings, known: KnownPeople): boolean {
-  if (row.employmentStatus !== "retired") return false;
-  if (settings.whenAddressChanged === "follow-person" && known.byCrewId(row.crewId) !== null) return false;
-  return key === null || known.byKey(key) === null;
 }
 
 // M26: all reasons at once, so that somebody puts a row right once and not once per fault.
