@@ -1,5 +1,23 @@
 import { defineConfig } from "vitest/config";
+import { countReporter } from "./test/count-reporter.ts";
+
+const EVERY_TEST = ["src/**/*.test.ts", "test/**/*.test.ts"];
+const NEEDS_A_DATABASE = ["src/{store,app,cli,api,worker}/**/*.test.ts", "src/{compose,main}.test.ts"];
 
 export default defineConfig({
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"] },
+  test: {
+    reporters: ["default", countReporter()],
+    allowOnly: false,
+    setupFiles: ["./test/fail-on-output.ts"],
+    // Processes, not threads: the embedded database brings a thread of its own, and a crash takes one file with it, not all.
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "fast", include: EVERY_TEST, exclude: NEEDS_A_DATABASE } },
+      {
+        extends: true,
+        test: { name: "database", include: NEEDS_A_DATABASE, testTimeout: 60_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
 });
