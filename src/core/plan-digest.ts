@@ -1,0 +1,62 @@
+import type { Change, DepartmentPlan, EmployeePlan } from "./plan.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee } from "./roster.ts";
+import type { SyncSettings } from "./settings.ts";
+import type { SourceDepartment, SourceEmployee } from "./source.ts";
+
+// Raise it when the form below changes: a digest seen before must never be met by another plan.
+const FORM = "mikiwame-plan-1";
+
+/** The canonical form of a department plan, line by line: equal exactly when the plans mean the same, whatever the order of their rows. */
+export function* departmentPlanLines(plan: DepartmentPlan): Generator<string> {
+  const sourceId = ({ row }: { row: SourceDepartment }) => row.departmentId;
+  yield JSON.stringify([FORM, "departments", plan.unchangedCount]);
+  for (const change of sortedBy(plan.changes, ({ after }) => after.code)) {
+    yield changeLine(change, departmentValues, ({ code }) => code);
+  }
+  for (const { row, reason } of sortedBy(plan.skips, sourceId)) {
+    yield JSON.stringify(["skip", row.departmentId, reason]);
+  }
+  for (const { row, reasons } of sortedBy(plan.rejections, sourceId)) {
+    yield JSON.stringify(["rejection", row.departmentId, reasons]);
+  }
+}
+
+/** The canonical form of an employee plan under those settings, line by line. */
+export function* employeePlanLines(plan: EmployeePlan, settings: SyncSettings): Generator<string> {
+  const sourceId = ({ row }: { row: SourceEmployee }) => row.crewId;
+  const { createRetired, whenAddressChanged } = settings;
+  yield JSON.stringify([FORM, "employees", plan.unchangedCount, createRetired, whenAddressChanged]);
+  for (const change of sortedBy(plan.changes, ({ after }) => after.crewId ?? "")) {
+    yield changeLine(change, employeeValues, ({ id }) => id);
+  }
+  for (const { row, reason } of sortedBy(plan.skips, sourceId)) yield JSON.stringify(["skip", row.crewId, reason]);
+  for (const { row, reasons } of sortedBy(plan.rejections, sourceId)) {
+    yield JSON.stringify(["rejection", row.crewId, reasons]);
+  }
+}
+
+function changeLine<Before extends After, After>(
+  change: Change<Before, After>,
+  valuesOf: (row: After) => readonly unknown[],
+  idOf: (before: Before) => string,
+): string {
+  const after = valuesOf(change.after);
+  return change.kind === "create"
+    ? JSON.stringify(["create", after])
+    : JSON.stringify(["update", idOf(change.before), valuesOf(change.before), after]);
+}
+
+function departmentValues({ code, name, parentCode }: Department): readonly unknown[] {
+  return [code, name, parentCode];
+}
+
+function employeeValues(employee: Employee): readonly unknown[] {
+  return EMPLOYEE_FIELDS.map((field) => employee[field]);
+}
+
+function sortedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  return [...rows].sort((one, other) => {
+    const [key, otherKey] = [keyOf(one), keyOf(other)];
+    return key < otherKey ? -1 : key > otherKey ? 1 : 0;
+  });
+}
