@@ -16,7 +16,7 @@ export function runGate({ command: [tool, ...options] }: Gate, folder: string): 
     const path = `${BINARIES}${delimiter}${process.env["PATH"] ?? ""}`;
     const gate = spawn(tool, options, {
       cwd: folder,
-      env: { ...process.env, PATH: path },
+      env: { ...process.env, PATH: path, NO_COLOR: "1", FORCE_COLOR: "0" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const said: string[] = [];
