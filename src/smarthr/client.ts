@@ -1,0 +1,178 @@
+import type { z } from "zod";
+import type { Instant } from "../core/calendar.ts";
+import type { Clock } from "../core/clock.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import { type Access, keepToken, type TokenKeeper } from "./access.ts";
+import type { SmartHrFault } from "./fault.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { createPace, type Pace } from "./pace.ts";
+import { readLimits } from "./rate-limit.ts";
+import { type Fetch, send, unlessAborted } from "./send.ts";
+import { isSafeServiceUrl } from "./tenant-address.ts";
+import { waitBefore } from "./wait-before.ts";
+
+/** One tenant's API, as one link may use it; made anew for each run. */
+export interface SmartHrClient {
+  /** The answer in the shape the call describes, or why there is none after all that waiting and asking again can do. */
+  ask<T>(call: Call<T>): Promise<Result<Asked<T>, SmartHrFault>>;
+  /** How many requests may be under way at once. */
+  readonly requestsInFlight: number;
+}
+
+/** What is asked of SmartHR. */
+export interface Call<T> {
+  readonly method: "GET" | "POST";
+  /** Below the API's address, as `/v1/crews`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** The name of what is asked for in a fault. */
+  readonly resource: string;
+  readonly schema: z.ZodType<T>;
+}
+
+/** An answer in the expected shape. */
+export interface Asked<T> {
+  readonly value: T;
+  readonly headers: Headers;
+}
+
+/** What was sent, for counting; never what was answered. */
+export interface SentRequest {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Null when no whole answer came. */
+  readonly status: number | null;
+}
+
+export interface SmartHrClientOptions {
+  /** Without a slash at its end, as `https://acme.smarthr.jp/api`; https, or http on this machine. */
+  readonly apiUrl: string;
+  readonly access: Access;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly requestsPerSecond?: number | "unlimited";
+  readonly requestsInFlight?: number;
+  /** From 0 (inclusive) to 1 (exclusive): spreads the waits of processes that failed together. */
+  readonly random?: () => number;
+  /** The moment after which nothing is waited for any more; 70 minutes from now by default. */
+  readonly giveUpAt?: Instant;
+  /** Stops whatever is asked, at once, by throwing its reason. */
+  readonly signal?: AbortSignal;
+  /** A signal given after so many milliseconds without an answer. */
+  readonly timeout?: (milliseconds: number) => AbortSignal;
+  readonly onRequest?: (request: SentRequest) => void;
+}
+
+// smarthr-api 5: 10 requests a second for one token.
+const REQUESTS_PER_SECOND = 10;
+// At ten a second, enough for answers that take two seconds.
+const REQUESTS_IN_FLIGHT = 20;
+const TIMEOUT_MS = 30_000;
+const PATIENCE_MS = 70 * 60_000;
+
+/** The only way to SmartHR's API: obeys its limits, asks again where that helps, and renews a rejected token. */
+export function createSmartHrClient(options: SmartHrClientOptions): SmartHrClient {
+  if (!isSafeServiceUrl(options.apiUrl)) {
+    throw new Error("SmartHR's address must begin with https:// (http:// only on this machine)");
+  }
+  const settled = settle(options);
+  const tokens = keepToken(options.access);
+  const pace = createPace(settled);
+
+  return {
+    requestsInFlight: settled.requestsInFlight,
+    async ask(call) {
+      const answer = await askPatiently(call, settled, tokens, pace);
+      return answer.ok ? shapeAnswer(call, answer.value) : answer;
+    },
+  };
+}
+
+type Settled = ReturnType<typeof settle>;
+
+function settle(options: SmartHrClientOptions) {
+  const { clock, signal } = options;
+  return {
+    ...options,
+    requestsPerSecond: options.requestsPerSecond ?? REQUESTS_PER_SECOND,
+    requestsInFlight: options.requestsInFlight ?? REQUESTS_IN_FLIGHT,
+    random: options.random ?? Math.random,
+    giveUpAt: options.giveUpAt ?? clock.now() + PATIENCE_MS,
+    timeout: options.timeout ?? ((milliseconds: number) => AbortSignal.timeout(milliseconds)),
+    sleep: (milliseconds: number) => unlessAborted(signal, clock.sleep(milliseconds)),
+  };
+}
+
+async function askPatiently(
+  call: Call<unknown>,
+  settled: Settled,
+  tokens: TokenKeeper,
+  pace: Pace,
+): Promise<Result<Asked<unknown>, SmartHrFault>> {
+  const { clock, sleep, random, giveUpAt } = settled;
+  const timesMet = { unavailable: 0, "rate-limited": 0 };
+  let renewed = false;
+  for (;;) {
+    const turn = await pace.takeTurn();
+    if (turn === "too-late") return fail({ kind: "rate-limited", resetSeconds: null });
+    const token = await tokens.current();
+    const judged = await askOnce(call, token, settled, (headers) => pace.heed(turn, readLimits(headers)));
+    if (judged.ok) return judged;
+    const { fault } = judged;
+    if (fault.kind === "unauthorized" && !renewed) {
+      const replaced = await tokens.replace(token);
+      if (!replaced.ok) return replaced;
+      renewed = true;
+      continue;
+    }
+    const times = fault.kind === "unavailable" || fault.kind === "rate-limited" ? ++timesMet[fault.kind] : 1;
+    const waitMs = waitBefore({ method: call.method, fault, timesMet: times, random });
+    if (waitMs === "give-up" || clock.now() + waitMs > giveUpAt) return judged;
+    if (fault.kind === "rate-limited") pace.pauseFor(waitMs);
+    else await sleep(waitMs);
+  }
+}
+
+async function askOnce(
+  call: Call<unknown>,
+  token: string,
+  { apiUrl, fetch, timeout, signal, onRequest }: Settled,
+  heed: (headers: Headers) => void,
+): Promise<Result<Asked<unknown>, SmartHrFault>> {
+  const request = toRequest(apiUrl, call, token);
+  const answer = await send(request, { fetch, timeout: timeout(TIMEOUT_MS), stop: signal });
+  const { method, path, query = {} } = call;
+  onRequest?.({ method, path, query, status: answer.ok ? answer.value.status : null });
+  if (!answer.ok) return answer;
+  const { headers } = answer.value;
+  heed(headers);
+  const json = judgeAnswer(answer.value, call.resource);
+  return json.ok ? ok({ value: json.value, headers }) : json;
+}
+
+function toRequest(apiUrl: string, { method, path, query, body }: Call<unknown>, token: string): Request {
+  const url = new URL(`${apiUrl}${path}`);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
+  const headers = new Headers({ accept: "application/json", authorization: `Bearer ${token}` });
+  // A redirect leads to a page for people, or to another host that must not get the token.
+  if (body === undefined) return new Request(url, { method, headers, redirect: "manual" });
+  headers.set("content-type", "application/json");
+  return new Request(url, { method, headers, body: JSON.stringify(body), redirect: "manual" });
+}
+
+function shapeAnswer<T>(call: Call<T>, { value, headers }: Asked<unknown>): Result<Asked<T>, SmartHrFault> {
+  const shaped = call.schema.safeParse(value);
+  if (shaped.success) return ok({ value: shaped.data, headers });
+  return fail(unexpectedShape(call, shaped.error.issues[0]?.path ?? []));
+}
+
+/** The fault that an answer is not as documented at that place. */
+export function unexpectedShape(
+  call: Pick<Call<unknown>, "method" | "path">,
+  place: readonly PropertyKey[],
+): SmartHrFault {
+  const written = place.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+  return { kind: "unexpected-shape", path: `${call.method} ${call.path} ${written.replace(/^\./, "")}`.trim() };
+}

@@ -1,0 +1,53 @@
+const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const PLACEHOLDER = "{subdomain}";
+const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Whether the text is one label of a host name, so that it cannot lead a token to another host. */
+export function isSubdomain(text: string): boolean {
+  return SUBDOMAIN.test(text);
+}
+
+/**
+ * The subdomain in what an administrator typed or a launch address carried: the label itself, or the address of a tenant that
+ * the template can mean. Null when it is neither.
+ */
+export function subdomainIn(typed: string, apiTemplate: string): string | null {
+  const text = typed.trim().toLowerCase();
+  if (isSubdomain(text)) return text;
+  const host = text.replace(/^https?:\/\//, "").replace(/[/?#].*$/, "");
+  const [prefix, suffix] = hostOf(apiTemplate).split(PLACEHOLDER);
+  if (prefix === undefined || suffix === undefined) return null;
+  if (!host.startsWith(prefix) || !host.endsWith(suffix)) return null;
+  const label = host.slice(prefix.length, host.length - suffix.length);
+  return isSubdomain(label) ? label : null;
+}
+
+/** The tenant's API, from a template such as `https://{subdomain}.smarthr.jp/api`. Takes nothing but a subdomain. */
+export function apiUrlOf(apiTemplate: string, subdomain: string): string {
+  if (!isSubdomain(subdomain)) throw new Error("expected a subdomain: one host name label of a-z, 0-9 and -");
+  return apiTemplate.replaceAll(PLACEHOLDER, subdomain).replace(/\/+$/, "");
+}
+
+/** M14: the address people open, 「連携中のアカウントURL」. */
+export function tenantUrlOf(apiTemplate: string, subdomain: string): string {
+  return apiUrlOf(apiTemplate, subdomain).replace(/\/api$/, "");
+}
+
+/** The page of a person in SmartHR. */
+export function crewPageUrl(tenantUrl: string, crewId: string): string {
+  return `${tenantUrl}/crews/${encodeURIComponent(crewId)}`;
+}
+
+/** Whether a token may be sent there: https, or this very machine. */
+export function isSafeServiceUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== "" || url.password !== "") return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOSTS.includes(url.hostname));
+}
+
+function hostOf(apiTemplate: string): string {
+  return apiTemplate
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/\/.*$/, "");
+}

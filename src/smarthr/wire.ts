@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { isCalendarDate } from "../core/calendar.ts";
+
+// Only what is read is described: unknown keys are ignored, and a missing key, null and "" all mean blank (smarthr-api 3.0, 10).
+const text = z.string().nullish();
+const date = z
+  .string()
+  .refine((value) => value === "" || isCalendarDate(value))
+  .nullish();
+
+const crewDepartment = z.object({ id: z.string(), code: text, name: text });
+
+const crewBase = {
+  id: z.string(),
+  emp_code: text,
+  last_name: text,
+  first_name: text,
+  last_name_yomi: text,
+  first_name_yomi: text,
+  business_last_name: text,
+  business_first_name: text,
+  business_last_name_yomi: text,
+  business_first_name_yomi: text,
+  gender: z.enum(["male", "female", ""]).nullish(),
+  birth_at: date,
+  email: text,
+  departments: z.array(crewDepartment.nullable()).nullish(),
+  positions: z.array(z.object({ name: text }).nullable()).nullish(),
+  entered_at: date,
+  resigned_at: date,
+  employment_type: z.object({ name: text }).nullish(),
+  emp_status: z.enum(["employed", "absent", "retired", ""]).nullish(),
+};
+
+/** SmartHR's names of what is read of a crew, and nothing else: no salary, address or bank account ever enters the product. */
+export const CREW_FIELDS: readonly string[] = [...Object.keys(crewBase), "custom_fields"];
+
+/** A page of crews. Values of other custom fields than the opt-out field may be anything; its own are text. */
+export function createCrewPageSchema(optOutTemplateId: string) {
+  const customField = z
+    .object({ value: z.unknown(), template: z.object({ id: z.string() }).nullish() })
+    .refine(
+      ({ value, template }) =>
+        template?.id !== optOutTemplateId || value === null || value === undefined || typeof value === "string",
+      { path: ["value"] },
+    );
+  return z.array(z.object({ ...crewBase, custom_fields: z.array(customField).nullish() }));
+}
+
+export type CrewWire = z.infer<ReturnType<typeof createCrewPageSchema>>[number];
+
+export const departmentPageSchema = z.array(
+  z.object({ id: z.string(), code: text, name: text, parent: z.object({ id: z.string() }).nullish() }),
+);
+
+export type DepartmentWire = z.infer<typeof departmentPageSchema>[number];
+
+const customFieldElement = z.object({ id: z.string(), name: z.string(), physical_name: text });
+
+export const customFieldTemplateSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  elements: z.array(customFieldElement).nullish(),
+});
+
+export type CustomFieldTemplateWire = z.infer<typeof customFieldTemplateSchema>;
+
+export const customFieldGroupSchema = z.object({ id: z.string(), name: z.string() });
+
+export const customFieldGroupPageSchema = z.array(
+  customFieldGroupSchema.extend({ templates: z.array(customFieldTemplateSchema).nullish() }),
+);
+
+export type CustomFieldGroupWire = z.infer<typeof customFieldGroupPageSchema>[number];
+
+export const ownUserSchema = z.object({ id: z.string(), email: z.string() });
