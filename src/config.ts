@@ -1,0 +1,134 @@
+import { z } from "zod";
+
+/** Everything the environment decides, checked. */
+export interface Config {
+  readonly database:
+    | { readonly kind: "embedded"; readonly dataDir: string }
+    | { readonly kind: "postgresql"; readonly url: string };
+  /** Null: the embedded database keeps a key of its own; PostgreSQL needs one as soon as a link is stored. */
+  readonly secretKey: string | null;
+  readonly smarthr: {
+    readonly authUrl: string;
+    /** May contain `{subdomain}`. */
+    readonly apiUrl: string;
+    readonly client: { readonly id: string; readonly secret: string } | null;
+    /** The command line's own access, used instead of a stored link. */
+    readonly access: { readonly subdomain: string; readonly accessToken: string } | null;
+  };
+}
+
+/** A setting that stops the start: which one, and what it must be. */
+export interface ConfigFault {
+  readonly kind: "wrong-setting";
+  readonly setting: string;
+  readonly expected: SettingExpectation;
+}
+
+export type SettingExpectation =
+  | "postgres-url"
+  | "not-both-databases"
+  | "folder"
+  | "https-url"
+  | "https-url-template"
+  | "subdomain"
+  | "token"
+  | "both-or-neither";
+
+/** Reads the environment, `process.env`-shaped; every fault is found at once. An empty value counts as not set. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly ok: true; readonly value: Config } | { readonly ok: false; readonly fault: readonly ConfigFault[] } {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const read = Environment.safeParse(given);
+  if (!read.success) return { ok: false, fault: read.error.issues.map(faultOf) };
+  const set = read.data;
+  const faults = pairFaults(set);
+  if (faults.length > 0) return { ok: false, fault: faults };
+  return {
+    ok: true,
+    value: {
+      database: set.DATABASE_URL
+        ? { kind: "postgresql", url: set.DATABASE_URL }
+        : { kind: "embedded", dataDir: set.DATA_DIR ?? "./data" },
+      secretKey: set.SECRET_KEY ?? null,
+      smarthr: {
+        authUrl: withoutSlash(set.SMARTHR_AUTH_URL),
+        apiUrl: withoutSlash(set.SMARTHR_API_URL),
+        client:
+          set.SMARTHR_CLIENT_ID && set.SMARTHR_CLIENT_SECRET
+            ? { id: set.SMARTHR_CLIENT_ID, secret: set.SMARTHR_CLIENT_SECRET }
+            : null,
+        access:
+          set.SMARTHR_SUBDOMAIN && set.SMARTHR_ACCESS_TOKEN
+            ? { subdomain: set.SMARTHR_SUBDOMAIN, accessToken: set.SMARTHR_ACCESS_TOKEN }
+            : null,
+      },
+    },
+  };
+}
+
+const expecting = (expected: SettingExpectation) => ({ error: expected });
+
+// A token goes to these addresses: only https, or this very machine (tests, the sandbox).
+const isServiceUrl = (text: string): boolean => {
+  const url = URL.parse(text.replaceAll("{subdomain}", "tenant"));
+  if (!url) return false;
+  const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname) || url.hostname.endsWith(".localhost");
+  return url.protocol === "https:" || (url.protocol === "http:" && loopback);
+};
+
+const Environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), expecting("postgres-url"))
+    .optional(),
+  DATA_DIR: z
+    .string()
+    .refine((text) => !text.includes("\0"), expecting("folder"))
+    .optional(),
+  SECRET_KEY: z.string().optional(),
+  SMARTHR_AUTH_URL: z
+    .string()
+    .refine((text) => !text.includes("{") && isServiceUrl(text), expecting("https-url"))
+    .default("https://app.smarthr.jp"),
+  SMARTHR_API_URL: z
+    .string()
+    .refine(isServiceUrl, expecting("https-url-template"))
+    .default("https://{subdomain}.smarthr.jp/api"),
+  SMARTHR_CLIENT_ID: z.string().optional(),
+  SMARTHR_CLIENT_SECRET: z.string().optional(),
+  SMARTHR_SUBDOMAIN: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, expecting("subdomain"))
+    .optional(),
+  // A header cannot carry anything else, and fetch's own complaint would show the token.
+  SMARTHR_ACCESS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, expecting("token"))
+    .optional(),
+});
+
+type Environment = z.infer<typeof Environment>;
+
+function faultOf(issue: z.core.$ZodIssue): ConfigFault {
+  return { kind: "wrong-setting", setting: String(issue.path[0]), expected: issue.message as SettingExpectation };
+}
+
+function pairFaults(set: Environment): ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  if (set.DATABASE_URL && set.DATA_DIR) {
+    faults.push({ kind: "wrong-setting", setting: "DATABASE_URL", expected: "not-both-databases" });
+  }
+  for (const [one, other] of [
+    ["SMARTHR_SUBDOMAIN", "SMARTHR_ACCESS_TOKEN"],
+    ["SMARTHR_CLIENT_ID", "SMARTHR_CLIENT_SECRET"],
+  ] as const) {
+    if (Boolean(set[one]) === Boolean(set[other])) continue;
+    faults.push({ kind: "wrong-setting", setting: set[one] ? other : one, expected: "both-or-neither" });
+  }
+  return faults;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
