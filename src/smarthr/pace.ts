@@ -1,7 +1,6 @@
 import type { Instant } from "../core/calendar.ts";
 import type { Clock } from "../core/clock.ts";
 import type { RateLimit } from "./rate-limit.ts";
-import { secondsToWait } from "./rate-limit.ts";
 
 /** Lets the requests of one token go one by one, so that SmartHR's limits are obeyed before they are hit. */
 export interface Pace {
@@ -9,12 +8,14 @@ export interface Pace {
   takeTurn(): Promise<Turn | "too-late">;
   /** Takes in what the answer to the request of that turn told of the limits. */
   heed(turn: Turn, limits: readonly RateLimit[]): void;
-  /** Nobody may send for so long; waits that were told earlier stay. */
+  /** Nobody may send for so long; a longer wait that was told earlier stays. */
   pauseFor(milliseconds: number): void;
 }
 
 /** The permission to send one request now. */
 export interface Turn {
+  /** Counted from 1, over all requests of this token. */
+  readonly number: number;
   /** Of this token, this request included. */
   readonly requestsInLastSecond: number;
 }
@@ -26,12 +27,20 @@ export interface PaceOptions {
   readonly giveUpAt: Instant;
 }
 
+/** What may be sent after the request of that turn, before the limit is used up. */
+interface Allowance {
+  readonly afterTurn: number;
+  readonly requests: number;
+  readonly until: Instant;
+}
+
 const SECOND_MS = 1000;
 const MARGIN_MS = 1;
 // How late a timer may fire without pushing back all that follow.
 const CATCH_UP_MS = 10;
 // How much longer our second is than SmartHR's when we count what we sent ourselves: requests do not travel equally fast.
 const COUNT_TOLERANCE_MS = 100;
+const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 /**
  * Spaced evenly, without bursts, and never more than `requestsPerSecond` in any second however late a timer fires: then it does
@@ -41,15 +50,12 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
   const spacingMs = requestsPerSecond === "unlimited" ? 0 : SECOND_MS / requestsPerSecond + MARGIN_MS;
   const perSecond = requestsPerSecond === "unlimited" ? 0 : Math.floor(requestsPerSecond);
   const recentSends: Instant[] = [];
-  let dueAt = Number.NEGATIVE_INFINITY;
-  let pausedUntil = Number.NEGATIVE_INFINITY;
+  let sendCount = 0;
+  let dueAt = LONG_AGO;
+  let pausedUntil = LONG_AGO;
+  let allowances: readonly Allowance[] = [];
+  let heardOfTurn = 0;
   let lastTurn: Promise<unknown> = Promise.resolve();
-
-  function earliestSend(): Instant {
-    const sendBefore =
-      perSecond > 0 ? (recentSends.at(-perSecond) ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY;
-    return Math.max(dueAt, pausedUntil, sendBefore + SECOND_MS + MARGIN_MS);
-  }
 
   async function waitForTurn(): Promise<Turn | "too-late"> {
     for (;;) {
@@ -62,17 +68,20 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
     }
   }
 
+  function earliestSend(): Instant {
+    const sentBefore = perSecond > 0 ? (recentSends.at(-perSecond) ?? LONG_AGO) : LONG_AGO;
+    const usedUp = allowances.filter(({ afterTurn, requests }) => sendCount - afterTurn >= requests);
+    return Math.max(dueAt, pausedUntil, sentBefore + SECOND_MS + MARGIN_MS, ...usedUp.map(({ until }) => until));
+  }
+
   function noteSend(now: Instant): Turn {
     // An idle time is not made up for by a burst.
     dueAt = (now - dueAt <= CATCH_UP_MS ? dueAt : now) + spacingMs;
+    sendCount++;
     recentSends.push(now);
     if (recentSends.length > 2 * perSecond + 1) recentSends.shift();
     const since = now - SECOND_MS - COUNT_TOLERANCE_MS;
-    return { requestsInLastSecond: recentSends.filter((sentAt) => sentAt > since).length };
-  }
-
-  function pauseFor(milliseconds: number): void {
-    pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
+    return { number: sendCount, requestsInLastSecond: recentSends.filter((sentAt) => sentAt > since).length };
   }
 
   return {
@@ -82,12 +91,21 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
       return turn;
     },
     heed(turn, limits) {
-      // A limit used up by nobody but ourselves within the last second is kept by the spacing already, and its reset, a whole
-      // number of seconds, would make us wait many times too long.
-      const usedUpByOthers = limits.filter(({ limit, remaining }) => limit - remaining > turn.requestsInLastSecond);
-      const seconds = secondsToWait(usedUpByOthers);
-      if (seconds !== null) pauseFor(Math.max(1, seconds) * SECOND_MS);
+      if (turn.number < heardOfTurn) return;
+      heardOfTurn = turn.number;
+      const now = clock.now();
+      allowances = limits
+        // What nobody but ourselves used within the last second is kept by the spacing already, and its reset, a whole number of
+        // seconds, would make us wait many times too long.
+        .filter(({ limit, remaining }) => limit - remaining > turn.requestsInLastSecond)
+        .map(({ remaining, resetSeconds }) => ({
+          afterTurn: turn.number,
+          requests: remaining,
+          until: now + Math.max(1, resetSeconds) * SECOND_MS,
+        }));
     },
-    pauseFor,
+    pauseFor(milliseconds) {
+      pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
+    },
   };
 }

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { apiUrlOf, crewPageUrl, isSafeServiceUrl, isSubdomain, subdomainIn, tenantUrlOf } from "./tenant-address.ts";
+
+const SMARTHR = "https://{subdomain}.smarthr.jp/api";
+const ONE_HOST = "http://localhost:4000/api";
+
+describe("a subdomain is one label of a host name", () => {
+  test.each(["acme", "a", "acme-2", "0120"])("%s is one", (text) => {
+    expect(isSubdomain(text)).toBe(true);
+  });
+
+  test.each([
+    "",
+    "Acme",
+    "acme.evil.example",
+    "evil.example/",
+    "evil.example#",
+    "user@evil",
+    "-acme",
+    "acme-",
+    "ａｃｍｅ",
+    "acme\n",
+    "a".repeat(64),
+  ])("%j is none", (text) => {
+    expect(isSubdomain(text)).toBe(false);
+  });
+
+  test("what is none leads to no address at all", () => {
+    expect(() => apiUrlOf(SMARTHR, "evil.example/")).toThrow("expected a subdomain");
+  });
+});
+
+describe("what an administrator types", () => {
+  test.each([
+    ["acme", "acme"],
+    [" Acme ", "acme"],
+    ["https://acme.smarthr.jp", "acme"],
+    ["https://acme.smarthr.jp/crews?page=2", "acme"],
+    ["acme.smarthr.jp/", "acme"],
+    ["acme.evil.example", null],
+    ["https://acme.smarthr.jp.evil.example", null],
+    ["https://evil.example/.smarthr.jp", null],
+    ["https://user@acme.smarthr.jp", null],
+    ["https://a.b.smarthr.jp", null],
+    ["", null],
+  ])("%j means %j", (typed, subdomain) => {
+    expect(subdomainIn(typed, SMARTHR)).toBe(subdomain);
+  });
+
+  test("where every tenant has the same host, only the subdomain itself is understood", () => {
+    expect([subdomainIn("acme", ONE_HOST), subdomainIn("localhost:4000", ONE_HOST)]).toEqual(["acme", null]);
+  });
+});
+
+describe("M14: addresses of a tenant", () => {
+  test("a template gives the API and the address people open", () => {
+    expect([apiUrlOf(SMARTHR, "acme"), tenantUrlOf(SMARTHR, "acme")]).toEqual([
+      "https://acme.smarthr.jp/api",
+      "https://acme.smarthr.jp",
+    ]);
+  });
+
+  test("a template without a subdomain is one host for all", () => {
+    expect([apiUrlOf(`${ONE_HOST}/`, "acme"), tenantUrlOf(ONE_HOST, "acme")]).toEqual([
+      ONE_HOST,
+      "http://localhost:4000",
+    ]);
+  });
+
+  test("a person has a page", () => {
+    expect(crewPageUrl("https://acme.smarthr.jp", "5b0f/6c")).toBe("https://acme.smarthr.jp/crews/5b0f%2F6c");
+  });
+});
+
+describe("a token goes over https, or nowhere but to this machine", () => {
+  test.each(["https://acme.smarthr.jp/api", "http://localhost:4000/api", "http://127.0.0.1:4000", "http://[::1]:4000"])(
+    "%s",
+    (url) => {
+      expect(isSafeServiceUrl(url)).toBe(true);
+    },
+  );
+
+  test.each([
+    "http://acme.smarthr.jp/api",
+    "http://localhost.evil.example",
+    "https://user:secret@acme.smarthr.jp",
+    "ftp://localhost",
+    "acme",
+    "",
+  ])("not %j", (url) => {
+    expect(isSafeServiceUrl(url)).toBe(false);
+  });
+});
