@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from "kysely";
+import type { DepartmentChange } from "../core/plan.ts";
+import { toArrayLiteral } from "./array-literal.ts";
+import type { Author } from "./history.ts";
+import type { LockedRoster } from "./lock-roster.ts";
+import { toTimestamp } from "./tables.ts";
+import { writeInChunks } from "./write-in-chunks.ts";
+
+/**
+ * Writes a plan's department changes and their history. Names may swap and parents may come after their children; the departments
+ * must be sound once all is written. Throws, and so undoes the transaction, when one is not or when a row no longer holds its `before`.
+ */
+export async function applyDepartments(
+  roster: LockedRoster,
+  changes: readonly DepartmentChange[],
+  author: Author,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`set constraints ${sql.raw(CONSTRAINTS)} deferred`.execute(roster.tx);
+  await writeInChunks(changes.filter(isCreate), (chunk) => prepare(roster, author, insertOf(roster, chunk)));
+  await writeInChunks(changes.filter(isUpdate), (chunk) => prepare(roster, author, updateOf(roster, chunk)));
+  await sql`set constraints ${sql.raw(CONSTRAINTS)} immediate`.execute(roster.tx);
+}
+
+type DepartmentCreate = Extract<DepartmentChange, { kind: "create" }>;
+type DepartmentUpdate = Extract<DepartmentChange, { kind: "update" }>;
+
+const CONSTRAINTS = "departments_name_unique, departments_parent_exists, departments_parent_loop";
+
+function isCreate(change: DepartmentChange): change is DepartmentCreate {
+  return change.kind === "create";
+}
+
+function isUpdate(change: DepartmentChange): change is DepartmentUpdate {
+  return change.kind === "update";
+}
+
+function insertOf({ companyId }: LockedRoster, chunk: readonly DepartmentCreate[]): RawBuilder<unknown> {
+  return sql`
+    insert into departments (company_id, code, name, parent_code)
+    select ${companyId}::integer, code, name, parent_code
+      from unnest(
+        ${toArrayLiteral(chunk, ({ after }) => after.code)}::text[],
+        ${toArrayLiteral(chunk, ({ after }) => after.name)}::text[],
+        ${toArrayLiteral(chunk, ({ after }) => after.parentCode)}::text[]
+      ) as change (code, name, parent_code)
+    returning company_id, code, version, name, parent_code`;
+}
+
+function updateOf({ companyId }: LockedRoster, chunk: readonly DepartmentUpdate[]): RawBuilder<unknown> {
+  return sql`
+    update departments department
+       set name = change.name, parent_code = change.parent_code, version = department.version + 1
+      from unnest(
+        ${toArrayLiteral(chunk, ({ after }) => after.code)}::text[],
+        ${toArrayLiteral(chunk, ({ after }) => after.name)}::text[],
+        ${toArrayLiteral(chunk, ({ after }) => after.parentCode)}::text[],
+        ${toArrayLiteral(chunk, ({ before }) => before.name)}::text[],
+        ${toArrayLiteral(chunk, ({ before }) => before.parentCode)}::text[]
+      ) as change (code, name, parent_code, before_name, before_parent_code)
+     where department.company_id = ${companyId} and department.code = change.code
+       and (department.name, department.parent_code) is not distinct from (change.before_name, change.before_parent_code)
+    returning department.company_id, department.code, department.version, department.name, department.parent_code`;
+}
+
+function prepare({ tx }: LockedRoster, author: Author, write: RawBuilder<unknown>): () => Promise<number> {
+  const statement = sql`
+    with changed as (${write})
+    insert into department_history (company_id, code, version, run_id, actor, at, name, parent_code)
+    select company_id, code, version, ${author.runId}::uuid, ${author.actor}, ${toTimestamp(author.at)}::timestamptz, name, parent_code
+      from changed`;
+  return async () => Number((await statement.execute(tx)).numAffectedRows);
+}

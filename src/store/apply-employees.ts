@@ -1,0 +1,119 @@
+import { type RawBuilder, sql } from "kysely";
+import { emailKey } from "../core/email.ts";
+import type { EmployeeChange } from "../core/plan.ts";
+import type { Employee } from "../core/roster.ts";
+import { toArrayLiteral } from "./array-literal.ts";
+import { EMPLOYEE_STATE_COLUMNS } from "./employee-row.ts";
+import type { Author } from "./history.ts";
+import type { LockedRoster } from "./lock-roster.ts";
+import { type EmployeeStateColumns, toTimestamp } from "./tables.ts";
+import { writeInChunks } from "./write-in-chunks.ts";
+
+/**
+ * Writes a plan's employee changes and their history. Addresses may swap; they must be unique once all is written. Throws, and so
+ * undoes the transaction, when they are not, when a department is unknown or when a row no longer holds its `before`.
+ */
+export async function applyEmployees(
+  roster: LockedRoster,
+  changes: readonly EmployeeChange[],
+  author: Author,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`set constraints employees_email_unique deferred`.execute(roster.tx);
+  // Updates first: an address that one of them gives up may be the one of somebody new.
+  await writeInChunks(changes.filter(isUpdate), (chunk) => prepare(roster, author, updateOf(roster, chunk, author)));
+  await writeInChunks(changes.filter(isCreate), (chunk) => prepare(roster, author, insertOf(roster, chunk, author)));
+  await sql`set constraints employees_email_unique immediate`.execute(roster.tx);
+}
+
+type EmployeeCreate = Extract<EmployeeChange, { kind: "create" }>;
+type EmployeeUpdate = Extract<EmployeeChange, { kind: "update" }>;
+
+function isCreate(change: EmployeeChange): change is EmployeeCreate {
+  return change.kind === "create";
+}
+
+function isUpdate(change: EmployeeChange): change is EmployeeUpdate {
+  return change.kind === "update";
+}
+
+interface EmployeeColumn {
+  readonly name: keyof EmployeeStateColumns;
+  readonly type: "text" | "date" | "boolean";
+  readonly valueOf: (employee: Employee) => string | boolean | null;
+}
+
+/** A column for every field on which SmartHR and the roster agree. */
+const COLUMNS: readonly EmployeeColumn[] = Object.values({
+  email: { name: "email", type: "text", valueOf: (employee) => employee.email },
+  employeeNumber: { name: "employee_number", type: "text", valueOf: (employee) => employee.employeeNumber },
+  lastName: { name: "last_name", type: "text", valueOf: (employee) => employee.lastName },
+  firstName: { name: "first_name", type: "text", valueOf: (employee) => employee.firstName },
+  lastNameKana: { name: "last_name_kana", type: "text", valueOf: (employee) => employee.lastNameKana },
+  firstNameKana: { name: "first_name_kana", type: "text", valueOf: (employee) => employee.firstNameKana },
+  gender: { name: "gender", type: "text", valueOf: (employee) => employee.gender },
+  birthDate: { name: "birth_date", type: "date", valueOf: (employee) => employee.birthDate },
+  departmentCode: { name: "department_code", type: "text", valueOf: (employee) => employee.departmentCode },
+  jobTitle: { name: "job_title", type: "text", valueOf: (employee) => employee.jobTitle },
+  hiredOn: { name: "hired_on", type: "date", valueOf: (employee) => employee.hiredOn },
+  retiredOn: { name: "retired_on", type: "date", valueOf: (employee) => employee.retiredOn },
+  employmentType: { name: "employment_type", type: "text", valueOf: (employee) => employee.employmentType },
+  retired: { name: "retired", type: "boolean", valueOf: (employee) => employee.retired },
+  crewId: { name: "crew_id", type: "text", valueOf: (employee) => employee.crewId },
+} satisfies Record<keyof Employee, EmployeeColumn>);
+
+const NAMES = COLUMNS.map(({ name }) => name);
+const STATE = sql.raw(EMPLOYEE_STATE_COLUMNS.join(", "));
+
+function insertOf({ companyId }: LockedRoster, chunk: readonly EmployeeCreate[], { at }: Author): RawBuilder<unknown> {
+  return sql`
+    insert into employees (company_id, email_key, ${sql.raw(NAMES.join(", "))}, crew_since)
+    select ${companyId}::integer, change.*, case when change.crew_id is not null then ${toTimestamp(at)}::timestamptz end
+      from unnest(
+        ${toArrayLiteral(chunk, ({ after }) => emailKey(after.email))}::text[],
+        ${columnArrays(chunk, ({ after }) => after)}
+      ) as change (email_key, ${sql.raw(NAMES.join(", "))})
+    returning company_id, id, version, ${STATE}`;
+}
+
+function updateOf({ companyId }: LockedRoster, chunk: readonly EmployeeUpdate[], { at }: Author): RawBuilder<unknown> {
+  const assignments = NAMES.map((name) => `${name} = change.${name}`);
+  return sql`
+    update employees employee
+       set email_key = change.email_key, ${sql.raw(assignments.join(", "))},
+           crew_since = case
+             when employee.crew_id is not distinct from change.crew_id then employee.crew_since
+             when change.crew_id is not null then ${toTimestamp(at)}::timestamptz
+           end,
+           retired_by_hand = employee.retired_by_hand and change.retired,
+           version = employee.version + 1
+      from unnest(
+        ${toArrayLiteral(chunk, ({ before }) => before.id)}::bigint[],
+        ${toArrayLiteral(chunk, ({ after }) => emailKey(after.email))}::text[],
+        ${columnArrays(chunk, ({ after }) => after)},
+        ${columnArrays(chunk, ({ before }) => before)}
+      ) as change (id, email_key, ${sql.raw(NAMES.join(", "))}, ${sql.raw(NAMES.map((name) => `before_${name}`).join(", "))})
+     where employee.company_id = ${companyId} and employee.id = change.id
+       and (${sql.raw(NAMES.map((name) => `employee.${name}`).join(", "))})
+           is not distinct from (${sql.raw(NAMES.map((name) => `change.before_${name}`).join(", "))})
+    returning employee.company_id, employee.id, employee.version,
+              ${sql.raw(EMPLOYEE_STATE_COLUMNS.map((name) => `employee.${name}`).join(", "))}`;
+}
+
+function columnArrays<Change>(chunk: readonly Change[], side: (change: Change) => Employee): RawBuilder<unknown> {
+  return sql.join(
+    COLUMNS.map(({ type, valueOf }) => {
+      const literal = toArrayLiteral(chunk, (change) => valueOf(side(change)));
+      return sql`${literal}::${sql.raw(type)}[]`;
+    }),
+  );
+}
+
+function prepare({ tx }: LockedRoster, author: Author, write: RawBuilder<unknown>): () => Promise<number> {
+  const statement = sql`
+    with changed as (${write})
+    insert into employee_history (company_id, employee_id, version, run_id, actor, at, ${STATE})
+    select company_id, id, version, ${author.runId}::uuid, ${author.actor}, ${toTimestamp(author.at)}::timestamptz, ${STATE}
+      from changed`;
+  return async () => Number((await statement.execute(tx)).numAffectedRows);
+}

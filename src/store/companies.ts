@@ -1,0 +1,65 @@
+import { fail, ok, type Result } from "../core/result.ts";
+import type { SyncSettings } from "../core/settings.ts";
+import type { Queries } from "./database.ts";
+
+/** One customer of the product; every row of every other table belongs to one. */
+export interface Company {
+  readonly id: CompanyId;
+  /** How commands and addresses name it: small letters, digits and hyphens, unique. */
+  readonly slug: string;
+  readonly name: string;
+}
+
+export type CompanyId = number;
+
+/** Adds a company whose settings are the manual's. */
+export async function addCompany(
+  queries: Queries,
+  company: { readonly slug: string; readonly name: string },
+): Promise<Result<Company, { readonly kind: "slug-taken" } | { readonly kind: "invalid-slug" }>> {
+  if (!SLUG.test(company.slug)) return fail({ kind: "invalid-slug" });
+  const added = await queries
+    .insertInto("companies")
+    .values(company)
+    .onConflict((conflict) => conflict.column("slug").doNothing())
+    .returning(["id", "slug", "name"])
+    .executeTakeFirst();
+  return added === undefined ? fail({ kind: "slug-taken" }) : ok(added);
+}
+
+/** All companies, by slug. */
+export async function listCompanies(queries: Queries): Promise<readonly Company[]> {
+  return queries.selectFrom("companies").select(["id", "slug", "name"]).orderBy("slug").execute();
+}
+
+/** The company with that slug, or null. */
+export async function findCompany(queries: Queries, slug: string): Promise<Company | null> {
+  const found = await queries
+    .selectFrom("companies")
+    .select(["id", "slug", "name"])
+    .where("slug", "=", slug)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** The company's choices; throws when there is no such company. */
+export async function readSettings(queries: Queries, companyId: CompanyId): Promise<SyncSettings> {
+  const found = await queries
+    .selectFrom("companies")
+    .select(["create_retired", "when_address_changed"])
+    .where("id", "=", companyId)
+    .executeTakeFirstOrThrow();
+  return { createRetired: found.create_retired, whenAddressChanged: found.when_address_changed };
+}
+
+/** Replaces the company's choices. */
+export async function saveSettings(queries: Queries, companyId: CompanyId, settings: SyncSettings): Promise<void> {
+  await queries
+    .updateTable("companies")
+    .set({ create_retired: settings.createRetired, when_address_changed: settings.whenAddressChanged })
+    .where("id", "=", companyId)
+    .execute();
+}
+
+// The same shape as the table's check, so that a wrong slug is an answer and not an error of the database.
+const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;

@@ -1,0 +1,123 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type PostgresPoolClient, sql } from "kysely";
+import pg from "pg";
+import type { Instant } from "../core/calendar.ts";
+import type { Tables } from "./tables.ts";
+
+/** What reads and writes tables: the database itself or one of its transactions. */
+export type Queries = Kysely<Tables>;
+
+/** All or nothing: what is written through it happens when its work ends well, and never otherwise. */
+export type Transaction = KyselyTransaction<Tables>;
+
+/** The memory of the product, the same on PostgreSQL and on the embedded database. */
+export interface Database {
+  readonly kind: "embedded" | "postgresql";
+  /** For reading and single statements outside a transaction; throws when used inside one. */
+  readonly queries: Queries;
+  /** Commits what the work did, or nothing of it when the work throws. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Reads one state of the database, however long the work takes and whatever others commit meanwhile; refuses to write. */
+  snapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** To be called after a run: statistics for the planner, and on the embedded database the cleaning it never does by itself. */
+  upkeep(): Promise<void>;
+  /** Waits for the queries under way; none can be made afterwards. */
+  close(): Promise<void>;
+}
+
+/** The pool that a door opened, and what only that door knows. */
+export interface DatabaseDoor {
+  readonly kind: Database["kind"];
+  readonly pool: pg.Pool;
+  /** Why no connection can be had any more; null while all is well. */
+  readonly stoppedBecause: () => string | null;
+  readonly upkeep: readonly string[];
+  /** What remains to be closed after the pool. */
+  readonly closeRest: () => Promise<void>;
+}
+
+/** The one database over either door. */
+export function databaseOver(door: DatabaseDoor): Database {
+  const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
+  const queries = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: {
+        options: door.pool.options,
+        end: () => door.pool.end(),
+        connect: async () => {
+          refuseInside(insideTransaction.getStore());
+          return connect(door);
+        },
+      },
+    }),
+  });
+  const inside =
+    <T>(work: (tx: Transaction) => Promise<T>) =>
+    async (tx: Transaction): Promise<T> => {
+      const mark = { open: true };
+      try {
+        return await insideTransaction.run(mark, () => work(tx));
+      } finally {
+        // What the work left running may use the database again.
+        mark.open = false;
+      }
+    };
+  let closing: Promise<void> | null = null;
+  return {
+    kind: door.kind,
+    queries,
+    transaction: (work) => queries.transaction().execute(inside(work)),
+    snapshot: (work) =>
+      queries.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(inside(work)),
+    upkeep: async () => {
+      for (const statement of door.upkeep) await sql.raw(statement).execute(queries);
+    },
+    close: () => {
+      closing ??= door.pool.end().then(door.closeRest);
+      return closing;
+    },
+  };
+}
+
+/** How values come out of either database: days as `YYYY-MM-DD`, moments as `Instant`, big integers as text. */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: (typeId: number, format?: "text" | "binary") => {
+    if (typeId === pg.types.builtins.DATE) return (text: string) => text;
+    if (typeId === pg.types.builtins.TIMESTAMPTZ) return toInstant;
+    return pg.types.getTypeParser(typeId, format);
+  },
+};
+
+/** Keeps a lost connection from ending the process; the query under way rejects with the same error, and the next one connects anew. */
+export function surviveLostConnections(pool: pg.Pool): void {
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+}
+
+// Rows read one after the other mostly carry the same moment, that of the run which wrote them.
+let lastText = "1970-01-01 00:00:00+00";
+let lastInstant: Instant = 0;
+
+function toInstant(text: string): Instant {
+  if (text !== lastText) {
+    lastInstant = Date.parse(text);
+    lastText = text;
+  }
+  return lastInstant;
+}
+
+// The embedded database has one session, so a second connection would wait for this transaction for ever; on PostgreSQL it
+// would silently read and write outside of it.
+function refuseInside(mark: { open: boolean } | undefined): void {
+  if (mark?.open) {
+    throw new Error(
+      "the database itself was used inside a transaction: use the transaction that was handed to the work",
+    );
+  }
+}
+
+async function connect(door: DatabaseDoor): Promise<PostgresPoolClient> {
+  const reason = door.stoppedBecause();
+  if (reason !== null) throw new Error(reason);
+  return (await door.pool.connect()) as unknown as PostgresPoolClient;
+}

@@ -1,0 +1,62 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+/** What the thread is started with. */
+export interface EmbeddedWorkerStart {
+  readonly clusterFolder: string;
+  readonly socketPath: string;
+}
+
+/** What the thread says: that queries are welcome, or why it is about to end. */
+export type EmbeddedWorkerMessage = { readonly kind: "ready" } | { readonly kind: "stopped"; readonly reason: string };
+
+// PGlite answers in microtasks: in the main thread one bulk write would hold up every timer and every page.
+const port = parentPort;
+if (port === null) throw new Error("expected to be started as a worker thread");
+const { clusterFolder, socketPath } = workerData as EmbeddedWorkerStart;
+try {
+  const cluster = await openCluster(clusterFolder);
+  const server = new PGLiteSocketServer({ db: cluster, path: socketPath, maxConnections: 8 });
+  await server.start();
+  port.once("message", async () => {
+    await server.stop();
+    await cluster.close();
+    process.exit(0);
+  });
+  tell({ kind: "ready" });
+} catch (error) {
+  stop(error);
+}
+
+async function openCluster(folder: string): Promise<PGlite> {
+  const cluster = await PGlite.create({
+    dataDir: folder,
+    startParams: [
+      ...PGlite.defaultStartParams,
+      ...["-c", "shared_buffers=16MB"],
+      // Nothing takes a checkpoint but upkeep; the log must not grow to its default gigabyte in between.
+      ...["-c", "max_wal_size=64MB"],
+      ...["-c", "min_wal_size=32MB"],
+    ],
+  });
+  const execute = cluster.execProtocolRawStream.bind(cluster);
+  // An SQL error is an answer. A throw is the engine itself failing, after which the socket server would let every query wait for ever.
+  cluster.execProtocolRawStream = async (message, options) => {
+    try {
+      await execute(message, options);
+    } catch (error) {
+      stop(error);
+    }
+  };
+  return cluster;
+}
+
+function stop(error: unknown): void {
+  tell({ kind: "stopped", reason: error instanceof Error ? error.message : String(error) });
+  process.exit(1);
+}
+
+function tell(message: EmbeddedWorkerMessage): void {
+  port?.postMessage(message);
+}

@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Instant } from "../core/calendar.ts";
+import type { DepartmentChange } from "../core/plan.ts";
+import type { Department, RosterEmployee } from "../core/roster.ts";
+import type { CompanyId } from "./companies.ts";
+import type { Queries, Transaction } from "./database.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, employeeReader } from "./employee-row.ts";
+import { readInBatches } from "./read-in-batches.ts";
+
+/** Who changed the roster, and when: a run, or a person's hand when the run is null. */
+export interface Author {
+  readonly runId: string | null;
+  readonly actor: string;
+  readonly at: Instant;
+}
+
+/** One change of one row, as it was applied. */
+export interface HistoryEntry<Change> extends Author {
+  readonly change: Change;
+}
+
+/** A change that was applied to an employee, with what the roster alone knows of the person on both sides. */
+export type AppliedEmployeeChange =
+  | { readonly kind: "create"; readonly after: RosterEmployee }
+  | { readonly kind: "update"; readonly before: RosterEmployee; readonly after: RosterEmployee };
+
+/** What a run changed in the departments, by code. */
+export async function readDepartmentChangesOfRun(
+  queries: Queries,
+  companyId: CompanyId,
+  runId: string,
+): Promise<readonly DepartmentChange[]> {
+  const { rows } = await departmentHistory(companyId, sql`changed.run_id = ${runId} order by changed.code`).execute(
+    queries,
+  );
+  return rows.map(toDepartmentChange);
+}
+
+/** What happened to one department, oldest first. */
+export async function readDepartmentHistory(
+  queries: Queries,
+  companyId: CompanyId,
+  code: string,
+): Promise<readonly HistoryEntry<DepartmentChange>[]> {
+  const { rows } = await departmentHistory(companyId, sql`changed.code = ${code} order by changed.version`).execute(
+    queries,
+  );
+  return rows.map((row) => ({ ...authorOf(row), change: toDepartmentChange(row) }));
+}
+
+/** What a run changed in the employees, in the order they came into the roster, in batches. */
+export async function* readEmployeeChangesOfRun(
+  tx: Transaction,
+  companyId: CompanyId,
+  runId: string,
+): AsyncGenerator<readonly AppliedEmployeeChange[]> {
+  const toEmployee = employeeReader();
+  const query = employeeHistory(companyId, sql`changed.run_id = ${runId} order by changed.employee_id`);
+  for await (const rows of readInBatches(tx, query)) yield rows.map((row) => toEmployeeChange(row, toEmployee));
+}
+
+/** What happened to one employee, oldest first. */
+export async function readEmployeeHistory(
+  queries: Queries,
+  companyId: CompanyId,
+  employeeId: string,
+): Promise<readonly HistoryEntry<AppliedEmployeeChange>[]> {
+  const toEmployee = employeeReader();
+  const { rows } = await employeeHistory(
+    companyId,
+    sql`changed.employee_id = ${employeeId} order by changed.version`,
+  ).execute(queries);
+  return rows.map((row) => ({ ...authorOf(row), change: toEmployeeChange(row, toEmployee) }));
+}
+
+interface AuthorRow {
+  readonly run_id: string | null;
+  readonly actor: string;
+  readonly at: Instant;
+}
+
+interface DepartmentHistoryRow extends AuthorRow {
+  readonly version: number;
+  readonly code: string;
+  readonly name: string;
+  readonly parent_code: string | null;
+  readonly before_name: string | null;
+  readonly before_parent_code: string | null;
+}
+
+function departmentHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawBuilder<DepartmentHistoryRow> {
+  return sql`
+    select changed.version, changed.run_id, changed.actor, changed.at, changed.code, changed.name, changed.parent_code,
+           before.name as before_name, before.parent_code as before_parent_code
+      from department_history changed
+      left join department_history before
+        on before.company_id = changed.company_id and before.code = changed.code and before.version = changed.version - 1
+     where changed.company_id = ${companyId} and ${which}`;
+}
+
+function toDepartmentChange(row: DepartmentHistoryRow): DepartmentChange {
+  const after: Department = { code: row.code, name: row.name, parentCode: row.parent_code };
+  if (row.before_name === null) return { kind: "create", after };
+  return {
+    kind: "update",
+    before: { code: row.code, name: row.before_name, parentCode: row.before_parent_code },
+    after,
+  };
+}
+
+type BeforeColumns = { readonly [Column in keyof EmployeeStateRow as `before_${Column}`]: EmployeeStateRow[Column] };
+
+interface EmployeeHistoryRow extends AuthorRow, EmployeeStateRow, BeforeColumns {
+  readonly employee_id: string;
+  readonly before_version: number | null;
+}
+
+function employeeHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawBuilder<EmployeeHistoryRow> {
+  const columns = EMPLOYEE_STATE_COLUMNS.map((column) => `changed.${column}, before.${column} as before_${column}`);
+  return sql`
+    select changed.employee_id, changed.run_id, changed.actor, changed.at, before.version as before_version,
+           ${sql.raw(columns.join(", "))}
+      from employee_history changed
+      left join employee_history before
+        on before.company_id = changed.company_id and before.employee_id = changed.employee_id
+       and before.version = changed.version - 1
+     where changed.company_id = ${companyId} and ${which}`;
+}
+
+function toEmployeeChange(
+  row: EmployeeHistoryRow,
+  toEmployee: (id: string, row: EmployeeStateRow) => RosterEmployee,
+): AppliedEmployeeChange {
+  const after = toEmployee(row.employee_id, row);
+  if (row.before_version === null) return { kind: "create", after };
+  const before = Object.fromEntries(EMPLOYEE_STATE_COLUMNS.map((column) => [column, row[`before_${column}`]]));
+  return { kind: "update", before: toEmployee(row.employee_id, before as unknown as EmployeeStateRow), after };
+}
+
+function authorOf(row: AuthorRow): Author {
+  return { runId: row.run_id, actor: row.actor, at: row.at };
+}

@@ -1,0 +1,277 @@
+import { type Selectable, sql } from "kysely";
+import type { Instant } from "../core/calendar.ts";
+import type { DepartmentPlan, EmployeePlan } from "../core/plan.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { CompanyId } from "./companies.ts";
+import type { Queries, Transaction } from "./database.ts";
+import { type Tables, toTimestamp } from "./tables.ts";
+
+/** One press of 「SmartHRと同期」, from then to its end, as lists show it. */
+export interface Run {
+  readonly id: string;
+  readonly companyId: CompanyId;
+  readonly subject: Subject;
+  readonly state: RunState;
+  readonly actor: string;
+  readonly subdomain: string | null;
+  readonly requestedAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  /** Until when the process that carries a running run has promised to be alive. */
+  readonly leaseUntil: Instant | null;
+  readonly digest: string | null;
+  readonly counts: Counts | null;
+  readonly failure: RunFailure | null;
+}
+
+/** A run with the rows it left out and the ones worth a look. */
+export type RunReport = RunReportOf<"departments", DepartmentPlan> | RunReportOf<"employees", EmployeePlan>;
+
+interface RunReportOf<S extends Subject, Plan extends DepartmentPlan | EmployeePlan> extends Run {
+  readonly subject: S;
+  readonly skips: Plan["skips"];
+  readonly rejections: Plan["rejections"];
+  readonly notices: Plan["notices"];
+}
+
+/** What a complete reading of SmartHR taught, for the guards and the opt-out field's safety. */
+export interface GoodRead {
+  readonly at: Instant;
+  /** How many departments or people SmartHR had. */
+  readonly sourceCount: number;
+  readonly optedOutCrewIds: readonly string[];
+  /** How many people had any value in the opt-out field. */
+  readonly optOutValuesRead: number;
+}
+
+/** Starts a run, unless the company has one at work already: that one is then the answer. */
+export async function openRun(
+  queries: Queries,
+  run: {
+    readonly id: string;
+    readonly companyId: CompanyId;
+    readonly subject: Subject;
+    readonly actor: string;
+    readonly subdomain: string | null;
+    readonly at: Instant;
+    readonly leaseUntil: Instant;
+  },
+): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
+  for (;;) {
+    const opened = await queries
+      .insertInto("runs")
+      .values({
+        id: run.id,
+        company_id: run.companyId,
+        subject: run.subject,
+        state: "running",
+        actor: run.actor,
+        subdomain: run.subdomain,
+        requested_at: toTimestamp(run.at),
+        started_at: toTimestamp(run.at),
+        lease_until: toTimestamp(run.leaseUntil),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .column("company_id")
+          .where("state", "in", [sql.lit("queued" as const), sql.lit("running" as const)])
+          .doNothing(),
+      )
+      .returning(RUN_COLUMNS)
+      .executeTakeFirst();
+    if (opened !== undefined) return ok(toRun(opened));
+    const open = await queries
+      .selectFrom("runs")
+      .select(RUN_COLUMNS)
+      .where("company_id", "=", run.companyId)
+      .where("state", "in", ["queued", "running"])
+      .executeTakeFirst();
+    // None: it ended between the two statements, so the place is free again.
+    if (open !== undefined) return fail({ kind: "run-open", run: toRun(open) });
+  }
+}
+
+/** Promises to be alive until then; false when the run is no longer at work, so that whoever carries it must stop. */
+export async function renewLease(queries: Queries, runId: string, leaseUntil: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await queries
+    .updateTable("runs")
+    .set({ lease_until: toTimestamp(leaseUntil) })
+    .where("id", "=", runId)
+    .where("state", "=", "running")
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Closes as `interrupted` every running run whose process broke its promise to be alive, and gives their ids. */
+export async function closeInterruptedRuns(queries: Queries, now: Instant): Promise<readonly string[]> {
+  const closed = await queries
+    .updateTable("runs")
+    .set({
+      state: "failed",
+      failure: JSON.stringify({ kind: "interrupted" } satisfies RunFailure),
+      finished_at: toTimestamp(now),
+      lease_until: null,
+    })
+    .where("state", "=", "running")
+    .where("lease_until", "<", toTimestamp(now) as unknown as Instant)
+    .returning("id")
+    .execute();
+  return closed.map(({ id }) => id);
+}
+
+/**
+ * Ends a run well, in the transaction that applied its plan. Throws, and so undoes that transaction, when the run is no longer at
+ * work because its lease ran out.
+ */
+export async function closeRun(
+  tx: Transaction,
+  runId: string,
+  outcome: {
+    readonly state: "succeeded" | "partly-failed";
+    readonly at: Instant;
+    readonly digest: string;
+    readonly counts: Counts;
+    readonly skips: RunReport["skips"];
+    readonly rejections: RunReport["rejections"];
+    readonly notices: RunReport["notices"];
+    readonly read: GoodRead;
+  },
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable("runs")
+    .set({
+      state: outcome.state,
+      finished_at: toTimestamp(outcome.at),
+      lease_until: null,
+      digest: outcome.digest,
+      counts: JSON.stringify(outcome.counts),
+      skips: JSON.stringify(outcome.skips),
+      rejections: JSON.stringify(outcome.rejections),
+      notices: JSON.stringify(outcome.notices),
+      ...readColumns(outcome.read),
+    })
+    .where("id", "=", runId)
+    .where("state", "=", "running")
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new Error(`run ${runId} is no longer at work: its lease ran out before it was done`);
+}
+
+/** Ends a run that applied nothing; false when it had ended already. The read is given when SmartHR had been read completely. */
+export async function failRun(
+  queries: Queries,
+  runId: string,
+  outcome: { readonly failure: RunFailure; readonly at: Instant; readonly read: GoodRead | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await queries
+    .updateTable("runs")
+    .set({
+      state: "failed",
+      failure: JSON.stringify(outcome.failure),
+      finished_at: toTimestamp(outcome.at),
+      lease_until: null,
+      ...(outcome.read === null ? {} : readColumns(outcome.read)),
+    })
+    .where("id", "=", runId)
+    .where("state", "=", "running")
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The company's runs, newest first, at most so many. */
+export async function listRuns(queries: Queries, companyId: CompanyId, limit: number): Promise<readonly Run[]> {
+  const rows = await queries
+    .selectFrom("runs")
+    .select(RUN_COLUMNS)
+    .where("company_id", "=", companyId)
+    .orderBy("requested_at", "desc")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(toRun);
+}
+
+/** The company's run of that id with all it reports but its changes (`history.ts`), or null; any text may be asked for. */
+export async function findRun(queries: Queries, companyId: CompanyId, runId: string): Promise<RunReport | null> {
+  if (!UUID.test(runId)) return null;
+  const row = await queries
+    .selectFrom("runs")
+    .select([...RUN_COLUMNS, "skips", "rejections", "notices"])
+    .where("company_id", "=", companyId)
+    .where("id", "=", runId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { skips, rejections, notices } = row;
+  return { ...toRun(row), skips: skips ?? [], rejections: rejections ?? [], notices: notices ?? [] } as RunReport;
+}
+
+/** What the newest complete reading of this subject of this SmartHR account taught, or null before the first. */
+export async function lastGoodRead(
+  queries: Queries,
+  of: { readonly companyId: CompanyId; readonly subject: Subject; readonly subdomain: string },
+): Promise<GoodRead | null> {
+  const row = await queries
+    .selectFrom("runs")
+    .select(["read_at", "source_count", "opted_out_crew_ids", "opt_out_values_read"])
+    .where("company_id", "=", of.companyId)
+    .where("subject", "=", of.subject)
+    .where("subdomain", "=", of.subdomain)
+    .where("read_at", "is not", null)
+    .orderBy("read_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || row.read_at === null) return null;
+  return {
+    at: row.read_at,
+    sourceCount: row.source_count ?? 0,
+    optedOutCrewIds: row.opted_out_crew_ids ?? [],
+    optOutValuesRead: row.opt_out_values_read ?? 0,
+  };
+}
+
+const RUN_COLUMNS = [
+  "id",
+  "company_id",
+  "subject",
+  "state",
+  "actor",
+  "subdomain",
+  "requested_at",
+  "started_at",
+  "finished_at",
+  "lease_until",
+  "digest",
+  "counts",
+  "failure",
+] as const satisfies readonly (keyof Tables["runs"])[];
+
+type RunRow = Pick<Selectable<Tables["runs"]>, (typeof RUN_COLUMNS)[number]>;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    companyId: row.company_id,
+    subject: row.subject,
+    state: row.state,
+    actor: row.actor,
+    subdomain: row.subdomain,
+    requestedAt: row.requested_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    leaseUntil: row.lease_until,
+    digest: row.digest,
+    counts: row.counts,
+    failure: row.failure,
+  };
+}
+
+function readColumns(read: GoodRead) {
+  return {
+    read_at: toTimestamp(read.at),
+    source_count: read.sourceCount,
+    opted_out_crew_ids: [...read.optedOutCrewIds],
+    opt_out_values_read: read.optOutValuesRead,
+  };
+}

@@ -1,0 +1,133 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { CalendarDate, Instant } from "../core/calendar.ts";
+import type { EmploymentType, Gender } from "../core/roster.ts";
+import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { SyncSettings } from "../core/settings.ts";
+
+/** The tables as the migrations leave them, for the query builder. Snake case lives in this folder alone. */
+export interface Tables {
+  companies: CompaniesTable;
+  departments: DepartmentsTable;
+  employees: EmployeesTable;
+  department_history: DepartmentHistoryTable;
+  employee_history: EmployeeHistoryTable;
+  runs: RunsTable;
+  tenants: TenantsTable;
+  links: LinksTable;
+}
+
+/** A moment: read as an `Instant`, written as `toTimestamp` gives it. */
+export type Timestamp = ColumnType<Instant, string, string>;
+
+/** An `Instant` as the database takes it. */
+export function toTimestamp(at: Instant): string {
+  return new Date(at).toISOString();
+}
+
+interface CompaniesTable {
+  id: Generated<number>;
+  slug: string;
+  name: string;
+  create_retired: Generated<boolean>;
+  when_address_changed: Generated<SyncSettings["whenAddressChanged"]>;
+}
+
+interface DepartmentsTable {
+  company_id: number;
+  code: string;
+  name: string;
+  parent_code: string | null;
+  version: Generated<number>;
+}
+
+/** The columns that an employee and each of its former states have in common. */
+export interface EmployeeStateColumns {
+  email: string;
+  employee_number: string | null;
+  last_name: string;
+  first_name: string;
+  last_name_kana: string;
+  first_name_kana: string;
+  gender: Gender | null;
+  birth_date: CalendarDate | null;
+  department_code: string | null;
+  job_title: string | null;
+  hired_on: CalendarDate | null;
+  retired_on: CalendarDate | null;
+  employment_type: EmploymentType | null;
+  retired: boolean;
+  crew_id: string | null;
+  crew_since: Timestamp | null;
+  retired_by_hand: boolean;
+}
+
+interface EmployeesTable extends EmployeeStateColumns {
+  id: Generated<string>;
+  company_id: number;
+  email_key: string;
+  version: Generated<number>;
+}
+
+interface HistoryColumns {
+  company_id: number;
+  version: number;
+  run_id: string | null;
+  actor: string;
+  at: Timestamp;
+}
+
+interface DepartmentHistoryTable extends HistoryColumns {
+  code: string;
+  name: string;
+  parent_code: string | null;
+}
+
+interface EmployeeHistoryTable extends HistoryColumns, EmployeeStateColumns {
+  employee_id: string;
+}
+
+interface RunsTable {
+  id: string;
+  company_id: number;
+  subject: Subject;
+  state: RunState;
+  actor: string;
+  subdomain: string | null;
+  requested_at: Timestamp;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  lease_until: Timestamp | null;
+  digest: string | null;
+  counts: JSONColumnType<Counts> | null;
+  failure: JSONColumnType<RunFailure> | null;
+  skips: JSONColumnType<object[]> | null;
+  rejections: JSONColumnType<object[]> | null;
+  notices: JSONColumnType<object[]> | null;
+  read_at: Timestamp | null;
+  source_count: number | null;
+  opted_out_crew_ids: string[] | null;
+  opt_out_values_read: number | null;
+}
+
+interface TenantsTable {
+  company_id: number;
+  subdomain: string;
+  opt_out_field_id: string | null;
+  opt_out_group_id: string | null;
+  opt_out_sync_element_id: string | null;
+  opt_out_skip_element_id: string | null;
+}
+
+interface LinksTable {
+  company_id: number;
+  administrator_email: string;
+  subdomain: string;
+  tenant_url: string;
+  kind: "oauth" | "token";
+  access_token: string;
+  refresh_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  linked_at: Timestamp;
+  refresh_claim: string | null;
+  refresh_claimed_until: Timestamp | null;
+}
