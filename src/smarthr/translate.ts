@@ -15,8 +15,8 @@ export type CrewWithStatus = CrewWire & { readonly emp_status: SourceEmployee["e
 
 /** Translates crews one after the other; departments, job titles and types that many people share are kept once. */
 export function createCrewTranslator(field: OptOutField): (crew: CrewWithStatus) => TranslatedCrew {
-  const shareText = createShare((text: string) => text);
-  const shareDepartment = createShare((department: SourceEmployeeDepartment) => JSON.stringify(department));
+  const shareText = createTextShare();
+  const shareDepartment = createDepartmentShare();
 
   return (crew) => {
     const optOutValue = optOutValueOf(crew, field);
@@ -26,13 +26,13 @@ export function createCrewTranslator(field: OptOutField): (crew: CrewWithStatus)
       employeeNumber: textOrNull(crew.emp_code),
       ...nameOf(crew),
       gender: crew.gender || null,
-      birthDate: textOrNull(crew.birth_at),
+      birthDate: crew.birth_at || null,
       // M4: only 部署1 and 役職1, which are slot 0; later slots may be filled while it is empty.
-      department: shareDepartment(toEmployeeDepartment(crew.departments?.[0])),
-      jobTitle: shareText(textOrNull(crew.positions?.[0]?.name)),
-      hiredOn: textOrNull(crew.entered_at),
-      retiredOn: textOrNull(crew.resigned_at),
-      employmentTypeName: shareText(textOrNull(crew.employment_type?.name)),
+      department: shareDepartment(crew.departments?.[0]),
+      jobTitle: shareText(crew.positions?.[0]?.name),
+      hiredOn: crew.entered_at || null,
+      retiredOn: crew.resigned_at || null,
+      employmentTypeName: shareText(crew.employment_type?.name),
       employmentStatus: crew.emp_status,
       // M27: 「連携する」または空白の社員は連携される.
       optedOut: optOutValue !== null && field.skipValues.includes(optOutValue),
@@ -59,13 +59,6 @@ function nameOf(crew: CrewWire) {
   });
 }
 
-function toEmployeeDepartment(
-  slot: NonNullable<CrewWire["departments"]>[number] | undefined,
-): SourceEmployeeDepartment | null {
-  if (!slot) return null;
-  return { departmentId: slot.id, code: trimmedCode(slot.code), name: textOrNull(slot.name) };
-}
-
 // smarthr-api 8: an enum reads back as its physical name, or as its element's id; never as what people see.
 function optOutValueOf(crew: CrewWire, { templateId }: OptOutField): string | null {
   const entered = crew.custom_fields?.find(({ template }) => template?.id === templateId);
@@ -81,14 +74,29 @@ function textOrNull(text: string | null | undefined): string | null {
   return visibleText(text ?? null);
 }
 
-function createShare<T>(keyOf: (value: T) => string): (value: T | null) => T | null {
-  const shared = new Map<string, T>();
-  return (value) => {
-    if (value === null) return null;
-    const key = keyOf(value);
-    const known = shared.get(key);
+function createTextShare(): (text: string | null | undefined) => string | null {
+  const shared = new Map<string, string | null>();
+  return (text) => {
+    if (!text) return null;
+    const known = shared.get(text);
     if (known !== undefined) return known;
-    shared.set(key, value);
-    return value;
+    const visible = visibleText(text);
+    shared.set(text, visible);
+    return visible;
+  };
+}
+
+type DepartmentSlot = NonNullable<CrewWire["departments"]>[number];
+
+function createDepartmentShare(): (slot: DepartmentSlot | undefined) => SourceEmployeeDepartment | null {
+  const shared = new Map<string, { slot: NonNullable<DepartmentSlot>; department: SourceEmployeeDepartment }>();
+  return (slot) => {
+    if (!slot) return null;
+    const known = shared.get(slot.id);
+    // The same department may have been renamed between two pages.
+    if (known && known.slot.code === slot.code && known.slot.name === slot.name) return known.department;
+    const department = { departmentId: slot.id, code: trimmedCode(slot.code), name: textOrNull(slot.name) };
+    shared.set(slot.id, { slot, department });
+    return department;
   };
 }
