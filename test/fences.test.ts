@@ -232,6 +232,47 @@ describe("unused code", () => {
   });
 });
 
+describe("documents", () => {
+  const namingTest = 'import { describe } from "vitest";\n\ndescribe("M2–M3 and M5", () => {});\n';
+
+  test("a statement of the manual needs a test or an explanation that is still true", async () => {
+    const { output } = await verdictOn("manual covered", {
+      "docs/MANUAL.md":
+        [1, 2, 3, 4].map((number) => `- **M${number}** 文${number}。\n`).join("") +
+        "| M2 | 全部 | 画面 |\n| M3 | 一部 | 画面 |\n",
+      "src/core/rule.test.ts": namingTest,
+    });
+
+    expect(output.trim().split("\n")).toEqual([
+      "M1 has no test and no explanation: 文1。",
+      "M2 is explained as wholly open (画面) but src/core/rule.test.ts names it",
+      "M4 has no test and no explanation: 文4。",
+      "there is no M5 in docs/MANUAL.md",
+    ]);
+  });
+
+  test("a covered manual passes", async () => {
+    const verdict = await verdictOn("manual covered", {
+      "docs/MANUAL.md": "- **M2** 文。\n- **M3** 文。\n- **M4** 文。\n- **M5** 文。\n| M4 | 全部 | 画面 |\n",
+      "src/core/rule.test.ts": namingTest,
+    });
+
+    expect(verdict).toEqual({ passed: true, output: "" });
+  });
+
+  test("a type of core that the glossary does not know is found", async () => {
+    const core = { "src/core/run.ts": "export interface Run {}\nexport type Subject = string;\n" };
+
+    const clean = await verdictOn("glossary complete", { ...core, "docs/GLOSSARY.md": "`Run`, `Subject`\n" });
+    const { output } = await verdictOn("glossary complete", { ...core, "docs/GLOSSARY.md": "`Runs`, `Subject`\n" });
+
+    expect([clean, output]).toEqual([
+      { passed: true, output: "" },
+      "src/core/run.ts: Run is not in docs/GLOSSARY.md\n",
+    ]);
+  });
+});
+
 describe("fast tests", () => {
   const testThat = (body: string) =>
     `import { expect, test } from "vitest";\n\ntest("it holds", () => {\n${body}\n});\n`;
