@@ -62,9 +62,11 @@ describe("M34: a status and a date that disagree", () => {
 });
 
 test("an address that was mended is shown as it will be stored", () => {
-  const { event } = employeeNoticeText({ kind: "email-normalised", email: "Taro@example.com" });
+  const { cause } = employeeNoticeText({ kind: "email-normalised", email: "Taro@example.com" });
 
-  expect(event).toBe("メールアドレスを「Taro@example.com」に整えて同期します。");
+  expect(cause).toBe(
+    "SmartHRの「メールアドレス」に、全角文字、空白、目に見えない文字のいずれかが入力されているため、「Taro@example.com」として同期します。",
+  );
 });
 
 test("M7.7: an employment type of the company's own names the type and counts the people", () => {

@@ -30,7 +30,8 @@ export function employeeNoticeText(notice: EmployeeNotice): Message {
     case "retired-flag-cleared":
       return {
         event: "退職者フラグが外れます。",
-        cause: "ミキワメで退職者フラグをつけた社員ですが、SmartHRの在籍状況は退職済ではありません。",
+        cause:
+          "ミキワメで退職者フラグをつけた社員ですが、SmartHRの在籍状況が退職済ではないため、退職者フラグが外れます。",
         remedy: "退職した場合は、SmartHRの在籍状況を退職済に変更してから、もう一度社員を同期してください。",
       };
     case "opted-out-in-roster":
@@ -58,8 +59,8 @@ export function employeeNoticeText(notice: EmployeeNotice): Message {
       };
     case "email-normalised":
       return {
-        event: `メールアドレスを「${notice.email}」に整えて同期します。`,
-        cause: "SmartHRの「メールアドレス」に、全角文字、空白、目に見えない文字のいずれかが入力されています。",
+        event: "メールアドレスを整えて同期します。",
+        cause: `SmartHRの「メールアドレス」に、全角文字、空白、目に見えない文字のいずれかが入力されているため、「${notice.email}」として同期します。`,
         remedy:
           "整えたメールアドレスが正しいかを確認してください。正しくない場合は、SmartHRの従業員情報の「メールアドレス」を修正してから、もう一度社員を同期してください。",
       };
