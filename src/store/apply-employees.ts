@@ -40,26 +40,26 @@ function isUpdate(change: EmployeeChange): change is EmployeeUpdate {
 interface EmployeeColumn {
   readonly name: keyof EmployeeStateColumns;
   readonly type: "text" | "date" | "boolean";
-  readonly valueOf: (employee: Employee) => string | boolean | null;
+  readonly read: (employee: Employee) => string | boolean | null;
 }
 
 /** A column for every field on which SmartHR and the roster agree. */
 const COLUMNS: readonly EmployeeColumn[] = Object.values({
-  email: { name: "email", type: "text", valueOf: (employee) => employee.email },
-  employeeNumber: { name: "employee_number", type: "text", valueOf: (employee) => employee.employeeNumber },
-  lastName: { name: "last_name", type: "text", valueOf: (employee) => employee.lastName },
-  firstName: { name: "first_name", type: "text", valueOf: (employee) => employee.firstName },
-  lastNameKana: { name: "last_name_kana", type: "text", valueOf: (employee) => employee.lastNameKana },
-  firstNameKana: { name: "first_name_kana", type: "text", valueOf: (employee) => employee.firstNameKana },
-  gender: { name: "gender", type: "text", valueOf: (employee) => employee.gender },
-  birthDate: { name: "birth_date", type: "date", valueOf: (employee) => employee.birthDate },
-  departmentCode: { name: "department_code", type: "text", valueOf: (employee) => employee.departmentCode },
-  jobTitle: { name: "job_title", type: "text", valueOf: (employee) => employee.jobTitle },
-  hiredOn: { name: "hired_on", type: "date", valueOf: (employee) => employee.hiredOn },
-  retiredOn: { name: "retired_on", type: "date", valueOf: (employee) => employee.retiredOn },
-  employmentType: { name: "employment_type", type: "text", valueOf: (employee) => employee.employmentType },
-  retired: { name: "retired", type: "boolean", valueOf: (employee) => employee.retired },
-  crewId: { name: "crew_id", type: "text", valueOf: (employee) => employee.crewId },
+  email: { name: "email", type: "text", read: (employee) => employee.email },
+  employeeNumber: { name: "employee_number", type: "text", read: (employee) => employee.employeeNumber },
+  lastName: { name: "last_name", type: "text", read: (employee) => employee.lastName },
+  firstName: { name: "first_name", type: "text", read: (employee) => employee.firstName },
+  lastNameKana: { name: "last_name_kana", type: "text", read: (employee) => employee.lastNameKana },
+  firstNameKana: { name: "first_name_kana", type: "text", read: (employee) => employee.firstNameKana },
+  gender: { name: "gender", type: "text", read: (employee) => employee.gender },
+  birthDate: { name: "birth_date", type: "date", read: (employee) => employee.birthDate },
+  departmentCode: { name: "department_code", type: "text", read: (employee) => employee.departmentCode },
+  jobTitle: { name: "job_title", type: "text", read: (employee) => employee.jobTitle },
+  hiredOn: { name: "hired_on", type: "date", read: (employee) => employee.hiredOn },
+  retiredOn: { name: "retired_on", type: "date", read: (employee) => employee.retiredOn },
+  employmentType: { name: "employment_type", type: "text", read: (employee) => employee.employmentType },
+  retired: { name: "retired", type: "boolean", read: (employee) => employee.retired },
+  crewId: { name: "crew_id", type: "text", read: (employee) => employee.crewId },
 } satisfies Record<keyof Employee, EmployeeColumn>);
 
 const NAMES = COLUMNS.map(({ name }) => name);
@@ -102,8 +102,8 @@ function updateOf({ companyId }: LockedRoster, chunk: readonly EmployeeUpdate[],
 
 function columnArrays<Change>(chunk: readonly Change[], side: (change: Change) => Employee): RawBuilder<unknown> {
   return sql.join(
-    COLUMNS.map(({ type, valueOf }) => {
-      const literal = toArrayLiteral(chunk, (change) => valueOf(side(change)));
+    COLUMNS.map(({ type, read }) => {
+      const literal = toArrayLiteral(chunk, (change) => read(side(change)));
       return sql`${literal}::${sql.raw(type)}[]`;
     }),
   );

@@ -1,9 +1,9 @@
 /** A column of values as PostgreSQL reads an array of any type from text; null is the database's null. */
-export function toArrayLiteral<Row>(rows: readonly Row[], valueOf: (row: Row) => string | boolean | null): string {
+export function toArrayLiteral<Row>(rows: readonly Row[], read: (row: Row) => string | boolean | null): string {
   let literal = "{";
   for (const [index, row] of rows.entries()) {
     if (index > 0) literal += ",";
-    const value = valueOf(row);
+    const value = read(row);
     // Unquoted it is the database's null; quoted it would be the text of that word.
     literal += value === null ? "NULL" : `"${escaped(String(value))}"`;
   }

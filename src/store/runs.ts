@@ -1,11 +1,11 @@
 import { type Selectable, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
-import type { DepartmentPlan, EmployeePlan } from "../core/plan.ts";
+import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
-import { type Tables, toTimestamp } from "./tables.ts";
+import { moment, type Tables, toTimestamp } from "./tables.ts";
 
 /** One press of 「SmartHRと同期」, from then to its end, as lists show it. */
 export interface Run {
@@ -25,15 +25,10 @@ export interface Run {
   readonly failure: RunFailure | null;
 }
 
-/** A run with the rows it left out and the ones worth a look. */
-export type RunReport = RunReportOf<"departments", DepartmentPlan> | RunReportOf<"employees", EmployeePlan>;
-
-interface RunReportOf<S extends Subject, Plan extends DepartmentPlan | EmployeePlan> extends Run {
-  readonly subject: S;
-  readonly skips: Plan["skips"];
-  readonly rejections: Plan["rejections"];
-  readonly notices: Plan["notices"];
-}
+/** A run with what its plan said about rows besides changing them; nothing when it failed before there was one. */
+export type RunWithFindings =
+  | (Run & { readonly subject: "departments"; readonly findings: DepartmentFindings })
+  | (Run & { readonly subject: "employees"; readonly findings: EmployeeFindings });
 
 /** What a complete reading of SmartHR taught, for the guards and the opt-out field's safety. */
 export interface GoodRead {
@@ -114,7 +109,7 @@ export async function closeInterruptedRuns(queries: Queries, now: Instant): Prom
       lease_until: null,
     })
     .where("state", "=", "running")
-    .where("lease_until", "<", toTimestamp(now) as unknown as Instant)
+    .where("lease_until", "<", moment(now))
     .returning("id")
     .execute();
   return closed.map(({ id }) => id);
@@ -132,11 +127,8 @@ export async function closeRun(
     readonly at: Instant;
     readonly digest: string;
     readonly counts: Counts;
-    readonly skips: RunReport["skips"];
-    readonly rejections: RunReport["rejections"];
-    readonly notices: RunReport["notices"];
     readonly read: GoodRead;
-  },
+  } & (DepartmentFindings | EmployeeFindings),
 ): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable("runs")
@@ -192,7 +184,7 @@ export async function listRuns(queries: Queries, companyId: CompanyId, limit: nu
 }
 
 /** The company's run of that id with all it reports but its changes (`history.ts`), or null; any text may be asked for. */
-export async function findRun(queries: Queries, companyId: CompanyId, runId: string): Promise<RunReport | null> {
+export async function findRun(queries: Queries, companyId: CompanyId, runId: string): Promise<RunWithFindings | null> {
   if (!UUID.test(runId)) return null;
   const row = await queries
     .selectFrom("runs")
@@ -201,8 +193,9 @@ export async function findRun(queries: Queries, companyId: CompanyId, runId: str
     .where("id", "=", runId)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { skips, rejections, notices } = row;
-  return { ...toRun(row), skips: skips ?? [], rejections: rejections ?? [], notices: notices ?? [] } as RunReport;
+  const findings = { skips: row.skips ?? [], rejections: row.rejections ?? [], notices: row.notices ?? [] };
+  // Findings are read as they were written, and each run is written for its own subject.
+  return { ...toRun(row), findings } as RunWithFindings;
 }
 
 /** What the newest complete reading of this subject of this SmartHR account taught, or null before the first. */

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, sql } from "kysely";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
@@ -22,6 +22,11 @@ export type Timestamp = ColumnType<Instant, string, string>;
 /** An `Instant` as the database takes it. */
 export function toTimestamp(at: Instant): string {
   return new Date(at).toISOString();
+}
+
+/** An `Instant` as a column is compared with it. */
+export function moment(at: Instant): RawBuilder<Instant> {
+  return sql`${toTimestamp(at)}`;
 }
 
 interface CompaniesTable {
@@ -113,9 +118,6 @@ interface TenantsTable {
   company_id: number;
   subdomain: string;
   opt_out_field_id: string | null;
-  opt_out_group_id: string | null;
-  opt_out_sync_element_id: string | null;
-  opt_out_skip_element_id: string | null;
 }
 
 interface LinksTable {

@@ -178,9 +178,6 @@ create table tenants (
   company_id integer not null references companies,
   subdomain text collate "C" not null check (subdomain <> ''),
   opt_out_field_id text,
-  opt_out_group_id text,
-  opt_out_sync_element_id text,
-  opt_out_skip_element_id text,
   primary key (company_id, subdomain)
 );
 
@@ -200,6 +197,6 @@ create table links (
   refresh_claimed_until timestamptz,
   primary key (company_id, administrator_email),
   constraint links_tenant_exists foreign key (company_id, subdomain) references tenants,
-  constraint links_refresh_token_when_oauth check ((kind = 'oauth') = (refresh_token is not null)),
+  constraint links_refresh_token_only_with_oauth check (kind = 'oauth' or refresh_token is null),
   constraint links_claim_has_an_end check ((refresh_claim is null) = (refresh_claimed_until is null))
 );

@@ -1,0 +1,173 @@
+import type { Instant } from "../core/calendar.ts";
+import { emailKey } from "../core/email.ts";
+import { ok, type Result } from "../core/result.ts";
+import type { CompanyId } from "./companies.ts";
+import type { Database, Queries } from "./database.ts";
+import { decryptSecret, encryptSecret, type SecretFault, type SecretKeys, type SecretOwner } from "./secrets.ts";
+import { moment, toTimestamp } from "./tables.ts";
+import { rememberTenant } from "./tenants.ts";
+
+/** M31: one administrator's permission to read one SmartHR account. An expired link is still a link (core/link.ts). */
+export interface Link extends LinkOwner {
+  readonly subdomain: string;
+  /** M14: 「連携中のアカウントURL」. */
+  readonly tenantUrl: string;
+  /** When 「連携する」 or 「再連携する」 was completed. */
+  readonly linkedAt: Instant;
+  readonly tokens: LinkTokens;
+}
+
+/** Whose link it is; the address is compared by `emailKey`. */
+export interface LinkOwner {
+  readonly companyId: CompanyId;
+  readonly administratorEmail: string;
+}
+
+/** By which permission SmartHR is asked. */
+export type LinkTokens =
+  /** Issued by hand in SmartHR; it does not change. */
+  | { readonly kind: "token"; readonly accessToken: string }
+  /** Given by OAuth; the refresh token serves once, and is null when SmartHR gave none. */
+  | {
+      readonly kind: "oauth";
+      readonly accessToken: string;
+      readonly refreshToken: string | null;
+      readonly accessTokenExpiresAt: Instant | null;
+    };
+
+/** Makes the administrator's link, or renews it: whatever link they had is replaced. */
+export async function saveLink(db: Database, keys: SecretKeys, link: Link): Promise<void> {
+  const { company_id, administrator_email } = keyColumns(link);
+  const content = {
+    subdomain: link.subdomain,
+    tenant_url: link.tenantUrl,
+    linked_at: toTimestamp(link.linkedAt),
+    ...tokenColumns(keys, link, link.tokens),
+    ...NO_CLAIM,
+  };
+  await db.transaction(async (tx) => {
+    await rememberTenant(tx, link.companyId, link.subdomain);
+    await tx
+      .insertInto("links")
+      .values({ company_id, administrator_email, ...content })
+      .onConflict((conflict) => conflict.columns(["company_id", "administrator_email"]).doUpdateSet(content))
+      .execute();
+  });
+}
+
+/** The administrator's link with its tokens, or null when there is none. */
+export async function findLink(
+  queries: Queries,
+  keys: SecretKeys,
+  owner: LinkOwner,
+): Promise<Result<Link | null, SecretFault>> {
+  const row = await queries
+    .selectFrom("links")
+    .selectAll()
+    .where((where) => where.and(keyColumns(owner)))
+    .executeTakeFirst();
+  if (row === undefined) return ok(null);
+  const accessToken = decryptSecret(keys, secretOwner(owner, "access-token"), row.access_token);
+  if (!accessToken.ok) return accessToken;
+  const refreshToken =
+    row.refresh_token === null ? ok(null) : decryptSecret(keys, secretOwner(owner, "refresh-token"), row.refresh_token);
+  if (!refreshToken.ok) return refreshToken;
+  const tokens: LinkTokens =
+    row.kind === "token"
+      ? { kind: "token", accessToken: accessToken.value }
+      : {
+          kind: "oauth",
+          accessToken: accessToken.value,
+          refreshToken: refreshToken.value,
+          accessTokenExpiresAt: row.access_token_expires_at,
+        };
+  return ok({
+    companyId: row.company_id,
+    administratorEmail: row.administrator_email,
+    subdomain: row.subdomain,
+    tenantUrl: row.tenant_url,
+    linkedAt: row.linked_at,
+    tokens,
+  });
+}
+
+/** The right to ask SmartHR for new tokens of one link, which nobody else has until it ends. */
+export interface RefreshClaim {
+  readonly id: string;
+  readonly until: Instant;
+}
+
+/**
+ * Claims the right to refresh the link's tokens; false while somebody else has it, or when there is no link. A refresh token serves
+ * once, and a second use can end the whole link, so nobody may refresh without a claim. No transaction is open meanwhile, because
+ * SmartHR may be slow; a claim whose holder died ends by itself. Who gets none waits and reads the link again; who gets one reads
+ * the link again, too, since the tokens may just have been replaced.
+ */
+export async function claimRefresh(
+  queries: Queries,
+  owner: LinkOwner,
+  claim: RefreshClaim,
+  now: Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await queries
+    .updateTable("links")
+    .set({ refresh_claim: claim.id, refresh_claimed_until: toTimestamp(claim.until) })
+    .where((where) => where.and(keyColumns(owner)))
+    .where((where) => where.or([where("refresh_claim", "is", null), where("refresh_claimed_until", "<=", moment(now))]))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Replaces the tokens and gives the claim back; false, and nothing written, when the claim is no longer held or the link is gone. */
+export async function replaceTokens(
+  queries: Queries,
+  keys: SecretKeys,
+  owner: LinkOwner,
+  replacement: { readonly claimId: string; readonly tokens: LinkTokens },
+): Promise<boolean> {
+  const { numUpdatedRows } = await queries
+    .updateTable("links")
+    .set({ ...tokenColumns(keys, owner, replacement.tokens), ...NO_CLAIM })
+    .where((where) => where.and({ ...keyColumns(owner), refresh_claim: replacement.claimId }))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Gives a claim back without new tokens. */
+export async function releaseRefresh(queries: Queries, owner: LinkOwner, claimId: string): Promise<void> {
+  await queries
+    .updateTable("links")
+    .set(NO_CLAIM)
+    .where((where) => where.and({ ...keyColumns(owner), refresh_claim: claimId }))
+    .execute();
+}
+
+/** M30: ends the link and erases its tokens; the roster stays. False when there was none. */
+export async function endLink(queries: Queries, owner: LinkOwner): Promise<boolean> {
+  const { numDeletedRows } = await queries
+    .deleteFrom("links")
+    .where((where) => where.and(keyColumns(owner)))
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+}
+
+const NO_CLAIM = { refresh_claim: null, refresh_claimed_until: null };
+
+function keyColumns({ companyId, administratorEmail }: LinkOwner) {
+  return { company_id: companyId, administrator_email: emailKey(administratorEmail) };
+}
+
+function secretOwner({ companyId, administratorEmail }: LinkOwner, name: SecretOwner["name"]): SecretOwner {
+  return { companyId, administratorEmail: emailKey(administratorEmail), name };
+}
+
+function tokenColumns(keys: SecretKeys, owner: LinkOwner, tokens: LinkTokens) {
+  const encrypt = (name: SecretOwner["name"], text: string) => encryptSecret(keys, secretOwner(owner, name), text);
+  const oauth = tokens.kind === "oauth" ? tokens : null;
+  return {
+    kind: tokens.kind,
+    access_token: encrypt("access-token", tokens.accessToken),
+    refresh_token: oauth?.refreshToken ? encrypt("refresh-token", oauth.refreshToken) : null,
+    access_token_expires_at: oauth?.accessTokenExpiresAt ? toTimestamp(oauth.accessTokenExpiresAt) : null,
+  };
+}
