@@ -1,4 +1,4 @@
-// Names that no file may have, and characters and places that no file may hold.
+// Names that no file may have, characters and places that no file may hold, and the sentence that every exported function has.
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { listFiles } from "./list-files.ts";
@@ -40,9 +40,16 @@ async function contentFaults(path: string): Promise<string[]> {
   const content = await readFile(join(repository, path), "utf8");
   const isText = !content.includes("\0");
   if (!isText) return [];
-  return content
-    .split("\n")
-    .flatMap((line, index) =>
-      PROHIBITED.filter(({ pattern }) => pattern.test(line)).map(({ what }) => `${path}:${index + 1}: ${what}`),
-    );
+  const lines = content.split("\n");
+  return lines.flatMap((line, index) => {
+    const faultsOfLine = PROHIBITED.filter(({ pattern }) => pattern.test(line)).map(({ what }) => what);
+    if (isUndocumented(path, line, lines[index - 1]))
+      faultsOfLine.push("an exported function without its one sentence");
+    return faultsOfLine.map((what) => `${path}:${index + 1}: ${what}`);
+  });
+}
+
+function isUndocumented(path: string, line: string, lineAbove: string | undefined): boolean {
+  const isProduct = /^src\/.*(?<!\.test)\.tsx?$/.test(path);
+  return isProduct && /^export (?:async )?(?:function|class)\b/.test(line) && !/\*\/$/.test(lineAbove ?? "");
 }

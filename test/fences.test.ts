@@ -194,10 +194,11 @@ describe("format and lint", () => {
 });
 
 describe("files", () => {
-  test("no look-alike of a kanji, no path of a machine, no vague name", async () => {
+  test("no look-alike of a kanji, no path of a machine, no vague name, no function without a sentence", async () => {
     const { output } = await verdictOn("files", {
       "README.md": "# 部署\n",
       "docs/label.md": "# 部署\n\u2f64意\n",
+      "src/app/answer.ts": "export function answer(): number {\n  return 42;\n}\n",
       "src/app/index.ts": RIGHT,
       "src/app/utils.ts": RIGHT,
       "src/cli/place.ts": `export const place = "${["", "home", "taro"].join("/")}";\n`,
@@ -206,6 +207,7 @@ describe("files", () => {
 
     expect(output.trim().split("\n")).toEqual([
       "docs/label.md:2: a radical of U+2E80–2FDF: retype it",
+      "src/app/answer.ts:1: an exported function without its one sentence",
       "src/app/index.ts: a file is named after its main export",
       "src/app/utils.ts: a file is named after its main export",
       "src/cli/place.ts:1: a path of somebody's machine",
