@@ -73,16 +73,20 @@ describe("M14: addresses of a tenant", () => {
 });
 
 describe("a token goes over https, or nowhere but to this machine", () => {
-  test.each(["https://acme.smarthr.jp/api", "http://localhost:4000/api", "http://127.0.0.1:4000", "http://[::1]:4000"])(
-    "%s",
-    (url) => {
-      expect(isSafeServiceUrl(url)).toBe(true);
-    },
-  );
+  test.each([
+    "https://acme.smarthr.jp/api",
+    "http://localhost:4000/api",
+    "http://acme.localhost:4000/api",
+    "http://127.0.0.1:4000",
+    "http://[::1]:4000",
+  ])("%s", (url) => {
+    expect(isSafeServiceUrl(url)).toBe(true);
+  });
 
   test.each([
     "http://acme.smarthr.jp/api",
     "http://localhost.evil.example",
+    "http://evillocalhost",
     "https://user:secret@acme.smarthr.jp",
     "ftp://localhost",
     "acme",

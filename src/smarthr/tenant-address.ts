@@ -1,6 +1,7 @@
 const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const PLACEHOLDER = "{subdomain}";
-const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+// RFC 6761, 6.3: localhost and every name below it is this machine.
+const LOOPBACK_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Whether the text is one label of a host name, so that it cannot lead a token to another host. */
 export function isSubdomain(text: string): boolean {
@@ -42,7 +43,7 @@ export function crewPageUrl(tenantUrl: string, crewId: string): string {
 export function isSafeServiceUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || url.username !== "" || url.password !== "") return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOSTS.includes(url.hostname));
+  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOST.test(url.hostname));
 }
 
 function hostOf(apiTemplate: string): string {
