@@ -188,6 +188,16 @@ describe("format and lint", () => {
     ]);
   });
 
+  test("nobody forgets to wait for a promise, be it made in another file", async () => {
+    const { output } = await verdictOn("format and lint", {
+      "src/app/save.ts": "export async function save(): Promise<void> {}\n",
+      "src/app/forget.ts":
+        'import { save } from "./save.ts";\n\nexport async function forget(): Promise<void> {\n  save();\n  await save();\n}\n',
+    });
+
+    expect(lintFindingsIn(output)).toEqual(["src/app/forget.ts lint/nursery/noFloatingPromises"]);
+  });
+
   test("what is in order passes", async () => {
     expect(await verdictOn("format and lint", { "src/core/answer.ts": RIGHT })).toMatchObject({ passed: true });
   });
