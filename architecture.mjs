@@ -32,7 +32,7 @@ export const folders = {
 
 /** The single files at the root of `src/`, which put the folders together. */
 export const roots = {
-  config: { imports: [], packages: ["zod"] },
+  config: { imports: ["core"], packages: ["zod"] },
   compose: {
     imports: ["core", "smarthr", "store", "app", "api", "worker", "cli", "sandbox", "config"],
     packages: ["pino"],

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { fail, ok, type Result } from "./core/result.ts";
+import type { SettingExpectation, StartFault } from "./core/start-fault.ts";
 
 /** Everything the environment decides, checked. */
 export interface Config {
@@ -7,6 +9,8 @@ export interface Config {
     | { readonly kind: "postgresql"; readonly url: string };
   /** Null: the embedded database keeps a key of its own; PostgreSQL needs one as soon as a link is stored. */
   readonly secretKey: string | null;
+  /** Where people reach the product. */
+  readonly appUrl: string;
   readonly smarthr: {
     readonly authUrl: string;
     /** May contain `{subdomain}`. */
@@ -17,54 +21,39 @@ export interface Config {
   };
 }
 
-/** A setting that stops the start: which one, and what it must be. */
-export interface ConfigFault {
-  readonly kind: "wrong-setting";
-  readonly setting: string;
-  readonly expected: SettingExpectation;
-}
-
-export type SettingExpectation =
-  | "postgres-url"
-  | "not-both-databases"
-  | "folder"
-  | "https-url"
-  | "https-url-template"
-  | "subdomain"
-  | "token"
-  | "both-or-neither";
+/** A setting that stops the start. */
+export type WrongSetting = Extract<StartFault, { readonly kind: "wrong-setting" }>;
 
 /** Reads the environment, `process.env`-shaped; every fault is found at once. An empty value counts as not set. */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
-): { readonly ok: true; readonly value: Config } | { readonly ok: false; readonly fault: readonly ConfigFault[] } {
+): Result<Config, readonly WrongSetting[]> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const read = Environment.safeParse(given);
-  if (!read.success) return { ok: false, fault: read.error.issues.map(faultOf) };
+  if (!read.success) return fail(read.error.issues.map(faultOf));
   const set = read.data;
   const faults = pairFaults(set);
-  if (faults.length > 0) return { ok: false, fault: faults };
-  return {
-    ok: true,
-    value: {
-      database: set.DATABASE_URL
-        ? { kind: "postgresql", url: set.DATABASE_URL }
-        : { kind: "embedded", dataDir: set.DATA_DIR ?? "./data" },
-      secretKey: set.SECRET_KEY ?? null,
-      smarthr: {
-        authUrl: withoutSlash(set.SMARTHR_AUTH_URL),
-        apiUrl: withoutSlash(set.SMARTHR_API_URL),
-        client:
-          set.SMARTHR_CLIENT_ID && set.SMARTHR_CLIENT_SECRET
-            ? { id: set.SMARTHR_CLIENT_ID, secret: set.SMARTHR_CLIENT_SECRET }
-            : null,
-        access:
-          set.SMARTHR_SUBDOMAIN && set.SMARTHR_ACCESS_TOKEN
-            ? { subdomain: set.SMARTHR_SUBDOMAIN, accessToken: set.SMARTHR_ACCESS_TOKEN }
-            : null,
-      },
+  if (faults.length > 0) return fail(faults);
+  return ok({
+    // DATABASE_URL wins, so that one file of settings can name a data folder for other uses, too.
+    database: set.DATABASE_URL
+      ? { kind: "postgresql", url: set.DATABASE_URL }
+      : { kind: "embedded", dataDir: set.DATA_DIR ?? "./data" },
+    secretKey: set.SECRET_KEY ?? null,
+    appUrl: withoutSlash(set.APP_URL),
+    smarthr: {
+      authUrl: withoutSlash(set.SMARTHR_AUTH_URL),
+      apiUrl: withoutSlash(set.SMARTHR_API_URL),
+      client:
+        set.SMARTHR_CLIENT_ID && set.SMARTHR_CLIENT_SECRET
+          ? { id: set.SMARTHR_CLIENT_ID, secret: set.SMARTHR_CLIENT_SECRET }
+          : null,
+      access:
+        set.SMARTHR_SUBDOMAIN && set.SMARTHR_ACCESS_TOKEN
+          ? { subdomain: set.SMARTHR_SUBDOMAIN, accessToken: set.SMARTHR_ACCESS_TOKEN }
+          : null,
     },
-  };
+  });
 }
 
 const expecting = (expected: SettingExpectation) => ({ error: expected });
@@ -87,6 +76,7 @@ const Environment = z.object({
     .refine((text) => !text.includes("\0"), expecting("folder"))
     .optional(),
   SECRET_KEY: z.string().optional(),
+  APP_URL: z.string().refine(isServiceUrl, expecting("https-url")).default("http://localhost:3000"),
   SMARTHR_AUTH_URL: z
     .string()
     .refine((text) => !text.includes("{") && isServiceUrl(text), expecting("https-url"))
@@ -110,15 +100,12 @@ const Environment = z.object({
 
 type Environment = z.infer<typeof Environment>;
 
-function faultOf(issue: z.core.$ZodIssue): ConfigFault {
+function faultOf(issue: z.core.$ZodIssue): WrongSetting {
   return { kind: "wrong-setting", setting: String(issue.path[0]), expected: issue.message as SettingExpectation };
 }
 
-function pairFaults(set: Environment): ConfigFault[] {
-  const faults: ConfigFault[] = [];
-  if (set.DATABASE_URL && set.DATA_DIR) {
-    faults.push({ kind: "wrong-setting", setting: "DATABASE_URL", expected: "not-both-databases" });
-  }
+function pairFaults(set: Environment): WrongSetting[] {
+  const faults: WrongSetting[] = [];
   for (const [one, other] of [
     ["SMARTHR_SUBDOMAIN", "SMARTHR_ACCESS_TOKEN"],
     ["SMARTHR_CLIENT_ID", "SMARTHR_CLIENT_SECRET"],

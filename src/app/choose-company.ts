@@ -1,0 +1,26 @@
+import { fail, ok, type Result } from "../core/result.ts";
+import type { StartFault } from "../core/start-fault.ts";
+import { addCompany, type Company, findCompany, listCompanies } from "../store/companies.ts";
+import type { Product } from "./product.ts";
+
+const FIRST_COMPANY = { slug: "default", name: "自社" };
+
+/** The company that a command means: the named one, else the only one; an installation's first company is made when it is needed. */
+export async function chooseCompany(
+  { db }: Pick<Product, "db">,
+  slug: string | null,
+): Promise<Result<Company, StartFault>> {
+  const companies = await listCompanies(db.queries);
+  const slugs = companies.map((company) => company.slug);
+  if (slug !== null) {
+    const named = companies.find((company) => company.slug === slug);
+    return named ? ok(named) : fail({ kind: "no-company", slug, slugs });
+  }
+  const [only, ...others] = companies;
+  if (only && others.length === 0) return ok(only);
+  if (only) return fail({ kind: "company-not-named", slugs });
+  await addCompany(db.queries, FIRST_COMPANY);
+  const first = await findCompany(db.queries, FIRST_COMPANY.slug);
+  if (first === null) throw new Error("the company that was just added is not there");
+  return ok(first);
+}

@@ -1,0 +1,106 @@
+import { fail, ok, type Result } from "../core/result.ts";
+import type { Access } from "../smarthr/access.ts";
+import type { SmartHrFault } from "../smarthr/fault.ts";
+import { createOAuth, type OAuth, type OAuthFault } from "../smarthr/oauth.ts";
+import { claimRefresh, findLink, type Link, releaseRefresh, replaceTokens } from "../store/links.ts";
+import type { SecretKeys } from "../store/secrets.ts";
+import type { Product } from "./product.ts";
+
+type LinkDoors = Pick<Product, "db" | "clock" | "newId" | "smarthr">;
+
+// Longer than one request to SmartHR may take; a holder that died gives its claim back by then.
+const CLAIM_MS = 60_000;
+const LOOK_AGAIN_MS = 500;
+
+/** How a link proves itself to SmartHR: its token, and when SmartHR rejects that, a new one that replaces it for everybody. */
+export function linkAccess(doors: LinkDoors, keys: SecretKeys, link: Link): Access {
+  const { tokens } = link;
+  if (tokens.kind === "token" || tokens.refreshToken === null || doors.smarthr.client === null) {
+    return { token: async () => tokens.accessToken };
+  }
+  const oauth = oauthOf(doors, doors.smarthr.client);
+  return {
+    token: async () => tokens.accessToken,
+    renew: (rejectedToken) => renewTokens(doors, keys, link, oauth, rejectedToken),
+  };
+}
+
+/** SmartHR's OAuth server, as this product is registered there. */
+export function oauthOf(
+  { smarthr, clock }: Pick<Product, "smarthr" | "clock">,
+  client: NonNullable<Product["smarthr"]["client"]>,
+): OAuth {
+  const { fetch, authUrl } = smarthr;
+  const { id, secret, redirectUri } = client;
+  return createOAuth({ authUrl, clientId: id, clientSecret: secret, redirectUri, fetch, clock });
+}
+
+// A refresh token serves once: whoever comes second, in this process or another, waits for the first one's new tokens.
+async function renewTokens(
+  { db, clock, newId }: LinkDoors,
+  keys: SecretKeys,
+  owner: Link,
+  oauth: OAuth,
+  rejectedToken: string,
+): Promise<Result<string, SmartHrFault>> {
+  const giveUpAt = clock.now() + 2 * CLAIM_MS;
+  while (clock.now() < giveUpAt) {
+    const claim = { id: newId(), until: clock.now() + CLAIM_MS };
+    const claimed = await claimRefresh(db.queries, owner, claim, clock.now());
+    const link = await findLink(db.queries, keys, owner);
+    if (!link.ok || link.value === null) return fail({ kind: "unauthorized" });
+    const { tokens } = link.value;
+    const replaced = tokens.accessToken !== rejectedToken;
+    if (claimed && !replaced && tokens.kind === "oauth" && tokens.refreshToken !== null) {
+      const { refreshToken } = tokens;
+      return refreshClaimed({ db, keys, owner, oauth, refreshToken, claimId: claim.id });
+    }
+    if (claimed) await releaseRefresh(db.queries, owner, claim.id);
+    if (replaced) return ok(tokens.accessToken);
+    if (claimed) return fail({ kind: "unauthorized" });
+    await clock.sleep(LOOK_AGAIN_MS);
+  }
+  return fail({ kind: "unavailable" });
+}
+
+async function refreshClaimed(refresh: {
+  readonly db: Product["db"];
+  readonly keys: SecretKeys;
+  readonly owner: Link;
+  readonly oauth: OAuth;
+  readonly refreshToken: string;
+  readonly claimId: string;
+}): Promise<Result<string, SmartHrFault>> {
+  const { db, keys, owner, oauth, refreshToken, claimId } = refresh;
+  const renewed = await oauth.refreshTokens(refreshToken);
+  if (!renewed.ok) {
+    await releaseRefresh(db.queries, owner, claimId);
+    return fail(smartHrFaultOf(renewed.fault));
+  }
+  const { accessToken, expiresAt } = renewed.value;
+  const tokens = {
+    kind: "oauth",
+    accessToken,
+    // Whether SmartHR rotates refresh tokens is not documented: what comes back is kept, and the old one if none does.
+    refreshToken: renewed.value.refreshToken ?? refreshToken,
+    accessTokenExpiresAt: expiresAt,
+  } as const;
+  // False when the link was ended or made anew meanwhile; the token in hand is good for this run all the same.
+  await replaceTokens(db.queries, keys, owner, { claimId, tokens });
+  return ok(accessToken);
+}
+
+/** What a refused renewal means for what was being asked. */
+function smartHrFaultOf(fault: OAuthFault): SmartHrFault {
+  switch (fault.kind) {
+    case "access-denied":
+    case "state-mismatch":
+    case "grant-refused":
+    case "client-refused":
+      return { kind: "unauthorized" };
+    case "unavailable":
+      return { kind: "unavailable" };
+    case "unexpected-shape":
+      return { kind: "unexpected-shape", path: fault.path };
+  }
+}

@@ -1,0 +1,45 @@
+import type { EmployeeChange } from "../core/plan.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { StartFault } from "../core/start-fault.ts";
+import type { CompanyId } from "../store/companies.ts";
+import type { Transaction } from "../store/database.ts";
+import { readDepartmentChangesOfRun, readEmployeeChangesOfRun } from "../store/history.ts";
+import * as runs from "../store/runs.ts";
+import type { Product } from "./product.ts";
+import { type RunReport, type RunRows, type RunSummary, summaryOf } from "./run-report.ts";
+
+/** The company's newest runs, newest first. */
+export async function listRuns(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+  limit: number,
+): Promise<readonly RunSummary[]> {
+  return (await runs.listRuns(db.queries, companyId, limit)).map(summaryOf);
+}
+
+/** One run of the company with all of its rows. */
+export async function showRun(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+  runId: string,
+): Promise<Result<RunReport, StartFault>> {
+  return db.snapshot(async (tx) => {
+    const run = await runs.findRun(tx, companyId, runId);
+    if (run === null) return fail({ kind: "no-run", runId });
+    return ok({ summary: summaryOf(run), rows: await rowsOf(tx, run) });
+  });
+}
+
+async function rowsOf(tx: Transaction, run: runs.RunWithFindings): Promise<RunRows> {
+  switch (run.subject) {
+    case "departments": {
+      const changes = await readDepartmentChangesOfRun(tx, run.companyId, run.id);
+      return { subject: run.subject, changes, findings: run.findings };
+    }
+    case "employees": {
+      const changes: EmployeeChange[] = [];
+      for await (const batch of readEmployeeChangesOfRun(tx, run.companyId, run.id)) changes.push(...batch);
+      return { subject: run.subject, changes, findings: run.findings };
+    }
+  }
+}

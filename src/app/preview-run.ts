@@ -1,0 +1,44 @@
+import type { Subject } from "../core/run.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { plannedCounts, plannedRows, planSource } from "./plan-source.ts";
+import type { Product } from "./product.ts";
+import { clientFor, type Reach } from "./reach-smarthr.ts";
+import type { ReadingProgress } from "./read-source.ts";
+import { readSubject } from "./read-subject.ts";
+import { noRows, type RunReport, type RunSummary } from "./run-report.ts";
+
+/** What is to be planned, and by whose permission. */
+export interface PreviewRequest {
+  readonly companyId: CompanyId;
+  readonly subject: Subject;
+  readonly reach: Reach;
+  readonly onProgress: (progress: ReadingProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What a run would do now, by the very functions that do it; nothing is written, neither here nor in SmartHR. */
+export async function previewRun(
+  product: Pick<Product, "db" | "clock" | "smarthr">,
+  { companyId, subject, reach, onProgress, signal }: PreviewRequest,
+): Promise<RunReport> {
+  const toRead = { companyId, subdomain: reach.subdomain, subject, whenFieldIsNew: "leave", onProgress } as const;
+  const source = await readSubject(product, clientFor(product, reach, signal), toRead);
+  if (!source.ok) return { summary: { ...onlyPlanned(subject), failure: source.fault }, rows: noRows(subject) };
+  const sealed = await product.db.snapshot((tx) => planSource(tx, companyId, source.value, product.clock.now()));
+  const summary = { ...onlyPlanned(subject), digest: sealed.digest, counts: plannedCounts(sealed) };
+  return { summary, rows: plannedRows(sealed) };
+}
+
+function onlyPlanned(subject: Subject): RunSummary {
+  return {
+    subject,
+    runId: null,
+    state: null,
+    actor: null,
+    requestedAt: null,
+    finishedAt: null,
+    digest: null,
+    counts: null,
+    failure: null,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from "../core/clock.ts";
+import type { Fetch } from "../smarthr/send.ts";
+import type { Database } from "../store/database.ts";
+import type { SecretKeys } from "../store/secrets.ts";
+
+/** The doors and settings of one process; each action takes as much of it as it uses. */
+export interface Product {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly smarthr: SmartHrDoor;
+  /** What links' tokens are encrypted with; null where none was given, which is well until there is a link. */
+  readonly secretKeys: SecretKeys | null;
+}
+
+/** How SmartHR is found and asked. */
+export interface SmartHrDoor {
+  readonly fetch: Fetch;
+  /** May contain `{subdomain}`. */
+  readonly apiUrl: string;
+  readonly authUrl: string;
+  /** Null unless the product is registered with SmartHR Plus. */
+  readonly client: { readonly id: string; readonly secret: string; readonly redirectUri: string } | null;
+  /** SmartHR's documented limit unless told otherwise; only a SmartHR without limits may be told otherwise. */
+  readonly requestsPerSecond?: number | "unlimited";
+}

@@ -1,0 +1,58 @@
+import { isExpired } from "../core/link.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { StartFault } from "../core/start-fault.ts";
+import type { Access } from "../smarthr/access.ts";
+import { createSmartHrClient, type SmartHrClient } from "../smarthr/client.ts";
+import { apiUrlOf } from "../smarthr/tenant-address.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { findLink } from "../store/links.ts";
+import { linkAccess } from "./link-access.ts";
+import type { Product } from "./product.ts";
+
+/** Which SmartHR account is read, and by which permission. */
+export interface Reach {
+  readonly subdomain: string;
+  readonly access: Access;
+}
+
+/** The access that the environment gives instead of a link. */
+export interface GivenAccess {
+  readonly subdomain: string;
+  readonly accessToken: string;
+}
+
+/** The environment's access if there is one, else the administrator's own link (M31). */
+export async function reachSmartHr(
+  product: Product,
+  companyId: CompanyId,
+  who: { readonly given: GivenAccess | null; readonly administratorEmail: string | null },
+): Promise<Result<Reach, StartFault>> {
+  const { given, administratorEmail } = who;
+  if (given) return ok({ subdomain: given.subdomain, access: { token: async () => given.accessToken } });
+  if (administratorEmail === null) return fail({ kind: "not-linked", administratorEmail });
+  const { db, clock, secretKeys } = product;
+  if (secretKeys === null) return fail({ kind: "wrong-setting", setting: "SECRET_KEY", expected: "secret-key" });
+  const found = await findLink(db.queries, secretKeys, { companyId, administratorEmail });
+  if (!found.ok) return fail({ kind: "key-unusable", reason: found.fault.kind });
+  const link = found.value;
+  if (link === null) return fail({ kind: "not-linked", administratorEmail });
+  if (isExpired(link.linkedAt, clock.now())) return fail({ kind: "link-expired", administratorEmail });
+  return ok({ subdomain: link.subdomain, access: linkAccess(product, secretKeys, link) });
+}
+
+/** A client for that account, at SmartHR's own pace. */
+export function clientFor(
+  { smarthr, clock }: Pick<Product, "smarthr" | "clock">,
+  { subdomain, access }: Reach,
+  signal: AbortSignal,
+): SmartHrClient {
+  const { fetch, requestsPerSecond } = smarthr;
+  return createSmartHrClient({
+    apiUrl: apiUrlOf(smarthr.apiUrl, subdomain),
+    access,
+    fetch,
+    clock,
+    signal,
+    ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
+  });
+}

@@ -1,0 +1,57 @@
+import { ok, type Result } from "../core/result.ts";
+import type { RunFailure, Subject } from "../core/run.ts";
+import type { SmartHrClient } from "../smarthr/client.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { type GoodRead, lastGoodRead } from "../store/runs.ts";
+import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
+import { optOutFieldNow, type WhenFieldIsNew } from "./find-opt-out-field.ts";
+import type { Product } from "./product.ts";
+import { type ReadingProgress, readSource, type Source, type WantedSource } from "./read-source.ts";
+
+/** What is read, where, and what to do on a SmartHR account that was never read before. */
+export interface SubjectToRead {
+  readonly companyId: CompanyId;
+  readonly subdomain: string;
+  readonly subject: Subject;
+  readonly whenFieldIsNew: WhenFieldIsNew;
+  readonly onProgress: (progress: ReadingProgress) => void;
+}
+
+/** Reads a subject completely with what is remembered of the account, and remembers its opt-out field when it was made or found first. */
+export async function readSubject(
+  { db }: Pick<Product, "db">,
+  client: SmartHrClient,
+  toRead: SubjectToRead,
+): Promise<Result<Source, RunFailure>> {
+  const wanted = await wantedSource(db, client, toRead);
+  return wanted.ok ? readSource(client, wanted.value, toRead.onProgress) : wanted;
+}
+
+/** What a complete reading taught, as the next one will want to know it. */
+export function goodReadOf(source: Source, at: number): GoodRead {
+  switch (source.subject) {
+    case "departments":
+      return { at, sourceCount: source.rows.length, optedOutCrewIds: [], optOutValuesRead: 0 };
+    case "employees": {
+      const optedOutCrewIds = source.rows.flatMap(({ crewId, optedOut }) => (optedOut ? [crewId] : []));
+      return { at, sourceCount: source.rows.length, optedOutCrewIds, optOutValuesRead: source.optOutValueCount };
+    }
+  }
+}
+
+async function wantedSource(
+  db: Product["db"],
+  client: SmartHrClient,
+  { subject, companyId, subdomain, whenFieldIsNew }: SubjectToRead,
+): Promise<Result<WantedSource, RunFailure>> {
+  if (subject === "departments") return ok({ subject });
+  const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
+  const field = await optOutFieldNow(client, rememberedId, whenFieldIsNew);
+  if (!field.ok) return field;
+  // At once, and not with the run: a field that was seen and then deleted must never be made anew in silence (M35).
+  if (whenFieldIsNew === "make" && rememberedId === null) {
+    await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId });
+  }
+  const last = await lastGoodRead(db.queries, { companyId, subject, subdomain });
+  return ok({ subject, optOutField: field.value, optedOutBefore: last?.optedOutCrewIds.length ?? 0 });
+}

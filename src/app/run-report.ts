@@ -1,0 +1,46 @@
+import type { Instant } from "../core/calendar.ts";
+import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
+import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
+import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { Run } from "../store/runs.ts";
+
+/** What a run did, or a plan would do, to whom, and who was left out: the same for one just made and for one of last year. */
+export interface RunReport {
+  readonly summary: RunSummary;
+  readonly rows: RunRows;
+}
+
+/** A run without its rows. */
+export interface RunSummary {
+  readonly subject: Subject;
+  /** Null when it was only planned; together with the state, the actor and the moments. */
+  readonly runId: string | null;
+  readonly state: RunState | null;
+  readonly actor: string | null;
+  readonly requestedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  /** Null when it failed before there was a plan; together with the counts. */
+  readonly digest: string | null;
+  readonly counts: Counts | null;
+  readonly failure: RunFailure | null;
+}
+
+/** The rows of a run. */
+export type RunRows =
+  | {
+      readonly subject: "departments";
+      readonly changes: readonly DepartmentChange[];
+      readonly findings: DepartmentFindings;
+    }
+  | { readonly subject: "employees"; readonly changes: readonly EmployeeChange[]; readonly findings: EmployeeFindings };
+
+/** The rows of a run that came to nothing. */
+export function noRows(subject: Subject): RunRows {
+  return { subject, changes: [], findings: { skips: [], rejections: [], notices: [] } };
+}
+
+/** A stored run without its rows. */
+export function summaryOf(run: Run): RunSummary {
+  const { id: runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure } = run;
+  return { runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure };
+}

@@ -1,0 +1,45 @@
+import { chooseCompany } from "../app/choose-company.ts";
+import type { StartFault } from "../core/start-fault.ts";
+import { startFaultText } from "../text/start-fault-text.ts";
+import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import type { OpenedProduct, Shell } from "./shell.ts";
+
+/** The company a command works on, and the product it works with. */
+export interface CompanyAtWork extends OpenedProduct {
+  readonly companyId: number;
+}
+
+/** Opens the product for one company, lets the work be done, and closes it whatever happens. */
+export async function withCompany(
+  shell: Shell,
+  slug: string | undefined,
+  work: (at: CompanyAtWork) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withProduct(shell, async (opened) => {
+    const company = await chooseCompany(opened.product, slug ?? null);
+    if (!company.ok) return tellFaults(shell, [company.fault]);
+    return work({ ...opened, companyId: company.value.id });
+  });
+}
+
+/** Opens the product, lets the work be done, and closes it whatever happens. */
+export async function withProduct(shell: Shell, work: (opened: OpenedProduct) => Promise<ExitCode>): Promise<ExitCode> {
+  const opened = await shell.openProduct();
+  if (!opened.ok) return tellFaults(shell, opened.fault);
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** Says why nothing was begun, each fault in a paragraph of its own. */
+export function tellFaults(shell: Shell, faults: readonly StartFault[]): ExitCode {
+  for (const fault of faults) shell.messages.write(`${startFaultText(fault)}\n`);
+  return faults.some(isConfiguration) ? EXIT_CODES["wrong-usage"] : EXIT_CODES.failed;
+}
+
+// What the person can put right by calling the command in another way, as opposed to a world that is not as it should be.
+function isConfiguration({ kind }: StartFault): boolean {
+  return ["wrong-setting", "key-unusable", "no-company", "company-not-named"].includes(kind);
+}

@@ -1,0 +1,136 @@
+import type { RunReport, RunRows } from "../app/run-report.ts";
+import type { DepartmentIdentity, Findings } from "../core/findings.ts";
+import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
+import { EMPLOYEE_FIELDS } from "../core/roster.ts";
+import type { Counts } from "../core/run.ts";
+import { countsText, MESSAGE_HEADINGS, moreRowsText, plannedText, reportHeading } from "../text/command-text.ts";
+import { failureText } from "../text/failure-text.ts";
+import { departmentFieldText, departmentValueText, employeeFieldText, employeeValueText } from "../text/field-text.ts";
+import type { Message } from "../text/message.ts";
+import { departmentNoticeText, employeeNoticeText } from "../text/notice-text.ts";
+import { personText } from "../text/person-text.ts";
+import { departmentRejectionText, employeeRejectionText } from "../text/rejection-text.ts";
+import { departmentSkipText, employeeSkipText } from "../text/skip-text.ts";
+import { changeKindText, countText } from "../text/state-text.ts";
+import { tableOf } from "./table.ts";
+
+/** A run or a plan for a person at a terminal so many columns wide: counts, changes, and who was left out and why. */
+export function* reportText({ summary, rows }: RunReport, columns: number): Generator<string> {
+  yield `${reportHeading(summary)}\n`;
+  if (summary.failure) yield* messageText(failureText(summary.failure));
+  if (summary.counts === null) return;
+  yield `${countsText(summary.counts)}\n`;
+  if (summary.runId === null) yield `${plannedText(summary.digest ?? "")}\n`;
+  yield* changesTable(rows, columns);
+  const lines = findingLines(rows);
+  for (const kind of ["reject", "skip", "notice"] as const) {
+    yield* findingsTable(
+      countText(kind),
+      lines.filter((line) => line.kind === kind),
+      columns,
+    );
+  }
+}
+
+// More than a person reads at a terminal; --json has them all.
+const SHOWN_ROWS = 30;
+
+function* messageText({ event, cause, remedy }: Message): Generator<string> {
+  yield `${event}\n${MESSAGE_HEADINGS.cause}: ${cause}\n${MESSAGE_HEADINGS.remedy}: ${remedy}\n`;
+}
+
+function* changesTable(rows: RunRows, columns: number): Generator<string> {
+  const { changes } = rows;
+  if (changes.length === 0) return;
+  const table = tableOf(columns, [8, 30, null], []);
+  switch (rows.subject) {
+    case "departments":
+      for (const change of rows.changes.slice(0, SHOWN_ROWS)) table.push(departmentChangeCells(change));
+      break;
+    case "employees":
+      for (const change of rows.changes.slice(0, SHOWN_ROWS)) table.push(employeeChangeCells(change));
+  }
+  yield `\n${table.toString()}\n`;
+  if (changes.length > SHOWN_ROWS) yield `${moreRowsText(changes.length - SHOWN_ROWS)}\n`;
+}
+
+function departmentChangeCells(change: DepartmentChange): string[] {
+  const { kind, after } = change;
+  const fields = (["name", "parentCode"] as const).flatMap((field) => {
+    const value = departmentValueText(after, field);
+    if (change.kind === "create") return field === "name" ? [] : [`${departmentFieldText(field)}: ${value}`];
+    if (change.before[field] === after[field]) return [];
+    return [`${departmentFieldText(field)}: ${departmentValueText(change.before, field)} → ${value}`];
+  });
+  return [changeKindText(kind), `${after.code} ${after.name}`, fields.join("\n")];
+}
+
+function employeeChangeCells(change: EmployeeChange): string[] {
+  const { kind, after } = change;
+  if (change.kind === "create") return [changeKindText(kind), personText(after), after.email];
+  const fields = EMPLOYEE_FIELDS.filter((field) => change.before[field] !== after[field]).map((field) => {
+    const [before, now] = [employeeValueText(change.before, field), employeeValueText(after, field)];
+    return `${employeeFieldText(field)}: ${before} → ${now}`;
+  });
+  return [changeKindText(kind), personText(after), fields.join("\n")];
+}
+
+/** One thing to tell about one row. */
+interface FindingLine {
+  readonly kind: Extract<keyof Counts, "reject" | "skip" | "notice">;
+  readonly who: string;
+  readonly message: Message;
+}
+
+function findingLines(rows: RunRows): readonly FindingLine[] {
+  switch (rows.subject) {
+    case "departments":
+      return linesOf(rows.findings, {
+        who: departmentText,
+        skip: departmentSkipText,
+        reject: departmentRejectionText,
+        notice: departmentNoticeText,
+      });
+    case "employees":
+      return linesOf(rows.findings, {
+        who: personText,
+        skip: employeeSkipText,
+        reject: employeeRejectionText,
+        notice: employeeNoticeText,
+      });
+  }
+}
+
+function linesOf<Identity, Skipped, Rejected, Noticed>(
+  findings: Findings<Identity, Skipped, Rejected, Noticed>,
+  words: {
+    readonly who: (row: Identity) => string;
+    readonly skip: (reason: Skipped) => Message;
+    readonly reject: (reason: Rejected) => Message;
+    readonly notice: (notice: Noticed) => Message;
+  },
+): readonly FindingLine[] {
+  const { who } = words;
+  return [
+    ...findings.rejections.flatMap(({ row, reasons }) =>
+      reasons.map((reason) => ({ kind: "reject" as const, who: who(row), message: words.reject(reason) })),
+    ),
+    ...findings.skips.map(({ row, reason }) => ({ kind: "skip" as const, who: who(row), message: words.skip(reason) })),
+    ...findings.notices.map(({ row, notice }) => {
+      return { kind: "notice" as const, who: who(row), message: words.notice(notice) };
+    }),
+  ];
+}
+
+function departmentText({ code, name }: DepartmentIdentity): string {
+  return [code, name].filter((part) => part !== null && part !== "").join(" ");
+}
+
+function* findingsTable(heading: string, lines: readonly FindingLine[], columns: number): Generator<string> {
+  if (lines.length === 0) return;
+  const head = [heading, MESSAGE_HEADINGS.cause, MESSAGE_HEADINGS.remedy];
+  const table = tableOf(columns, [24, null, null], head);
+  for (const { who, message } of lines.slice(0, SHOWN_ROWS)) table.push([who, message.cause, message.remedy]);
+  yield `\n${table.toString()}\n`;
+  if (lines.length > SHOWN_ROWS) yield `${moreRowsText(lines.length - SHOWN_ROWS)}\n`;
+}

@@ -1,0 +1,111 @@
+import type { RunReport, RunRows, RunSummary } from "../app/run-report.ts";
+import type { Instant } from "../core/calendar.ts";
+import type { Findings } from "../core/findings.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
+
+/** The JSON of a run, in pieces that make one object: a plan of 100,000 rows is never one string. */
+export function* runJson({ summary, rows }: RunReport): Generator<string> {
+  const { runId: run, subject, state, digest, counts, failure } = summary;
+  yield `{${pair("run", run)},${pair("subject", subject)},${pair("state", state)},${pair("digest", digest)}`;
+  yield `,${pair("counts", counts)}`;
+  yield* array("changes", changesOf(rows));
+  const { skips, rejections, notices } = findingsOf(rows);
+  yield* array("skips", skips);
+  yield* array("rejections", rejections);
+  yield* array("notices", notices);
+  yield* array("guards", []);
+  yield `,${pair("failure", failure)}}\n`;
+}
+
+/** The JSON of a list of roster rows or runs under its name, in pieces. */
+export function* listJson(name: string, rows: Iterable<unknown>): Generator<string> {
+  yield "{";
+  yield* array(name, rows, "");
+  yield "}\n";
+}
+
+/** A run in the list of runs. */
+export function summaryJson(summary: RunSummary): unknown {
+  const { runId, requestedAt, finishedAt, ...rest } = summary;
+  return { run: runId, ...rest, requestedAt: isoOf(requestedAt), finishedAt: isoOf(finishedAt) };
+}
+
+/** An employee by the glossary's names, without what only the store needs. */
+export function employeeJson(employee: Employee): Partial<Employee> {
+  return Object.fromEntries(EMPLOYEE_FIELDS.map((field) => [field, employee[field]]));
+}
+
+/** A department by the glossary's names. */
+export function departmentJson({ code, name, parentCode }: Department): Department {
+  return { code, name, parentCode };
+}
+
+function* changesOf(rows: RunRows): Generator<unknown> {
+  switch (rows.subject) {
+    case "departments":
+      for (const change of rows.changes) yield changeJson(change, departmentJson);
+      return;
+    case "employees":
+      for (const change of rows.changes) yield changeJson(change, employeeJson);
+  }
+}
+
+function changeJson<Row, Before extends Row>(
+  change:
+    | { readonly kind: "create"; readonly after: Row }
+    | { readonly kind: "update"; readonly before: Before; readonly after: Row },
+  rowJson: (row: Row) => unknown,
+): unknown {
+  const before = change.kind === "update" ? rowJson(change.before) : null;
+  return { kind: change.kind, before, after: rowJson(change.after) };
+}
+
+interface FindingsJson {
+  readonly skips: readonly unknown[];
+  readonly rejections: readonly unknown[];
+  readonly notices: readonly unknown[];
+}
+
+function findingsOf(rows: RunRows): FindingsJson {
+  switch (rows.subject) {
+    case "departments":
+      return findingsJson(rows.findings, ({ departmentId, code, name }) => ({ departmentId, code, name }));
+    case "employees":
+      return findingsJson(rows.findings, ({ crewId, employeeNumber, email, lastName, firstName }) => {
+        return { crewId, employeeNumber, email, name: fullName(lastName, firstName) };
+      });
+  }
+}
+
+function findingsJson<Identity, Skipped, Rejected, Noticed extends object>(
+  { skips, rejections, notices }: Findings<Identity, Skipped, Rejected, Noticed>,
+  identify: (row: Identity) => object,
+): FindingsJson {
+  return {
+    skips: skips.map(({ row, reason }) => ({ ...identify(row), reason })),
+    rejections: rejections.map(({ row, reasons }) => ({ ...identify(row), reasons })),
+    notices: notices.map(({ row, notice }) => ({ ...identify(row), ...notice })),
+  };
+}
+
+function fullName(lastName: string | null, firstName: string | null): string | null {
+  return [lastName, firstName].filter((part) => part !== null).join(" ") || null;
+}
+
+function isoOf(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+function pair(name: string, value: unknown): string {
+  return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+}
+
+function* array(name: string, rows: Iterable<unknown>, before = ","): Generator<string> {
+  yield `${before}${JSON.stringify(name)}:[`;
+  let comma = "";
+  for (const row of rows) {
+    yield comma + JSON.stringify(row);
+    comma = ",";
+  }
+  yield "]";
+}

@@ -1,0 +1,54 @@
+import type { Writable } from "node:stream";
+import type { Product } from "../app/product.ts";
+import type { GivenAccess } from "../app/reach-smarthr.ts";
+import type { Examination } from "../core/examination.ts";
+import type { Result } from "../core/result.ts";
+import type { StartFault } from "../core/start-fault.ts";
+
+/** What the command line needs of the process it runs in. */
+export interface Shell {
+  /** Results: what a script reads. */
+  readonly output: Writable;
+  /** Progress, faults and logs. */
+  readonly messages: Writable;
+  /** How wide the terminal is that a person looks at; null when nobody does. */
+  readonly columns: number | null;
+  /** Given when the person presses Ctrl-C, or the machine goes down. */
+  readonly stop: AbortSignal;
+  /** Logs a defect with an id that the message to the person carries, never with a person's data. */
+  readonly logDefect: (defect: unknown) => string;
+  /** The product as the environment describes it, for one command; closed after it. */
+  readonly openProduct: (place?: DemoPlace) => Promise<Result<OpenedProduct, readonly StartFault[]>>;
+  /** Brings the database's tables to this version and names the steps taken. */
+  readonly migrate: () => Promise<Result<readonly string[], readonly StartFault[]>>;
+  readonly examine: () => Promise<readonly Examination[]>;
+  readonly serveSandbox: (options: SandboxOptions) => Promise<Result<RunningSandbox, StartFault>>;
+}
+
+/** The product and what the environment gives beside it. */
+export interface OpenedProduct {
+  readonly product: Product;
+  readonly given: GivenAccess | null;
+  close(): Promise<void>;
+}
+
+/** Where the demo's SmartHR is; everything else stays as the environment says. */
+export interface DemoPlace {
+  readonly smarthrUrl: string;
+  readonly reset: boolean;
+}
+
+/** How the sandbox is started. */
+export interface SandboxOptions {
+  readonly port: number;
+  readonly seed: string;
+  readonly limits: boolean;
+}
+
+/** The sandbox, until it is closed. */
+export interface RunningSandbox {
+  readonly url: string;
+  readonly subdomain: string;
+  readonly accessToken: string;
+  close(): Promise<void>;
+}

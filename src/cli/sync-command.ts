@@ -1,0 +1,81 @@
+import { type Command, Option } from "commander";
+import { performRun } from "../app/perform-run.ts";
+import { previewRun } from "../app/preview-run.ts";
+import { type Reach, reachSmartHr } from "../app/reach-smarthr.ts";
+import type { RunReport } from "../app/run-report.ts";
+import type { Result } from "../core/result.ts";
+import { ok } from "../core/result.ts";
+import type { Subject } from "../core/run.ts";
+import type { StartFault } from "../core/start-fault.ts";
+import { COMMAND_LINE_ACTOR, COMMAND_TEXT } from "../text/command-text.ts";
+import { type CompanyAtWork, tellFaults, withCompany } from "./command.ts";
+import { type ExitCode, exitCodeOf } from "./exit-code.ts";
+import { writePieces } from "./output.ts";
+import { showProgress } from "./progress.ts";
+import { reportText } from "./report-text.ts";
+import { runJson } from "./run-json.ts";
+import type { Shell } from "./shell.ts";
+
+interface SyncOptions {
+  readonly apply?: true;
+  readonly expect?: string;
+  readonly approve?: true;
+  readonly json?: true;
+  readonly company?: string;
+  readonly as?: string;
+}
+
+/** `sync departments|employees`: plans and prints; with `--apply` or `--expect` it acts. */
+export function addSyncCommand(program: Command, shell: Shell, finish: (code: ExitCode) => void): void {
+  const command = program.command("sync").description(COMMAND_TEXT.sync);
+  for (const subject of ["departments", "employees"] as const) {
+    command
+      .command(subject)
+      .description(COMMAND_TEXT.syncOf[subject])
+      .option("--apply", COMMAND_TEXT.apply)
+      .option("--expect <DIGEST>", COMMAND_TEXT.expect)
+      .addOption(new Option("--approve", COMMAND_TEXT.approve))
+      .option("--json", COMMAND_TEXT.json)
+      .option("--company <SLUG>", COMMAND_TEXT.company)
+      .option("--as <EMAIL>", COMMAND_TEXT.actor)
+      .action(async (options: SyncOptions, itself: Command) => {
+        if (options.approve && !options.expect) itself.error(COMMAND_TEXT.approveNeedsExpect, { exitCode: 2 });
+        finish(await withCompany(shell, options.company, (at) => sync(shell, at, subject, options)));
+      });
+  }
+}
+
+async function sync(shell: Shell, at: CompanyAtWork, subject: Subject, options: SyncOptions): Promise<ExitCode> {
+  const { product, companyId, given } = at;
+  const reach = await reachSmartHr(product, companyId, { given, administratorEmail: options.as ?? null });
+  if (!reach.ok) return tellFaults(shell, [reach.fault]);
+  const report = await planOrPerform(shell, at, subject, reach.value, options);
+  if (!report.ok) return tellFaults(shell, [report.fault]);
+  const pieces = options.json ? runJson(report.value) : reportText(report.value, shell.columns ?? 120);
+  await writePieces(shell.output, pieces);
+  return exitCodeOf(report.value.summary);
+}
+
+async function planOrPerform(
+  shell: Shell,
+  { product, companyId }: CompanyAtWork,
+  subject: Subject,
+  reach: Reach,
+  { apply, expect, as: actor }: SyncOptions,
+): Promise<Result<RunReport, StartFault>> {
+  const progress = showProgress(shell);
+  const common = { companyId, subject, reach, signal: shell.stop };
+  try {
+    if (!apply && expect === undefined) {
+      return ok(await previewRun(product, { ...common, onProgress: progress.show }));
+    }
+    return await performRun(product, {
+      ...common,
+      actor: actor ?? COMMAND_LINE_ACTOR,
+      expectedDigest: expect ?? null,
+      observe: (event) => event.kind === "reading" && progress.show(event),
+    });
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import pino from "pino";
+import { examineInstallation } from "./app/examine-installation.ts";
+import { migrateDatabase, openDatabase } from "./app/open-database.ts";
+import type { DemoPlace, OpenedProduct, RunningSandbox, SandboxOptions, Shell } from "./cli/shell.ts";
+import { type Config, readConfig } from "./config.ts";
+import type { Clock } from "./core/clock.ts";
+import type { Examination } from "./core/examination.ts";
+import { fail, ok, type Result } from "./core/result.ts";
+import type { StartFault } from "./core/start-fault.ts";
+import { serveSandbox } from "./sandbox/serve-sandbox.ts";
+import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "./store/secrets.ts";
+
+/** The parts of `process` that the command line stands on. */
+export interface ProcessParts extends Pick<Shell, "output" | "messages" | "columns" | "stop"> {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Puts the product together as the environment describes it: the one place where parts meet. */
+export function composeShell(parts: ProcessParts): Shell {
+  const { environment, output, messages, columns, stop } = parts;
+  const open = async (demo?: DemoPlace) => openProduct(environment, demo);
+  return {
+    output,
+    messages,
+    columns,
+    stop,
+    logDefect: (defect) => logDefect(messages, defect),
+    openProduct: open,
+    migrate: () => migrate(environment),
+    examine: () => examine(environment, stop),
+    serveSandbox: startSandbox,
+  };
+}
+
+const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (milliseconds) => {
+    await sleep(milliseconds);
+  },
+};
+
+async function openProduct(
+  environment: ProcessParts["environment"],
+  demo?: DemoPlace,
+): Promise<Result<OpenedProduct, readonly StartFault[]>> {
+  const read = readConfig(environment);
+  if (!read.ok) return read;
+  const config = demo ? configForDemo(read.value, demo) : read.value;
+  const opened = await openDatabase(config.database, realClock);
+  if (!opened.ok) return fail([opened.fault]);
+  const db = opened.value;
+  if (demo?.reset && config.database.kind === "embedded") {
+    // It was opened first so that nobody else's folder is taken away under their feet.
+    await db.close();
+    rmSync(config.database.dataDir, { recursive: true, force: true });
+    return openProduct(environment, { ...demo, reset: false });
+  }
+  const secretKeys = keysOf(config);
+  if (!secretKeys.ok) {
+    await db.close();
+    return fail([secretKeys.fault]);
+  }
+  const smarthr = { ...config.smarthr, fetch: (request: Request) => fetch(request), client: clientOf(config) };
+  const product = { db, clock: realClock, newId: randomUUID, smarthr, secretKeys: secretKeys.value };
+  return ok({ product, given: demo ? null : config.smarthr.access, close: () => db.close() });
+}
+
+function configForDemo(config: Config, { smarthrUrl }: DemoPlace): Config {
+  const smarthr = { ...config.smarthr, authUrl: smarthrUrl, apiUrl: `${smarthrUrl}/tenants/{subdomain}/api` };
+  return { ...config, smarthr };
+}
+
+function clientOf({ smarthr, appUrl }: Config) {
+  return smarthr.client && { ...smarthr.client, redirectUri: `${appUrl}/smarthr/callback` };
+}
+
+function keysOf({ secretKey, database }: Config): Result<SecretKeys | null, StartFault> {
+  if (secretKey !== null) {
+    const given = parseSecretKeys(secretKey);
+    return given.ok ? given : fail({ kind: "wrong-setting", setting: "SECRET_KEY", expected: "secret-key" });
+  }
+  if (database.kind === "postgresql") return ok(null);
+  const kept = keepSecretKeys(database.dataDir);
+  return kept.ok ? kept : fail({ kind: "key-unusable", reason: kept.fault.sentence });
+}
+
+async function migrate(
+  environment: ProcessParts["environment"],
+): Promise<Result<readonly string[], readonly StartFault[]>> {
+  const config = readConfig(environment);
+  if (!config.ok) return config;
+  const migrated = await migrateDatabase(config.value.database);
+  return migrated.ok ? migrated : fail([migrated.fault]);
+}
+
+async function examine(environment: ProcessParts["environment"], stop: AbortSignal): Promise<readonly Examination[]> {
+  const opened = await openProduct(environment);
+  if (!opened.ok) return opened.fault.map((fault) => ({ kind: "fault", fault }));
+  try {
+    const { product, given } = opened.value;
+    return [{ kind: "settings" }, ...(await examineInstallation(product, given, stop))];
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function startSandbox({ port, seed, limits }: SandboxOptions): Promise<Result<RunningSandbox, StartFault>> {
+  try {
+    const named = seed === "manual" || seed === "demo" || seed === "edge-cases" ? seed : Number(seed);
+    const { url, sandbox, close } = await serveSandbox({ port, seed: named, limits });
+    return ok({ url, subdomain: "acme", accessToken: sandbox.accessToken, close });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      return fail({ kind: "port-in-use", port });
+    }
+    throw error;
+  }
+}
+
+function logDefect(messages: Shell["messages"], defect: unknown): string {
+  const id = randomUUID();
+  // Only name, message and stack: a database's error carries rows in its other fields.
+  const { name, message, stack } =
+    defect instanceof Error ? defect : new Error("something that is no Error was thrown");
+  pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, messages).error({ id, name, message, stack });
+  return id;
+}

@@ -1,0 +1,47 @@
+import type { Instant } from "./calendar.ts";
+import type { Subject } from "./run.ts";
+
+/** Why an action did not even begin; nothing was read and nothing was written. */
+export type StartFault =
+  | { readonly kind: "wrong-setting"; readonly setting: string; readonly expected: SettingExpectation }
+  /** The embedded database serves one process at a time; the process is null when it cannot be told. */
+  | { readonly kind: "folder-in-use"; readonly folder: string; readonly processId: number | null }
+  | { readonly kind: "folder-unusable"; readonly folder: string; readonly reason: string }
+  | { readonly kind: "database-unreachable"; readonly host: string; readonly reason: string }
+  | { readonly kind: "database-refused"; readonly user: string }
+  | { readonly kind: "database-missing"; readonly database: string }
+  | { readonly kind: "database-unfit"; readonly found: string; readonly needed: string }
+  /** The tables are of an older, a newer, or another making of the product. */
+  | { readonly kind: "schema-behind" }
+  | { readonly kind: "schema-ahead" }
+  | { readonly kind: "schema-altered" }
+  | { readonly kind: "key-unusable"; readonly reason: string }
+  | { readonly kind: "no-company"; readonly slug: string; readonly slugs: readonly string[] }
+  | { readonly kind: "company-not-named"; readonly slugs: readonly string[] }
+  /** M31: links are per administrator, and this one has none. */
+  | { readonly kind: "not-linked"; readonly administratorEmail: string | null }
+  /** M32. */
+  | { readonly kind: "link-expired"; readonly administratorEmail: string }
+  /** One run of a company at a time. */
+  | {
+      readonly kind: "run-open";
+      readonly runId: string;
+      readonly subject: Subject;
+      readonly actor: string;
+      readonly requestedAt: Instant;
+    }
+  | { readonly kind: "no-run"; readonly runId: string }
+  | { readonly kind: "slug-taken"; readonly slug: string }
+  | { readonly kind: "invalid-slug"; readonly slug: string }
+  | { readonly kind: "port-in-use"; readonly port: number };
+
+/** What a setting of the environment must be. */
+export type SettingExpectation =
+  | "postgres-url"
+  | "folder"
+  | "https-url"
+  | "https-url-template"
+  | "subdomain"
+  | "token"
+  | "both-or-neither"
+  | "secret-key";

@@ -1,0 +1,131 @@
+import type { Counts, RunState, Subject } from "../core/run.ts";
+import { countText, stateText, subjectText } from "./state-text.ts";
+
+/** What the command line says of itself; names of commands and options are given by the command line. */
+export const COMMAND_TEXT = {
+  product: "SmartHRの部署と社員を、ミキワメに同期します。",
+  sync: "SmartHRの部署または社員を同期します。",
+  syncOf: {
+    departments: "SmartHRの部署を同期する内容を表示します。--apply を付けると同期します。",
+    employees: "SmartHRの社員を同期する内容を表示します。--apply を付けると同期します。",
+  },
+  apply: "同期します（付けないときは、内容を表示するだけで何も変更しません）",
+  expect: "内容がこのダイジェストと一致するときだけ同期します",
+  approve: "確認待ちになる同期を、内容を確認したうえで同期します（--expect と一緒に指定）",
+  approveNeedsExpect:
+    "--approve は --expect と一緒に指定してください。先に内容を表示し、そのダイジェストを --expect に指定します。",
+  json: "結果をJSONで出力します",
+  company: "企業（複数あるときに指定）",
+  actor: "実行者のメールアドレス（履歴に表示されます）",
+  departments: "ミキワメの部署を表示します。",
+  employees: "ミキワメの社員を表示します。",
+  runs: "同期の一覧を新しい順に表示します。",
+  run: "1回の同期の結果を表示します。",
+  runId: "実行ID",
+  sandbox: "練習用のSmartHRを起動します。",
+  port: "待ち受けるポート番号",
+  seed: "はじめのデータ（manual、demo、edge-cases、または従業員の人数）",
+  portExpected: "0から65535までの数を指定してください。",
+  seedExpected: "manual、demo、edge-cases、または従業員の人数を指定してください。",
+  noLimits: "SmartHRの利用回数の制限をなくします",
+  migrate: "データベースの構造を、このバージョンに合わせます。",
+  doctor: "設定、データベース、SmartHRとの接続を確認します。",
+  demo: "練習用のSmartHRを起動し、連携して、部署と社員を同期します。",
+  reset: "前回のデータを消して、はじめからやり直します",
+  companies: "企業を管理します。",
+  companyAdd: "企業を追加します。",
+  companyList: "企業を表示します。",
+  slug: "企業を指定するときの名前（半角の英小文字、数字、ハイフン）",
+  companyName: "企業の名前",
+} as const;
+
+/** Who did it when nobody was named: shown in the history. */
+export const COMMAND_LINE_ACTOR = "コマンドライン";
+
+/** The counts of a run in one line. */
+export function countsText(counts: Counts): string {
+  const { read, ...fates } = counts;
+  const each = Object.entries(fates) as [Exclude<keyof Counts, "read">, number][];
+  return `${countText("read")} ${read}件（${each.map(([fate, count]) => `${countText(fate)} ${count}件`).join("、")}）`;
+}
+
+/** What stands between a result and the reader who wants all of it. */
+export function moreRowsText(hiddenCount: number): string {
+  return `ほか${hiddenCount}件。すべて見るには --json を付けてください。`;
+}
+
+/** The parts of a message as headings of a table. */
+export const MESSAGE_HEADINGS = { event: "事象", cause: "原因", remedy: "対処" } as const;
+
+/** What the report is about, in one line. */
+export function reportHeading(summary: {
+  readonly subject: Subject;
+  readonly runId: string | null;
+  readonly state: RunState | null;
+}): string {
+  const subject = subjectText(summary.subject);
+  if (summary.runId === null || summary.state === null) return `${subject}を同期する内容（まだ同期していません）`;
+  return `${subject}の同期: ${stateText(summary.state)}（実行ID ${summary.runId}）`;
+}
+
+/** How to go on from a plan that was only shown. */
+export function plannedText(digest: string): string {
+  return `ダイジェスト ${digest}\n同期するには、--apply を付けて実行してください。この内容だけを同期するには、--expect にダイジェストを指定してください。`;
+}
+
+/** The progress bar's line; the words in braces are filled in by the bar. */
+export const PROGRESS_FORMAT = "SmartHRから取得しています {bar} {percentage}% {value}/{total}件 残り{eta_formatted}";
+
+/** Headings of the lists. */
+export const LIST_HEADINGS = {
+  runs: ["実行ID", "ステータス", "処理名", "受付日時", "実行者", "結果概要"],
+} as const;
+
+/** A list without a row says so. */
+export const NOTHING_TO_LIST = "まだありません。";
+
+/** 処理名: {対象}の{操作}. */
+export function runNameText(subject: Subject): string {
+  return `${subjectText(subject)}の同期`;
+}
+
+/** What to set so that a command uses the sandbox that has just started. */
+export function sandboxReadyText(sandbox: {
+  readonly url: string;
+  readonly subdomain: string;
+  readonly accessToken: string;
+}): string {
+  return [
+    `練習用のSmartHRを起動しました: ${sandbox.url}`,
+    `操作画面: ${sandbox.url}/__sandbox`,
+    `SmartHRのログイン: hr@example.com / smarthr-demo（${sandbox.subdomain}）`,
+    "別の端末で次の環境変数を設定すると、この練習用のSmartHRと同期できます。",
+    `  export SMARTHR_AUTH_URL=${sandbox.url}`,
+    `  export SMARTHR_API_URL=${sandbox.url}/api`,
+    `  export SMARTHR_SUBDOMAIN=${sandbox.subdomain}`,
+    `  export SMARTHR_ACCESS_TOKEN=${sandbox.accessToken}`,
+    "終了するには Ctrl+C を押してください。",
+    "",
+  ].join("\n");
+}
+
+/** How the demo begins. */
+export function demoText(sandbox: { readonly url: string }): string {
+  return `練習用のSmartHRを起動しました: ${sandbox.url}\n`;
+}
+
+/** M13, M14, in two lines. */
+export function linkedText(tenantUrl: string): string {
+  return `SmartHRとの連携設定が完了しました。\n連携中のアカウントURL: ${tenantUrl}\n\n`;
+}
+
+/** What `migrate` did. */
+export function migratedText(steps: readonly string[]): string {
+  if (steps.length === 0) return "データベースの構造は最新です。\n";
+  return `データベースの構造を最新にしました（${steps.join("、")}）。\n`;
+}
+
+/** What the person at the command line sees of a defect of ours. */
+export function defectText(logId: string): string {
+  return `予期しないエラーが発生しました。問い合わせ窓口に、ログのID「${logId}」を伝えてください。`;
+}

@@ -1,0 +1,73 @@
+import type { SettingExpectation, StartFault } from "../core/start-fault.ts";
+import { dateTimeText } from "./date-time-text.ts";
+import { listQuoted } from "./list-quoted.ts";
+import { subjectText } from "./state-text.ts";
+
+/** Why nothing was begun and what to do about it, as one paragraph for the person at the command line. */
+export function startFaultText(fault: StartFault): string {
+  switch (fault.kind) {
+    case "wrong-setting":
+      return settingText(fault.setting, fault.expected);
+    case "folder-in-use":
+      return `データフォルダ「${fault.folder}」は、別のプロセス${fault.processId === null ? "" : `（プロセスID ${fault.processId}）`}が使用中です。そのプロセスを終了してから、もう一度実行してください。同時に使う場合は、DATABASE_URL に PostgreSQL を設定してください。`;
+    case "folder-unusable":
+      return `データフォルダ「${fault.folder}」を開けませんでした（${fault.reason}）。読み書きできるフォルダを DATA_DIR に設定してください。`;
+    case "database-unreachable":
+      return `データベース（${fault.host}）に接続できませんでした（${fault.reason}）。PostgreSQL が起動しているか、DATABASE_URL が正しいかを確認してください。`;
+    case "database-refused":
+      return `データベースがユーザー「${fault.user}」の接続を拒否しました。DATABASE_URL のユーザー名とパスワードを確認してください。`;
+    case "database-missing":
+      return `データベース「${fault.database}」がありません。作成するか、DATABASE_URL のデータベース名を確認してください。`;
+    case "database-unfit":
+      return `このデータベース（${fault.found}）は使用できません。${fault.needed}を使用してください。`;
+    case "schema-behind":
+      return "データベースが、以前のバージョンの構造です。バックアップを取ってから「mikiwame-sync migrate」を実行してください。";
+    case "schema-ahead":
+      return "データベースが、このプログラムより新しいバージョンの構造です。新しいバージョンのプログラムを使用してください。";
+    case "schema-altered":
+      return "データベースの構造が、このプログラムの記録と一致しません。バックアップから戻すか、問い合わせ窓口に連絡してください。";
+    case "key-unusable":
+      return `暗号鍵を使用できませんでした（${fault.reason}）。環境変数 SECRET_KEY に正しい鍵を設定してください。`;
+    case "no-company":
+      return `企業「${fault.slug}」はありません。${fault.slugs.length === 0 ? "「mikiwame-sync company add」で追加してください。" : `--company には ${fault.slugs.join("、")} のいずれかを指定してください。`}`;
+    case "company-not-named":
+      return `企業が複数あります。--company に ${fault.slugs.join("、")} のいずれかを指定してください。`;
+    case "not-linked":
+      return fault.administratorEmail === null
+        ? "SmartHRと連携していません。環境変数 SMARTHR_SUBDOMAIN と SMARTHR_ACCESS_TOKEN を設定するか、連携した管理者のメールアドレスを --as に指定してください。"
+        : `管理者「${fault.administratorEmail}」はSmartHRと連携していません。連携設定は管理者ごとに必要です。SmartHRと連携してから、もう一度実行してください。`;
+    case "link-expired":
+      return `管理者「${fault.administratorEmail}」の連携は有効期限が切れています。再連携してから、もう一度実行してください。同期済みの情報は削除されていません。`;
+    case "run-open":
+      return `${fault.actor}が ${dateTimeText(fault.requestedAt)} に開始した${subjectText(fault.subject)}の同期が処理中です（実行ID ${fault.runId}）。終わるまで待ってから、もう一度実行してください。`;
+    case "no-run":
+      return `実行ID ${listQuoted([fault.runId])}の同期はありません。「mikiwame-sync runs」で実行IDを確認してください。`;
+    case "slug-taken":
+      return `企業「${fault.slug}」はすでにあります。別の名前を指定してください。`;
+    case "invalid-slug":
+      return `「${fault.slug}」は企業を指定する名前にできません。半角の英小文字、数字、ハイフンを63文字までで指定してください。`;
+    case "port-in-use":
+      return `ポート ${fault.port} は、別のプロセスが使用中です。そのプロセスを終了するか、--port に別の番号を指定してください。`;
+  }
+}
+
+function settingText(setting: string, expected: SettingExpectation): string {
+  switch (expected) {
+    case "postgres-url":
+      return `環境変数 ${setting} には、「postgres://ユーザー:パスワード@ホスト:5432/データベース」の形で設定してください。`;
+    case "folder":
+      return `環境変数 ${setting} には、フォルダの場所を設定してください。`;
+    case "https-url":
+      return `環境変数 ${setting} には、「https://」で始まるURLを設定してください。`;
+    case "https-url-template":
+      return `環境変数 ${setting} には、「https://{subdomain}.smarthr.jp/api」のような、「https://」で始まるURLを設定してください。`;
+    case "subdomain":
+      return `環境変数 ${setting} には、SmartHRのサブドメインを設定してください。「https://acme.smarthr.jp」の「acme」の部分です。`;
+    case "token":
+      return `環境変数 ${setting} には、SmartHRで発行したアクセストークンを、空白や改行を入れずに設定してください。`;
+    case "both-or-neither":
+      return `環境変数 ${setting} が設定されていません。組になる設定と一緒に設定してください。`;
+    case "secret-key":
+      return `環境変数 ${setting} には、32バイトの暗号鍵をBase64で設定してください。「openssl rand -base64 32」で作成できます。`;
+  }
+}
