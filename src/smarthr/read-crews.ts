@@ -3,15 +3,7 @@ import type { SourceEmployee } from "../core/source.ts";
 import type { SmartHrClient } from "./client.ts";
 import type { SmartHrFault } from "./fault.ts";
 import type { OptOutField } from "./opt-out-field.ts";
-import {
-  type Drift,
-  type ListCall,
-  type Page,
-  pageCountOf,
-  readPage,
-  readPages,
-  readUntilSteady,
-} from "./read-list.ts";
+import { type Drift, type ListCall, pageCountOf, readPage, readPages, readUntilSteady } from "./read-list.ts";
 import { type CrewWithStatus, createCrewTranslator } from "./translate.ts";
 import { CREW_FIELDS, type CrewWire, createCrewPageSchema } from "./wire.ts";
 
@@ -55,23 +47,20 @@ async function readOnce(
   list: ListCall<CrewWire>,
   collector: Collector,
 ): Promise<Result<CrewReading, SmartHrFault | Drift>> {
-  const first = await readPage(client, list, 1);
-  if (!first.ok) return first;
-  const { total } = first.value;
+  const probe = await readPage(client, list, 1);
+  if (!probe.ok) return probe;
+  const { total } = probe.value;
   const lastNumber = pageCountOf(total);
-  const last = lastNumber === 1 ? first : await readPage(client, list, lastNumber);
+  const last = lastNumber === 1 ? probe : await readPage(client, list, lastNumber);
   if (!last.ok) return last;
   if (last.value.total !== total) return fail("drift");
 
-  const taken = collector.take(lastNumber, last.value.rows, total);
-  if (!taken.ok) return taken;
-  const rest = Array.from({ length: lastNumber - 1 }, (_, index) => index + 1);
-  const read = await readPages(client, list, rest, total, (number, rows) => collector.take(number, rows, total));
+  const lastIds = last.value.rows.map(({ id }) => id);
+  const numbers = Array.from({ length: lastNumber }, (_, index) => index + 1);
+  const read = await readPages(client, list, numbers, total, (number, rows) =>
+    number === lastNumber && !hasIds(rows, lastIds) ? fail("drift") : collector.take(number, rows, total),
+  );
   if (!read.ok) return read;
-
-  const lastAgain = await readPage(client, list, lastNumber);
-  if (!lastAgain.ok) return lastAgain;
-  if (lastAgain.value.total !== total || !sameIds(last.value, lastAgain.value)) return fail("drift");
   return collector.distinctCount() === total ? ok(collector.reading()) : fail("drift");
 }
 
@@ -111,6 +100,6 @@ function hasStatus(crew: CrewWire): crew is CrewWithStatus {
   return Boolean(crew.emp_status);
 }
 
-function sameIds(one: Page<CrewWire>, other: Page<CrewWire>): boolean {
-  return one.rows.length === other.rows.length && one.rows.every(({ id }, index) => id === other.rows[index]?.id);
+function hasIds(rows: readonly CrewWire[], ids: readonly string[]): boolean {
+  return rows.length === ids.length && rows.every(({ id }, index) => id === ids[index]);
 }
