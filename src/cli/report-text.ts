@@ -12,7 +12,7 @@ import { personText } from "../text/person-text.ts";
 import { departmentRejectionText, employeeRejectionText } from "../text/rejection-text.ts";
 import { departmentSkipText, employeeSkipText } from "../text/skip-text.ts";
 import { changeKindText, countText } from "../text/state-text.ts";
-import { tableOf } from "./table.ts";
+import { tableText } from "./table.ts";
 
 /** A run or a plan for a person at a terminal so many columns wide: counts, changes, and who was left out and why. */
 export function* reportText({ summary, rows }: RunReport, columns: number): Generator<string> {
@@ -40,18 +40,19 @@ function* messageText({ event, cause, remedy }: Message): Generator<string> {
 }
 
 function* changesTable(rows: RunRows, columns: number): Generator<string> {
-  const { changes } = rows;
-  if (changes.length === 0) return;
-  const table = tableOf(columns, [8, 30, null], []);
+  const { length } = rows.changes;
+  if (length === 0) return;
+  yield `\n${tableText(columns, [8, 30, null], [], changeCells(rows))}\n`;
+  if (length > SHOWN_ROWS) yield `${moreRowsText(length - SHOWN_ROWS)}\n`;
+}
+
+function changeCells(rows: RunRows): readonly string[][] {
   switch (rows.subject) {
     case "departments":
-      for (const change of rows.changes.slice(0, SHOWN_ROWS)) table.push(departmentChangeCells(change));
-      break;
+      return rows.changes.slice(0, SHOWN_ROWS).map(departmentChangeCells);
     case "employees":
-      for (const change of rows.changes.slice(0, SHOWN_ROWS)) table.push(employeeChangeCells(change));
+      return rows.changes.slice(0, SHOWN_ROWS).map(employeeChangeCells);
   }
-  yield `\n${table.toString()}\n`;
-  if (changes.length > SHOWN_ROWS) yield `${moreRowsText(changes.length - SHOWN_ROWS)}\n`;
 }
 
 function departmentChangeCells(change: DepartmentChange): string[] {
@@ -129,8 +130,7 @@ function departmentText({ code, name }: DepartmentIdentity): string {
 function* findingsTable(heading: string, lines: readonly FindingLine[], columns: number): Generator<string> {
   if (lines.length === 0) return;
   const head = [heading, MESSAGE_HEADINGS.cause, MESSAGE_HEADINGS.remedy];
-  const table = tableOf(columns, [24, null, null], head);
-  for (const { who, message } of lines.slice(0, SHOWN_ROWS)) table.push([who, message.cause, message.remedy]);
-  yield `\n${table.toString()}\n`;
+  const shown = lines.slice(0, SHOWN_ROWS).map(({ who, message }) => [who, message.cause, message.remedy]);
+  yield `\n${tableText(columns, [24, null, null], head, shown)}\n`;
   if (lines.length > SHOWN_ROWS) yield `${moreRowsText(lines.length - SHOWN_ROWS)}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Department, Employee } from "../core/roster.ts";
 import { NOTHING_TO_LIST } from "../text/command-text.ts";
 import { departmentFieldText, departmentValueText, employeeFieldText, employeeValueText } from "../text/field-text.ts";
+import { printable } from "./table.ts";
 
 const DEPARTMENT_COLUMNS = ["code", "name", "parentCode"] as const;
 const EMPLOYEE_COLUMNS = [
@@ -35,5 +36,5 @@ function* lines<Row>(
 ): Generator<string> {
   if (rows.length === 0) yield `${NOTHING_TO_LIST}\n`;
   else yield `${headings.join("\t")}\n`;
-  for (const row of rows) yield `${cellsOf(row).join("\t")}\n`;
+  for (const row of rows) yield `${cellsOf(row).map(printable).join("\t")}\n`;
 }

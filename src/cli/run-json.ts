@@ -2,12 +2,13 @@ import type { RunReport, RunRows, RunSummary } from "../app/run-report.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Findings } from "../core/findings.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
+import { COUNT_NAMES, type Counts } from "../core/run.ts";
 
 /** The JSON of a run, in pieces that make one object: a plan of 100,000 rows is never one string. */
 export function* runJson({ summary, rows }: RunReport): Generator<string> {
   const { runId: run, subject, state, digest, counts, failure } = summary;
   yield `{${pair("run", run)},${pair("subject", subject)},${pair("state", state)},${pair("digest", digest)}`;
-  yield `,${pair("counts", counts)}`;
+  yield `,${pair("counts", countsJson(counts))}`;
   yield* array("changes", changesOf(rows));
   const { skips, rejections, notices } = findingsOf(rows);
   yield* array("skips", skips);
@@ -26,8 +27,9 @@ export function* listJson(name: string, rows: Iterable<unknown>): Generator<stri
 
 /** A run in the list of runs. */
 export function summaryJson(summary: RunSummary): unknown {
-  const { runId, requestedAt, finishedAt, ...rest } = summary;
-  return { run: runId, ...rest, requestedAt: isoOf(requestedAt), finishedAt: isoOf(finishedAt) };
+  const { runId: run, subject, state, digest, counts, failure, actor, requestedAt, finishedAt } = summary;
+  const moments = { requestedAt: isoOf(requestedAt), finishedAt: isoOf(finishedAt) };
+  return { run, subject, state, digest, counts: countsJson(counts), failure, actor, ...moments };
 }
 
 /** An employee by the glossary's names, without what only the store needs. */
@@ -90,6 +92,11 @@ function findingsJson<Identity, Skipped, Rejected, Noticed extends object>(
 
 function fullName(lastName: string | null, firstName: string | null): string | null {
   return [lastName, firstName].filter((part) => part !== null).join(" ") || null;
+}
+
+// A database keeps an object's keys in an order of its own.
+function countsJson(counts: Counts | null): Partial<Counts> | null {
+  return counts && Object.fromEntries(COUNT_NAMES.map((name) => [name, counts[name]]));
 }
 
 function isoOf(at: Instant | null): string | null {

@@ -22,6 +22,17 @@ export interface Counts {
   readonly notice: number;
 }
 
+/** The names of the counts, in the order people read them. */
+export const COUNT_NAMES = [
+  "read",
+  "create",
+  "update",
+  "unchanged",
+  "skip",
+  "reject",
+  "notice",
+] as const satisfies readonly (keyof Counts)[];
+
 /** Why a run failed; nothing was applied. */
 export type RunFailure =
   | { readonly kind: "smarthr-busy" }

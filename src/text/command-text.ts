@@ -1,4 +1,4 @@
-import type { Counts, RunState, Subject } from "../core/run.ts";
+import { COUNT_NAMES, type Counts, type RunState, type Subject } from "../core/run.ts";
 import { countText, stateText, subjectText } from "./state-text.ts";
 
 /** What the command line says of itself; names of commands and options are given by the command line. */
@@ -44,9 +44,8 @@ export const COMMAND_LINE_ACTOR = "コマンドライン";
 
 /** The counts of a run in one line. */
 export function countsText(counts: Counts): string {
-  const { read, ...fates } = counts;
-  const each = Object.entries(fates) as [Exclude<keyof Counts, "read">, number][];
-  return `${countText("read")} ${read}件（${each.map(([fate, count]) => `${countText(fate)} ${count}件`).join("、")}）`;
+  const [read, ...fates] = COUNT_NAMES.map((name) => `${countText(name)} ${counts[name]}件`);
+  return `${read}（${fates.join("、")}）`;
 }
 
 /** What stands between a result and the reader who wants all of it. */
