@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { alphanumericsOf, seedOf } from "./random.ts";
 
 /** The rows of 「リソースのアクセス許可」 that this sandbox has. */
@@ -53,6 +54,11 @@ export interface AccessToken {
 export function makeTokenText(name: string): string {
   const prefix = seedOf(`token-prefix:${name}`).toString(16).padStart(8, "0").slice(0, 4);
   return `shr_${prefix}_${alphanumericsOf(`token:${name}`, 32)}`;
+}
+
+/** A token text that nobody can guess, in the shape of SmartHR's. */
+export function randomTokenText(): string {
+  return makeTokenText(randomUUID());
 }
 
 /** A token that may do everything in its tenant and never expires, except for what is said otherwise. */

@@ -1,77 +1,67 @@
-import { makeToken, makeTokenText } from "./access-token.ts";
-import { refuse } from "./answer.ts";
+import { makeTokenText } from "./access-token.ts";
 import { createApi } from "./api.ts";
-import { createEditsBetweenPages } from "./edits-between-pages.ts";
-import { createFaults } from "./faults.ts";
-import { createOauthState } from "./oauth-state.ts";
-import { createRateLimits } from "./rate-limits.ts";
-import { createRequestLog } from "./request-log.ts";
-import { RowTable } from "./row-table.ts";
-import { REAL_CLOCK, type SandboxClock } from "./sandbox-clock.ts";
-import { plantManual } from "./seeds/plant-manual.ts";
-import { plantSecondTenant } from "./seeds/plant-second-tenant.ts";
-import { DEFAULT_SWITCHES, type SandboxSwitches } from "./switches.ts";
-import { createTenant } from "./tenant.ts";
+import { type Control, createControl } from "./control-operations.ts";
+import { answerControl } from "./control-routes.ts";
+import { createWorld, restoreWorld, snapshotWorld } from "./create-world.ts";
+import { answerOauth } from "./oauth-routes.ts";
+import type { SandboxClock } from "./sandbox-clock.ts";
+import type { Seed } from "./seeds/plant-seed.ts";
+import type { SandboxSwitches } from "./switches.ts";
 import { readTenantAddress } from "./tenant-address.ts";
-import { createWebhookDeliveries } from "./webhook-deliveries.ts";
-import type { World } from "./world.ts";
+import { answerTenantPage } from "./tenant-pages.ts";
 
 export type { SandboxClock } from "./sandbox-clock.ts";
 
-/** What a sandbox starts with. A number is how many people `acme` has. */
+/** What a sandbox starts with. */
 export interface SandboxOptions {
-  readonly seed: "manual" | "demo" | "edge-cases" | number;
+  /** A number is how many people `acme` has. */
+  readonly seed: Seed;
   /** False: no rate limits and no rate headers. Default true. */
   readonly limits?: boolean;
   /** Default: the machine's time. */
   readonly clock?: SandboxClock;
   readonly switches?: Partial<SandboxSwitches>;
+  /** What `snapshot` gave: the sandbox goes on from there, and the seed does not count. */
+  readonly from?: unknown;
+  /** How webhooks leave. Default: the machine's fetch. */
+  readonly deliver?: (request: Request) => Promise<Response>;
 }
 
 /** A SmartHR on the table, as SmartHR's documents describe it. */
 export interface Sandbox {
   /** The whole server as a function, for tests without sockets. */
   fetch(request: Request): Promise<Response>;
-  /** A ready token of the tenant `acme` with all permissions. */
+  /** A ready token of the tenant `acme` with all permissions; the same one after every start. */
   readonly accessToken: string;
+  /** The same of another tenant. */
+  accessTokenOf(subdomain: string): string;
+  /** What `POST /__sandbox/{operation}` does, in process. Throws when the input is wrong. */
+  readonly control: Control;
+  /** Everything that is to outlive the process, as JSON. */
+  snapshot(): unknown;
+  /** Resolves when no webhook is on its way any more, the last retry included. */
+  webhooksSettled(): Promise<void>;
 }
 
-/** A new sandbox with the tenants `acme` (the seed) and `globex` (small). */
-export function createSandbox(options: SandboxOptions): Sandbox {
-  const world = createWorld(options);
+/** A new sandbox with the tenants `acme` (the seed) and `globex` (small). Throws when `from` is no snapshot. */
+export function createSandbox({ from, limits = true, ...rest }: SandboxOptions): Sandbox {
+  const options = { limits, ...rest };
+  const world = from === undefined ? createWorld(options) : restoreWorld(from, options);
   const answerApi = createApi(world);
+  const control = createControl(world);
   return {
     async fetch(request) {
       const url = new URL(request.url);
       const address = readTenantAddress(url, request.headers.get("host"));
-      if (address.path.startsWith("/api/v1/")) return answerApi(request, url, address);
-      return refuse("not_found");
+      if (address.path.startsWith("/api/")) return answerApi(request, url, address);
+      if (address.path.startsWith("/oauth/")) return answerOauth(world, request, url, address);
+      if (/^\/__sandbox(\/|$)/.test(address.path)) return answerControl(request, url, address.path, control);
+      return answerTenantPage(world, url, address);
     },
     accessToken: makeTokenText("acme"),
+    accessTokenOf: makeTokenText,
+    control,
+    snapshot: () => snapshotWorld(world),
+    webhooksSettled: () => world.webhooks.settled(),
   };
-}
-
-function createWorld({ limits = true, clock = REAL_CLOCK, switches = {} }: SandboxOptions): World {
-  const acme = createTenant("acme", "株式会社アクメ");
-  plantManual(acme);
-  const globex = createTenant("globex", "株式会社グローベックス");
-  plantSecondTenant(globex);
-  const world: World = {
-    clock,
-    tenants: new Map([acme, globex].map((tenant) => [tenant.subdomain, tenant])),
-    tokens: new RowTable(),
-    oauth: createOauthState(),
-    faults: createFaults(),
-    editsBetweenPages: createEditsBetweenPages(),
-    requestLog: createRequestLog(),
-    webhooks: createWebhookDeliveries(),
-    deliver: (request) => fetch(request),
-    rateLimits: limits ? createRateLimits() : null,
-    switches: { ...DEFAULT_SWITCHES, ...switches },
-    latencyMilliseconds: 0,
-  };
-  for (const { subdomain } of world.tenants.values()) {
-    world.tokens.put(makeToken({ id: makeTokenText(subdomain), subdomain, origin: `token:${subdomain}` }));
-  }
-  return world;
 }

@@ -66,7 +66,8 @@ interface AnyRow {
   readonly values?: Readonly<Record<string, Json>>;
 }
 
-function rowsOf(tenant: Tenant, list: EditedList): readonly AnyRow[] {
+/** The rows of the list in the order they were made. */
+export function rowsOf(tenant: Tenant, list: EditedList): readonly AnyRow[] {
   switch (list) {
     case "crews":
       return tenant.crews.list();
