@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { addCompany, type CompanyId } from "../src/store/companies.ts";
 import type { Database } from "../src/store/database.ts";
 import { openEmbeddedDatabase } from "../src/store/embedded-database.ts";
 import { lockFolder } from "../src/store/folder-lock.ts";
@@ -16,6 +17,12 @@ import { openPostgres } from "../src/store/postgres.ts";
 export async function openTestDatabase(): Promise<Database> {
   const url = process.env["TEST_DATABASE_URL"];
   return url ? openPostgresCopy(url) : openEmbeddedCopy();
+}
+
+/** A company of the test's own, so that tests can share a database. */
+export async function addTestCompany(db: Database): Promise<CompanyId> {
+  const slug = `company-${randomUUID()}`;
+  return expectOk(await addCompany(db.queries, { slug, name: "見本株式会社" })).id;
 }
 
 /** An empty folder of the test's own; `remove` throws it away. */
@@ -32,10 +39,17 @@ export function expectOk<T>(
   return result.value;
 }
 
-async function openEmbeddedCopy(): Promise<Database> {
+/** Puts a migrated, empty cluster into a data folder, in place of one that is there, without opening it. */
+export async function copyTestCluster(dataDir: string): Promise<void> {
   const template = await ensureEmbeddedTemplate();
+  const cluster = join(dataDir, "postgres");
+  rmSync(cluster, { recursive: true, force: true });
+  cpSync(template, cluster, { recursive: true });
+}
+
+async function openEmbeddedCopy(): Promise<Database> {
   const folder = makeTestFolder();
-  cpSync(template, join(folder.path, "postgres"), { recursive: true });
+  await copyTestCluster(folder.path);
   const db = expectOk(await openEmbeddedDatabase({ dataDir: folder.path }));
   return {
     ...db,

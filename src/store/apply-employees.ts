@@ -85,7 +85,7 @@ function updateOf({ companyId }: LockedRoster, chunk: readonly EmployeeUpdate[],
              when employee.crew_id is not distinct from change.crew_id then employee.crew_since
              when change.crew_id is not null then ${toTimestamp(at)}::timestamptz
            end,
-           retired_by_hand = employee.retired_by_hand and change.retired,
+           retired_by_hand = false,
            version = employee.version + 1
       from unnest(
         ${toArrayLiteral(chunk, ({ before }) => before.id)}::bigint[],

@@ -1,0 +1,203 @@
+import { sql } from "kysely";
+import { afterAll, describe, expect, test } from "vitest";
+import { aDepartment } from "../../test/builders.ts";
+import { addTestCompany, openTestDatabase } from "../../test/database.ts";
+import type { DepartmentChange } from "../core/plan.ts";
+import type { Department } from "../core/roster.ts";
+import { applyDepartments } from "./apply-departments.ts";
+import type { CompanyId } from "./companies.ts";
+import { type Author, readDepartmentChangesOfRun, readDepartmentHistory } from "./history.ts";
+import { lockRoster } from "./lock-roster.ts";
+import { readDepartments } from "./roster.ts";
+
+const db = await openTestDatabase();
+afterAll(() => db.close());
+
+const FIRST: Author = { runId: "00000000-0000-4000-8000-000000000001", actor: "hr@example.com", at: 1_000 };
+const SECOND: Author = { runId: "00000000-0000-4000-8000-000000000002", actor: "sub@example.com", at: 2_000 };
+
+test("created departments are in the roster, children before parents or not", async () => {
+  const companyId = await addTestCompany(db);
+  const child = aDepartment({ code: "A", name: "営業一課", parentCode: "B" });
+  const parent = aDepartment({ code: "B", name: "営業部" });
+
+  await apply(companyId, creating(child, parent), FIRST);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual([child, parent]);
+});
+
+test("codes are exact texts: 0012 and 12, a and A are different departments", async () => {
+  const companyId = await addTestCompany(db);
+  const departments = ["0012", "12", "A", "a"].map((code) => aDepartment({ code }));
+
+  await apply(companyId, creating(...departments), FIRST);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual(departments);
+});
+
+test("two departments swap names in one run", async () => {
+  const companyId = await addTestCompany(db);
+  const [a, b] = [aDepartment({ code: "A", name: "営業部" }), aDepartment({ code: "B", name: "開発部" })];
+  await apply(companyId, creating(a, b), FIRST);
+
+  await apply(companyId, [updating(a, { name: b.name }), updating(b, { name: a.name })], SECOND);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual([
+    { ...a, name: b.name },
+    { ...b, name: a.name },
+  ]);
+});
+
+test("a new department takes a name that another gives up in the same run", async () => {
+  const companyId = await addTestCompany(db);
+  const old = aDepartment({ code: "A", name: "人事部" });
+  await apply(companyId, creating(old), FIRST);
+  const fresh = aDepartment({ code: "B", name: "人事部" });
+
+  await apply(companyId, [{ kind: "create", after: fresh }, updating(old, { name: "旧人事部" })], SECOND);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual([{ ...old, name: "旧人事部" }, fresh]);
+});
+
+test("a parent and its child change places in one run", async () => {
+  const companyId = await addTestCompany(db);
+  const [top, below] = [aDepartment({ code: "A" }), aDepartment({ code: "B", parentCode: "A" })];
+  await apply(companyId, creating(top, below), FIRST);
+
+  await apply(companyId, [updating(top, { parentCode: "B" }), updating(below, { parentCode: null })], SECOND);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual([
+    { ...top, parentCode: "B" },
+    { ...below, parentCode: null },
+  ]);
+});
+
+test("nothing to change writes nothing", async () => {
+  const companyId = await addTestCompany(db);
+  await apply(companyId, creating(aDepartment()), FIRST);
+  const before = await rowVersions(companyId);
+
+  await apply(companyId, [], SECOND);
+
+  expect(await rowVersions(companyId)).toEqual(before);
+});
+
+describe("the database refuses, and the roster stays as it was", () => {
+  const kept = aDepartment({ code: "K", name: "総務部" });
+  test.each<[string, DepartmentChange[], string]>([
+    [
+      "a name that another department keeps",
+      creating(aDepartment({ code: "A", name: "総務部" })),
+      "departments_name_unique",
+    ],
+    ["a code that is there already", creating(aDepartment({ code: "K", name: "別部" })), "departments_pkey"],
+    ["a parent that is not there", creating(aDepartment({ code: "A", parentCode: "Z" })), "departments_parent_exists"],
+    [
+      "a department that is its own parent",
+      creating(aDepartment({ code: "A", parentCode: "A" })),
+      "departments_parent_loop",
+    ],
+    [
+      "a loop of parents",
+      creating(
+        aDepartment({ code: "A", parentCode: "C" }),
+        aDepartment({ code: "B", parentCode: "A" }),
+        aDepartment({ code: "C", parentCode: "B" }),
+      ),
+      "departments_parent_loop",
+    ],
+    ["a blank name", creating(aDepartment({ code: "A", name: "" })), "departments_name_check"],
+  ])("%s", async (_, changes, constraint) => {
+    const companyId = await addTestCompany(db);
+    await apply(companyId, creating(kept), FIRST);
+
+    const applying = apply(companyId, changes, SECOND);
+
+    await expect(applying).rejects.toMatchObject({ constraint });
+    expect(await readDepartments(db.queries, companyId)).toEqual([kept]);
+    expect(await readDepartmentChangesOfRun(db.queries, companyId, SECOND.runId ?? "")).toEqual([]);
+  });
+
+  test("a change whose department is no longer what the plan saw", async () => {
+    const companyId = await addTestCompany(db);
+    await apply(companyId, creating(kept), FIRST);
+    const stale: DepartmentChange = {
+      kind: "update",
+      before: { ...kept, name: "旧総務部" },
+      after: { ...kept, name: "新総務部" },
+    };
+
+    const applying = apply(companyId, [stale], SECOND);
+
+    await expect(applying).rejects.toThrow("the roster is not what the plan was made from");
+    expect(await readDepartments(db.queries, companyId)).toEqual([kept]);
+  });
+
+  test("a write without the roster lock", async () => {
+    const companyId = await addTestCompany(db);
+
+    const writing = sql`insert into departments (company_id, code, name) values (${companyId}, 'A', '部')`.execute(
+      db.queries,
+    );
+
+    await expect(writing).rejects.toThrow("take the roster lock first");
+  });
+});
+
+test("companies keep codes and names apart", async () => {
+  const [one, other] = [await addTestCompany(db), await addTestCompany(db)];
+
+  await apply(one, creating(aDepartment({ code: "A", name: "営業部" })), FIRST);
+  await apply(other, creating(aDepartment({ code: "A", name: "営業部" })), FIRST);
+
+  expect(await readDepartments(db.queries, one)).toEqual(await readDepartments(db.queries, other));
+});
+
+test("a run's changes and a department's history tell before, after, run, actor and time", async () => {
+  const companyId = await addTestCompany(db);
+  const [a, b] = [aDepartment({ code: "A" }), aDepartment({ code: "B" })];
+  const created = creating(a, b);
+  const moved = updating(b, { parentCode: "A" });
+
+  await apply(companyId, created, FIRST);
+  await apply(companyId, [moved], SECOND);
+
+  expect(await readDepartmentChangesOfRun(db.queries, companyId, FIRST.runId ?? "")).toEqual(created);
+  expect(await readDepartmentChangesOfRun(db.queries, companyId, SECOND.runId ?? "")).toEqual([moved]);
+  expect(await readDepartmentHistory(db.queries, companyId, "B")).toEqual([
+    { ...FIRST, change: { kind: "create", after: b } },
+    { ...SECOND, change: moved },
+  ]);
+});
+
+test("more departments than one statement takes are all written", async () => {
+  const companyId = await addTestCompany(db);
+  const departments = Array.from({ length: 4_001 }, (_, number) =>
+    aDepartment({ code: String(number).padStart(5, "0"), parentCode: number === 4_000 ? null : "04000" }),
+  );
+
+  await apply(companyId, creating(...departments), FIRST);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual(departments);
+});
+
+function creating(...departments: readonly Department[]): DepartmentChange[] {
+  return departments.map((after) => ({ kind: "create", after }));
+}
+
+function updating(before: Department, special: Partial<Department>): DepartmentChange {
+  return { kind: "update", before, after: { ...before, ...special } };
+}
+
+async function apply(companyId: CompanyId, changes: readonly DepartmentChange[], author: Author): Promise<void> {
+  await db.transaction(async (tx) => applyDepartments(await lockRoster(tx, companyId), changes, author));
+}
+
+async function rowVersions(companyId: CompanyId): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    select 'departments' as source, code, xmin::text from departments where company_id = ${companyId}
+    union all
+    select 'department_history', code, xmin::text from department_history where company_id = ${companyId}
+     order by source, code`.execute(db.queries);
+  return rows;
+}
