@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { examineInstallation } from "./app/examine-installation.ts";
@@ -31,7 +32,7 @@ export function composeShell(parts: ProcessParts): Shell {
     openProduct: open,
     migrate: () => migrate(environment),
     examine: () => examine(environment, stop),
-    serveSandbox: startSandbox,
+    serveSandbox: (options) => startSandbox(environment, options),
   };
 }
 
@@ -107,17 +108,42 @@ async function examine(environment: ProcessParts["environment"], stop: AbortSign
   }
 }
 
-async function startSandbox({ port, seed, limits }: SandboxOptions): Promise<Result<RunningSandbox, StartFault>> {
+async function startSandbox(
+  environment: ProcessParts["environment"],
+  { port, seed, limits, kept }: SandboxOptions,
+): Promise<Result<RunningSandbox, StartFault>> {
+  const config = readConfig(environment);
+  const keeper = sandboxKeeper(kept === "no" || !config.ok ? null : join(config.value.dataDir, "sandbox.json"));
+  const named = seed === "manual" || seed === "demo" || seed === "edge-cases" ? seed : Number(seed);
+  const from = kept === "yes" ? keeper.read() : undefined;
   try {
-    const named = seed === "manual" || seed === "demo" || seed === "edge-cases" ? seed : Number(seed);
-    const { url, sandbox, close } = await serveSandbox({ port, seed: named, limits });
-    return ok({ url, subdomain: "acme", accessToken: sandbox.accessToken, close });
+    const { url, sandbox, close } = await serveSandbox({ port, seed: named, limits, from });
+    const keep = () => keeper.write(() => sandbox.snapshot());
+    const closeKept = async () => {
+      keep();
+      await close();
+    };
+    return ok({ url, subdomain: "acme", accessToken: sandbox.accessToken, keep, close: closeKept });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
       return fail({ kind: "port-in-use", port });
     }
     throw error;
   }
+}
+
+/** A file that a sandbox's state is kept in; null keeps nothing. */
+function sandboxKeeper(path: string | null): { read(): unknown; write(takeSnapshot: () => unknown): void } {
+  return {
+    read: () => (path !== null && existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined),
+    write(takeSnapshot) {
+      if (path === null) return;
+      mkdirSync(dirname(path), { recursive: true });
+      // Beside it first: a process that dies while writing leaves the former state whole.
+      writeFileSync(`${path}.new`, JSON.stringify(takeSnapshot()));
+      renameSync(`${path}.new`, path);
+    },
+  };
 }
 
 function logDefect(messages: Shell["messages"], defect: unknown): string {

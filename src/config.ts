@@ -7,6 +7,8 @@ export interface Config {
   readonly database:
     | { readonly kind: "embedded"; readonly dataDir: string }
     | { readonly kind: "postgresql"; readonly url: string };
+  /** For the embedded database, and for what the demo keeps. */
+  readonly dataDir: string;
   /** Null: the embedded database keeps a key of its own; PostgreSQL needs one as soon as a link is stored. */
   readonly secretKey: string | null;
   /** Where people reach the product. */
@@ -38,7 +40,8 @@ export function readConfig(
     // DATABASE_URL wins, so that one file of settings can name a data folder for other uses, too.
     database: set.DATABASE_URL
       ? { kind: "postgresql", url: set.DATABASE_URL }
-      : { kind: "embedded", dataDir: set.DATA_DIR ?? "./data" },
+      : { kind: "embedded", dataDir: set.DATA_DIR },
+    dataDir: set.DATA_DIR,
     secretKey: set.SECRET_KEY ?? null,
     appUrl: withoutSlash(set.APP_URL),
     smarthr: {
@@ -74,7 +77,7 @@ const Environment = z.object({
   DATA_DIR: z
     .string()
     .refine((text) => !text.includes("\0"), expecting("folder"))
-    .optional(),
+    .default("./data"),
   SECRET_KEY: z.string().optional(),
   APP_URL: z.string().refine(isServiceUrl, expecting("https-url")).default("http://localhost:3000"),
   SMARTHR_AUTH_URL: z

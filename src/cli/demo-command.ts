@@ -21,7 +21,13 @@ export function addDemoCommand(program: Command, shell: Shell, finish: (code: Ex
     .description(COMMAND_TEXT.demo)
     .option("--reset", COMMAND_TEXT.reset)
     .action(async ({ reset }: { readonly reset?: true }) => {
-      const sandbox = await shell.serveSandbox({ port: 4000, seed: "demo", limits: true });
+      const sandbox = await shell.serveSandbox({
+        port: 4000,
+        seed: "demo",
+        limits: true,
+        // The roster of the last demo knows this SmartHR's people and field: it must be the same one (M35).
+        kept: reset ? "anew" : "yes",
+      });
       if (!sandbox.ok) return finish(tellFaults(shell, [sandbox.fault]));
       try {
         finish(await demonstrate(shell, sandbox.value, reset ?? false));
@@ -63,6 +69,7 @@ async function linkAndSync(shell: Shell, { product }: OpenedProduct, sandbox: Ru
     await writePieces(shell.messages, [`${event}\n${cause}\n${remedy}\n`]);
     return EXIT_CODES.failed;
   }
+  sandbox.keep();
   await writePieces(shell.output, [linkedText(linked.value.link.tenantUrl)]);
 
   for (const subject of ["departments", "employees"] as const) {

@@ -3,7 +3,15 @@ import type { DepartmentIdentity, Findings } from "../core/findings.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import { EMPLOYEE_FIELDS } from "../core/roster.ts";
 import type { Counts } from "../core/run.ts";
-import { countsText, MESSAGE_HEADINGS, moreRowsText, plannedText, reportHeading } from "../text/command-text.ts";
+import {
+  CHANGE_HEADINGS,
+  countsText,
+  MESSAGE_HEADINGS,
+  moreRowsText,
+  OPT_OUT_FIELD_HINT,
+  plannedText,
+  reportHeading,
+} from "../text/command-text.ts";
 import { failureText } from "../text/failure-text.ts";
 import { departmentFieldText, departmentValueText, employeeFieldText, employeeValueText } from "../text/field-text.ts";
 import type { Message } from "../text/message.ts";
@@ -16,12 +24,12 @@ import { tableText } from "./table.ts";
 
 /** A run or a plan for a person at a terminal so many columns wide: counts, changes, and who was left out and why. */
 export function* reportText({ summary, rows }: RunReport, columns: number): Generator<string> {
-  yield `${reportHeading(summary)}\n`;
+  yield `\n${reportHeading(summary)}\n`;
   if (summary.failure) yield* messageText(failureText(summary.failure));
+  if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
   yield `${countsText(summary.counts)}\n`;
   if (summary.runId === null) yield `${plannedText(summary.digest ?? "")}\n`;
-  yield* changesTable(rows, columns);
   const lines = findingLines(rows);
   for (const kind of ["reject", "skip", "notice"] as const) {
     yield* findingsTable(
@@ -30,10 +38,12 @@ export function* reportText({ summary, rows }: RunReport, columns: number): Gene
       columns,
     );
   }
+  yield* changesTable(rows, columns);
 }
 
-// More than a person reads at a terminal; --json has them all.
-const SHOWN_ROWS = 30;
+// What a person reads at a terminal; --json has them all.
+const SHOWN_FINDINGS = 30;
+const SHOWN_CHANGES = 10;
 
 function* messageText({ event, cause, remedy }: Message): Generator<string> {
   yield `${event}\n${MESSAGE_HEADINGS.cause}: ${cause}\n${MESSAGE_HEADINGS.remedy}: ${remedy}\n`;
@@ -42,16 +52,16 @@ function* messageText({ event, cause, remedy }: Message): Generator<string> {
 function* changesTable(rows: RunRows, columns: number): Generator<string> {
   const { length } = rows.changes;
   if (length === 0) return;
-  yield `\n${tableText(columns, [8, 30, null], [], changeCells(rows))}\n`;
-  if (length > SHOWN_ROWS) yield `${moreRowsText(length - SHOWN_ROWS)}\n`;
+  yield `\n${tableText(columns, [8, 30, null], CHANGE_HEADINGS, changeCells(rows))}\n`;
+  if (length > SHOWN_CHANGES) yield `${moreRowsText(length - SHOWN_CHANGES)}\n`;
 }
 
 function changeCells(rows: RunRows): readonly string[][] {
   switch (rows.subject) {
     case "departments":
-      return rows.changes.slice(0, SHOWN_ROWS).map(departmentChangeCells);
+      return rows.changes.slice(0, SHOWN_CHANGES).map(departmentChangeCells);
     case "employees":
-      return rows.changes.slice(0, SHOWN_ROWS).map(employeeChangeCells);
+      return rows.changes.slice(0, SHOWN_CHANGES).map(employeeChangeCells);
   }
 }
 
@@ -130,7 +140,7 @@ function departmentText({ code, name }: DepartmentIdentity): string {
 function* findingsTable(heading: string, lines: readonly FindingLine[], columns: number): Generator<string> {
   if (lines.length === 0) return;
   const head = [heading, MESSAGE_HEADINGS.cause, MESSAGE_HEADINGS.remedy];
-  const shown = lines.slice(0, SHOWN_ROWS).map(({ who, message }) => [who, message.cause, message.remedy]);
+  const shown = lines.slice(0, SHOWN_FINDINGS).map(({ who, message }) => [who, message.cause, message.remedy]);
   yield `\n${tableText(columns, [24, null, null], head, shown)}\n`;
-  if (lines.length > SHOWN_ROWS) yield `${moreRowsText(lines.length - SHOWN_ROWS)}\n`;
+  if (lines.length > SHOWN_FINDINGS) yield `${moreRowsText(lines.length - SHOWN_FINDINGS)}\n`;
 }

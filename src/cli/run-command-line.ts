@@ -4,6 +4,7 @@ import { addCompanyCommand } from "./company-command.ts";
 import { addDemoCommand } from "./demo-command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { addOperateCommands } from "./operate-commands.ts";
+import { addOptOutFieldCommand } from "./opt-out-field-command.ts";
 import { addRosterCommands } from "./roster-commands.ts";
 import { addRunCommands } from "./run-commands.ts";
 import { addSandboxCommand } from "./sandbox-command.ts";
@@ -24,6 +25,7 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
     addRunCommands,
     addDemoCommand,
     addSandboxCommand,
+    addOptOutFieldCommand,
     addOperateCommands,
     addCompanyCommand,
   ]) {

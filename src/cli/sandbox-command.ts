@@ -15,7 +15,7 @@ export function addSandboxCommand(program: Command, shell: Shell, finish: (code:
     .option("--seed <SEED>", COMMAND_TEXT.seed, toSeed, "demo")
     .option("--no-limits", COMMAND_TEXT.noLimits)
     .action(async (options: { readonly port: number; readonly seed: string; readonly limits: boolean }) => {
-      const running = await shell.serveSandbox(options);
+      const running = await shell.serveSandbox({ ...options, kept: "no" });
       if (!running.ok) return finish(tellFaults(shell, [running.fault]));
       await writePieces(shell.output, [sandboxReadyText(running.value)]);
       await untilStopped(shell.stop);

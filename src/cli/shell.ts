@@ -43,6 +43,8 @@ export interface SandboxOptions {
   readonly port: number;
   readonly seed: string;
   readonly limits: boolean;
+  /** Whether it goes on from where the last one in this data folder ended, and is itself kept there. */
+  readonly kept: "no" | "yes" | "anew";
 }
 
 /** The sandbox, until it is closed. */
@@ -50,5 +52,7 @@ export interface RunningSandbox {
   readonly url: string;
   readonly subdomain: string;
   readonly accessToken: string;
+  /** Writes its state down now, if it is one that is kept; closing does it, too. */
+  keep(): void;
   close(): Promise<void>;
 }

@@ -9,8 +9,14 @@ export function tableText(
   rows: readonly (readonly string[])[],
 ): string {
   const colWidths = widthsFor(columns, widths);
-  const table = new Table({ head: wrapped(head, colWidths), colWidths, style: { head: [], border: [] } });
-  for (const row of rows) table.push(wrapped(row, colWidths));
+  const lines = rows.map((row) => wrapped(row, colWidths));
+  const oneLined = lines.every((cells) => cells.every((cell) => !cell.includes("\n")));
+  const table = new Table({
+    head: wrapped(head, colWidths),
+    colWidths,
+    style: { head: [], border: [], compact: oneLined },
+  });
+  for (const cells of lines) table.push(cells);
   return table.toString();
 }
 

@@ -30,6 +30,8 @@ export const COMMAND_TEXT = {
   noLimits: "SmartHRの利用回数の制限をなくします",
   migrate: "データベースの構造を、このバージョンに合わせます。",
   doctor: "設定、データベース、SmartHRとの接続を確認します。",
+  optOutField: "SmartHRの「ミキワメ連携」が正しく使えるかを確認します。",
+  remake: "「ミキワメ連携」がないときに、SmartHRに作成し直します（前に選んだ内容は戻りません）",
   demo: "練習用のSmartHRを起動し、連携して、部署と社員を同期します。",
   reset: "前回のデータを消して、はじめからやり直します",
   companies: "企業を管理します。",
@@ -55,6 +57,9 @@ export function moreRowsText(hiddenCount: number): string {
 
 /** The parts of a message as headings of a table. */
 export const MESSAGE_HEADINGS = { event: "事象", cause: "原因", remedy: "対処" } as const;
+
+/** The headings over the changes of a run. */
+export const CHANGE_HEADINGS = ["変更", "対象", "内容"] as const;
 
 /** What the report is about, in one line. */
 export function reportHeading(summary: {
@@ -128,3 +133,22 @@ export function migratedText(steps: readonly string[]): string {
 export function defectText(logId: string): string {
   return `予期しないエラーが発生しました。問い合わせ窓口に、ログのID「${logId}」を伝えてください。`;
 }
+
+/** M35: nothing has to be done. */
+export const OPT_OUT_FIELD_READY = "SmartHRの「ミキワメ連携」は正しく使えます。";
+
+/** Who is in danger of being synced against their wish, before the field is made anew; their names follow. */
+export function optedOutText(count: number): string {
+  if (count === 0) return "最後の同期で「連携しない」を選んでいた従業員はいません。--remake を付けると作成し直します。";
+  return `最後の同期では、次の${count}人が「連携しない」を選んでいました。--remake を付けると作成し直しますが、選んだ内容は戻りません。`;
+}
+
+/** What is left to do after the field was made anew; the names follow. */
+export function remadeText(count: number): string {
+  if (count === 0) return "SmartHRに「ミキワメ連携」を作成しました。";
+  return `SmartHRに「ミキワメ連携」を作成しました。同期する前に、次の${count}人の「ミキワメ連携」で「連携しない」を選び直してください。`;
+}
+
+/** Beside the failure of a run at the command line: the command that shows the way out. */
+export const OPT_OUT_FIELD_HINT =
+  "コマンドラインでは「mikiwame-sync opt-out-field」で、「連携しない」を選んでいた従業員の確認と、「ミキワメ連携」の作成ができます。";
