@@ -34,8 +34,12 @@ const REFUSALS: Readonly<Record<RefusalKind, { code: number; status: number; mes
 /** SmartHR's content type (swagger `produces`). */
 export const JSON_TYPE = "application/json;charset=utf-8";
 
-/** An answer with a JSON body that is already text. */
-export function answerJson(body: string, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+/** An answer with a JSON body that is already text, or text in UTF-8. */
+export function answerJson(
+  body: string | Uint8Array<ArrayBuffer>,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(body, { status, headers: { "content-type": JSON_TYPE, ...headers } });
 }
 

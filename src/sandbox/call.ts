@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { AccessToken, Resource } from "./access-token.ts";
 import { refuse, refuseFields } from "./answer.ts";
 import type { JsonObject } from "./change-crew.ts";
+import type { JsonPiece } from "./json-pieces.ts";
 import { split } from "./list-crews.ts";
 import { type CrewView, createCrewPrinter } from "./print-crew.ts";
 import type { CrewRow, Json, Tenant } from "./tenant.ts";
@@ -52,7 +53,7 @@ export function readEmbed(url: URL): ReadonlySet<string> {
 export function printCrewFor(
   { world, tenant, token, url }: Call,
   special: Partial<Pick<CrewView, "fields" | "embedEstablishment">> = {},
-): (crew: CrewRow) => string {
+): (crew: CrewRow) => readonly JsonPiece[] {
   return createCrewPrinter({
     tenant,
     switches: world.switches,

@@ -11,6 +11,7 @@ import {
 } from "./call.ts";
 import { blankCrew, changeCrew, type JsonObject } from "./change-crew.ts";
 import { crewFieldKind } from "./crew-fields.ts";
+import { joinPieces } from "./json-pieces.ts";
 import { judgeCrew } from "./judge-crew.ts";
 import { listCrews, split } from "./list-crews.ts";
 import { notifyWebhooks } from "./notify-webhooks.ts";
@@ -43,7 +44,9 @@ export function createCrewRoutes() {
   routes.get("/:id", (c) => {
     const call = c.env.call;
     const crew = findCrew(c);
-    return crew ? answerJson(printCrewFor(call, { fields: readFields(call.url) })(crew)) : refuse("not_found");
+    return crew
+      ? answerJson(joinPieces(printCrewFor(call, { fields: readFields(call.url) })(crew)))
+      : refuse("not_found");
   });
 
   // "挙動は部分更新と同等になります": PUT is an alias of PATCH.
@@ -98,7 +101,7 @@ function writeCrew(
 
   const at = stampEdit(tenant, world.clock.now());
   const crew = tenant.crews.put(changeCrew(tenant, current ?? blankCrew(tenant, at), body, at));
-  const text = printCrewFor(call)(crew);
+  const text = joinPieces(printCrewFor(call)(crew));
   const event = current ? "crew_updated" : "crew_created";
   notifyWebhooks(world, tenant, { event, crewId: crew.id, query: url.searchParams });
   return answer(crew, text);

@@ -6,6 +6,8 @@ export interface DepartmentTree {
   readonly listed: readonly DepartmentRow[];
   /** SmartHR's `Department` as JSON text. */
   print(department: DepartmentRow): string;
+  /** A list of this department alone, as a crew carries it, in UTF-8. */
+  encodeAlone(department: DepartmentRow): Uint8Array;
   /** The names from the top down, joined with `/`. */
   fullName(department: DepartmentRow): string;
 }
@@ -64,7 +66,13 @@ function growTree(tenant: Tenant, discontinuedInLists: boolean): DepartmentTree 
     textById.set(row.id, text);
     return text;
   };
-  return { listed, print: (row) => print(row), fullName };
+  const bytesById = new Map<string, Uint8Array>();
+  const encodeAlone = (row: DepartmentRow): Uint8Array => {
+    const known = bytesById.get(row.id) ?? Buffer.from(`[${print(row)}]`);
+    bytesById.set(row.id, known);
+    return known;
+  };
+  return { listed, print: (row) => print(row), encodeAlone, fullName };
 }
 
 function parentOf(tenant: Tenant, department: DepartmentRow): DepartmentRow | undefined {

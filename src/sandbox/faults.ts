@@ -104,8 +104,17 @@ export async function spoilAnswer(answer: Response, kind: "cut-off" | "malformed
   const headers = new Headers(answer.headers);
   if (kind === "malformed") return new Response(half, { status: answer.status, headers });
   headers.set("content-length", String(whole.length));
-  return new Response(createCutStream(half), { status: answer.status, headers });
+  const cut = new Response(createCutStream(half), { status: answer.status, headers });
+  cutAnswers.add(cut);
+  return cut;
 }
+
+/** Whether the answer is one whose connection has to be cut. */
+export function isCutOff(answer: Response): boolean {
+  return cutAnswers.has(answer);
+}
+
+const cutAnswers = new WeakSet<Response>();
 
 function createCutStream(bytes: Uint8Array): ReadableStream<Uint8Array> {
   let sent = false;

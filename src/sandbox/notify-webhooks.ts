@@ -1,3 +1,4 @@
+import { joinPieces } from "./json-pieces.ts";
 import { createCrewPrinter } from "./print-crew.ts";
 import type { CrewRow, Tenant } from "./tenant.ts";
 import type { World } from "./world.ts";
@@ -52,14 +53,15 @@ async function deliver(
 }
 
 function printWhole(world: World, tenant: Tenant, crew: CrewRow): string {
-  return createCrewPrinter({
+  const print = createCrewPrinter({
     tenant,
     switches: world.switches,
     fields: null,
     isAttributeReadable: () => true,
     isTemplateReadable: () => true,
     fileUrl: () => "",
-  })(crew);
+  });
+  return joinPieces(print(crew));
 }
 
 function idOnly(world: World, crewId: string): string {

@@ -1,4 +1,5 @@
 import { answerJson, type FieldError, refuseFields } from "./answer.ts";
+import { encodePieces, type JsonPiece } from "./json-pieces.ts";
 import type { SandboxSwitches } from "./switches.ts";
 
 const MOST_PER_PAGE = 100;
@@ -8,7 +9,7 @@ export function answerPage<Row>(
   url: URL,
   switches: SandboxSwitches,
   found: readonly Row[] | { readonly errors: readonly FieldError[] },
-  print: (row: Row) => string,
+  print: (row: Row) => string | readonly JsonPiece[],
 ): Response {
   const rows = "errors" in found ? [] : found;
   const errors: FieldError[] = "errors" in found ? [...found.errors] : [];
@@ -27,7 +28,21 @@ export function answerPage<Row>(
     "x-per-page": String(perPage),
     ...linkHeader(url, page, Math.max(1, Math.ceil(rows.length / perPage))),
   };
-  return answerJson(`[${slice.map(print).join(",")}]`, 200, headers);
+  return answerJson(encodePieces(listPieces(slice, print)), 200, headers);
+}
+
+function* listPieces<Row>(
+  rows: readonly Row[],
+  print: (row: Row) => string | readonly JsonPiece[],
+): Generator<JsonPiece> {
+  yield "[";
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) yield ",";
+    const printed = print(row);
+    if (typeof printed === "string") yield printed;
+    else yield* printed;
+  }
+  yield "]";
 }
 
 // api-pagination, the usual gem for this in Ruby, names first and prev only after page 1 and next and last only before the last page.

@@ -1,5 +1,6 @@
 import { CREW_FIELDS, type FieldKind } from "./crew-fields.ts";
 import { readDepartmentTree } from "./department-tree.ts";
+import type { JsonPiece } from "./json-pieces.ts";
 import { printNestedTemplate, readBackValue } from "./print-custom-field.ts";
 import { type MasterShape, printMaster } from "./print-master.ts";
 import type { SandboxSwitches } from "./switches.ts";
@@ -18,9 +19,9 @@ export interface CrewView {
   readonly embedEstablishment?: boolean;
 }
 
-/** A function that gives a crew as JSON text. The view is worked out once, so that a page costs little. */
-export function createCrewPrinter(view: CrewView): (crew: CrewRow) => string {
-  const parts: { prefix: string; print: (crew: CrewRow) => string }[] = [];
+/** A function that gives a crew as JSON. The view is worked out once, so that a page costs little. */
+export function createCrewPrinter(view: CrewView): (crew: CrewRow) => readonly JsonPiece[] {
+  const parts: { prefix: string; print: (crew: CrewRow) => JsonPiece }[] = [];
   for (const [key, , kind] of CREW_FIELDS) {
     if (!isAskedFor(view, key)) continue;
     const readable = key === "id" || view.isAttributeReadable(key);
@@ -29,9 +30,19 @@ export function createCrewPrinter(view: CrewView): (crew: CrewRow) => string {
     parts.push({ prefix: `${comma}"${key}":`, print: readable ? printerOf(key, kind, view) : () => "null" });
   }
   return (crew) => {
+    const pieces: JsonPiece[] = [];
     let text = "{";
-    for (const part of parts) text += part.prefix + part.print(crew);
-    return `${text}}`;
+    for (const part of parts) {
+      const printed = part.print(crew);
+      text += part.prefix;
+      if (typeof printed === "string") text += printed;
+      else {
+        pieces.push(text, printed);
+        text = "";
+      }
+    }
+    pieces.push(`${text}}`);
+    return pieces;
   };
 }
 
@@ -42,7 +53,7 @@ function isAskedFor({ fields, embedEstablishment = false, switches }: CrewView, 
   return fields === null || fields.has(key) || (key === "id" && switches.fieldsIncludeId);
 }
 
-function printerOf(key: string, kind: FieldKind, view: CrewView): (crew: CrewRow) => string {
+function printerOf(key: string, kind: FieldKind, view: CrewView): (crew: CrewRow) => JsonPiece {
   switch (kind) {
     case "row":
       return rowPrinter(key);
@@ -82,7 +93,7 @@ function rowPrinter(key: string): (crew: CrewRow) => string {
   return (crew) => `"${new Date(crew.updatedAt).toISOString()}"`;
 }
 
-function madePrinter(key: string, view: CrewView): (crew: CrewRow) => string {
+function madePrinter(key: string, view: CrewView): (crew: CrewRow) => JsonPiece {
   const { tenant } = view;
   const types = tenant.masters.employment_types;
   switch (key) {
@@ -132,11 +143,14 @@ function masterPrinter(
   };
 }
 
-function departmentsPrinter({ tenant, switches }: CrewView): (crew: CrewRow) => string {
+function departmentsPrinter({ tenant, switches }: CrewView): (crew: CrewRow) => JsonPiece {
   const tree = readDepartmentTree(tenant, switches.discontinuedInLists);
-  return (crew) => {
-    if (crew.departmentIds.length === 0) return emptyArray(switches);
-    const texts = crew.departmentIds.map((id) => {
+  return ({ departmentIds }) => {
+    const [first = null] = departmentIds;
+    if (departmentIds.length === 0) return emptyArray(switches);
+    const only = departmentIds.length === 1 && first !== null ? tenant.departments.get(first) : undefined;
+    if (only) return tree.encodeAlone(only);
+    const texts = departmentIds.map((id) => {
       const department = id === null ? undefined : tenant.departments.get(id);
       return department ? tree.print(department) : "null";
     });

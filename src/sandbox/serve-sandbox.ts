@@ -1,6 +1,9 @@
+import { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
+import { type Http2Bindings, type HttpBindings, serve } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
+import { isCutOff } from "./faults.ts";
 
 /** A sandbox that listens on loopback. */
 export interface ServedSandbox {
@@ -14,7 +17,14 @@ export interface ServedSandbox {
 /** Starts a sandbox on the port of localhost (0: any free one). Rejects when the port is taken. */
 export async function serveSandbox(options: SandboxOptions & { readonly port: number }): Promise<ServedSandbox> {
   const sandbox = createSandbox(options);
-  const server = serve({ fetch: sandbox.fetch, port: options.port, hostname: "127.0.0.1" });
+  const server = serve({
+    port: options.port,
+    hostname: "127.0.0.1",
+    fetch: async (request, { outgoing }) => {
+      const answer = await sandbox.fetch(request);
+      return isCutOff(answer) ? cutConnection(answer, outgoing) : answer;
+    },
+  });
   const address = await new Promise<AddressInfo>((resolve, reject) => {
     server.once("error", reject);
     server.once("listening", () => {
@@ -32,4 +42,17 @@ export async function serveSandbox(options: SandboxOptions & { readonly port: nu
         if ("closeAllConnections" in server) server.closeAllConnections();
       }),
   };
+}
+
+type Outgoing = (HttpBindings | Http2Bindings)["outgoing"];
+
+// A stream that fails would do the same, and have the adapter print the failure.
+async function cutConnection(answer: Response, outgoing: Outgoing): Promise<Response> {
+  if (!(outgoing instanceof ServerResponse)) throw new Error("expected a connection that can be cut");
+  const first = await answer.body?.getReader().read();
+  outgoing.setHeaders(answer.headers);
+  outgoing.statusCode = answer.status;
+  await new Promise<void>((resolve) => outgoing.write(first?.value ?? "", () => resolve()));
+  outgoing.destroy();
+  return RESPONSE_ALREADY_SENT;
 }

@@ -1,6 +1,7 @@
 import { answerJson, refuse } from "./answer.ts";
 import { printMomentInJapan } from "./calendar-day.ts";
 import { type Call, createRoutes, printCrewFor, readEmbed } from "./call.ts";
+import { joinPieces } from "./json-pieces.ts";
 import { compareBy, split } from "./list-crews.ts";
 import { answerPage } from "./paging.ts";
 import type { Json, UserRow } from "./tenant.ts";
@@ -62,7 +63,9 @@ function printUser(call: Call, user: UserRow): string {
     created_at: moment,
   });
   if (!embedsCrew) return head;
-  const crewText = crew ? printCrewFor(call, { embedEstablishment: embed.has("biz_establishment") })(crew) : "null";
+  const crewText = crew
+    ? joinPieces(printCrewFor(call, { embedEstablishment: embed.has("biz_establishment") })(crew))
+    : "null";
   return `${head.slice(0, -1)},"crew":${crewText}}`;
 }
 
