@@ -21,7 +21,11 @@ export const folders = {
     node: true,
   },
   worker: { imports: ["core", "app"], packages: ["pg-boss"], node: true },
-  cli: { imports: ["core", "app", "text"], packages: ["cli-progress", "cli-table3", "commander", "wrap-ansi"], node: true },
+  cli: {
+    imports: ["core", "app", "text"],
+    packages: ["cli-progress", "cli-table3", "commander", "wrap-ansi"],
+    node: true,
+  },
   web: {
     imports: ["contract", "text"],
     packages: ["@tanstack/react-query", "@tanstack/react-router", "react", "react-dom", "react-intl", "smarthr-ui"],
