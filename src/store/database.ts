@@ -29,11 +29,18 @@ export interface Database {
 export interface DatabaseDoor {
   readonly kind: Database["kind"];
   readonly pool: pg.Pool;
-  /** Why no connection can be had any more; null while all is well. */
-  readonly stoppedBecause: () => string | null;
+  readonly connect: () => Promise<DatabaseClient>;
   readonly upkeep: readonly string[];
   /** What remains to be closed after the pool. */
   readonly closeRest: () => Promise<void>;
+}
+
+/** One connection, lent by a pool: what the query builder needs of pg's client. */
+export type DatabaseClient = PostgresPoolClient;
+
+/** pg's client as the query builder names it; the two describe the same object in different words. */
+export async function lendClient(pool: pg.Pool): Promise<DatabaseClient> {
+  return (await pool.connect()) as unknown as DatabaseClient;
 }
 
 /** The one database over either door. */
@@ -46,7 +53,7 @@ export function databaseOver(door: DatabaseDoor): Database {
         end: () => door.pool.end(),
         connect: async () => {
           refuseInside(insideTransaction.getStore());
-          return connect(door);
+          return door.connect();
         },
       },
     }),
@@ -114,10 +121,4 @@ function refuseInside(mark: { open: boolean } | undefined): void {
       "the database itself was used inside a transaction: use the transaction that was handed to the work",
     );
   }
-}
-
-async function connect(door: DatabaseDoor): Promise<PostgresPoolClient> {
-  const reason = door.stoppedBecause();
-  if (reason !== null) throw new Error(reason);
-  return (await door.pool.connect()) as unknown as PostgresPoolClient;
 }

@@ -161,7 +161,7 @@ test("an engine that ends is told of in a sentence, to the query under way and t
   rmSync(join(dataDir, "postgres", "pg_wal"), { recursive: true });
 
   const working = sql`create table lost as select pg_switch_wal()`.execute(db.queries);
-  await expect(working).rejects.toThrow();
+  await expect(working).rejects.toThrow("the embedded database has stopped: its engine met a PANIC error");
   const later = sql`select 1`.execute(db.queries);
 
   await expect(later).rejects.toThrow("the embedded database has stopped");

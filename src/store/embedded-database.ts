@@ -13,11 +13,19 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import pg from "pg";
 import { fail, ok, type Result } from "../core/result.ts";
-import { columnTypes, type Database, databaseOver, surviveLostConnections } from "./database.ts";
+import {
+  columnTypes,
+  type Database,
+  type DatabaseClient,
+  databaseOver,
+  lendClient,
+  surviveLostConnections,
+} from "./database.ts";
 import type { EmbeddedWorkerMessage, EmbeddedWorkerStart } from "./embedded-worker.ts";
 import { type FolderHolder, lockFolder } from "./folder-lock.ts";
 
@@ -105,6 +113,7 @@ interface Engine {
   readonly socketFolder: string;
   /** Why it no longer runs; null while it does. */
   readonly stoppedBecause: () => string | null;
+  readonly ended: Promise<void>;
 }
 
 async function startEngine(folders: {
@@ -116,23 +125,29 @@ async function startEngine(folders: {
     socketPath: join(folders.socketFolder, SOCKET_NAME),
   };
   const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), { workerData: start });
+  const ready = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
   let stopReason: string | null = null;
-  const ready = await new Promise<boolean>((resolve) => {
-    worker.on("message", (message: EmbeddedWorkerMessage) => {
-      if (message.kind === "stopped") stopReason = message.reason;
-      else resolve(true);
-    });
-    worker.on("error", (error) => {
-      stopReason ??= error instanceof Error ? error.message : String(error);
-    });
-    worker.on("exit", (exitCode) => {
-      stopReason ??= `its thread ended with code ${exitCode}`;
-      rmSync(folders.socketFolder, { recursive: true, force: true });
-      resolve(false);
-    });
+  worker.on("message", (message: EmbeddedWorkerMessage) => {
+    if (message.kind === "stopped") stopReason = message.reason;
+    else ready.resolve();
   });
-  if (!ready) return fail({ kind: "folder-damaged", reason: stopReason ?? "unknown" });
-  return ok({ worker, socketFolder: folders.socketFolder, stoppedBecause: () => stopReason });
+  worker.on("error", (error) => {
+    stopReason ??= error instanceof Error ? error.message : String(error);
+  });
+  worker.on("exit", (exitCode) => {
+    stopReason ??= `its thread ended with code ${exitCode}`;
+    rmSync(folders.socketFolder, { recursive: true, force: true });
+    ended.resolve();
+  });
+  await Promise.race([ready.promise, ended.promise]);
+  if (stopReason !== null) return fail({ kind: "folder-damaged", reason: stopReason });
+  return ok({
+    worker,
+    socketFolder: folders.socketFolder,
+    stoppedBecause: () => stopReason,
+    ended: ended.promise,
+  });
 }
 
 function databaseOverEngine(engine: Engine, releaseFolder: () => void): Database {
@@ -149,18 +164,43 @@ function databaseOverEngine(engine: Engine, releaseFolder: () => void): Database
   return databaseOver({
     kind: "embedded",
     pool,
-    stoppedBecause: () => {
-      const reason = engine.stoppedBecause();
-      return reason === null ? null : `the embedded database has stopped (${reason}): start the product again`;
-    },
+    connect: () => connect(pool, engine),
     upkeep: ["vacuum (analyze)", "checkpoint"],
     closeRest: async () => {
       if (engine.stoppedBecause() === null) {
-        const exit = once(engine.worker, "exit");
         engine.worker.postMessage("close");
-        await exit;
+        await engine.ended;
       }
       releaseFolder();
     },
   });
+}
+
+async function connect(pool: pg.Pool, engine: Engine): Promise<DatabaseClient> {
+  if (engine.stoppedBecause() !== null) throw whyStopped(engine, null);
+  try {
+    const client = await lendClient(pool);
+    const query = async (text: string, values: readonly unknown[]) => {
+      try {
+        return await client.query(text, values);
+      } catch (error) {
+        throw await explain(error, engine);
+      }
+    };
+    return { query: query as DatabaseClient["query"], release: (destroy) => client.release(destroy) };
+  } catch (error) {
+    throw pool.ending ? error : await explain(error, engine);
+  }
+}
+
+/** The error itself if it is an answer to the query, else why there can be no answer any more. */
+async function explain(error: unknown, engine: Engine): Promise<unknown> {
+  if (error instanceof pg.DatabaseError && error.severity === "ERROR") return error;
+  // The engine hangs up before it is seen to have ended; whatever else is the matter, it has not ended by then.
+  await Promise.race([engine.ended, setTimeout(1_000)]);
+  return engine.stoppedBecause() === null ? error : whyStopped(engine, error);
+}
+
+function whyStopped(engine: Engine, cause: unknown): Error {
+  return new Error(`the embedded database has stopped: ${engine.stoppedBecause()}; start the product again`, { cause });
 }

@@ -46,16 +46,30 @@ async function openCluster(folder: string): Promise<PGlite> {
     ],
   });
   const execute = cluster.execProtocolRawStream.bind(cluster);
-  // An SQL error is an answer. A throw is the engine itself failing, after which the socket server would let every query wait for ever.
   cluster.execProtocolRawStream = async (message, options) => {
     try {
-      await execute(message, options);
+      await execute(message, { ...options, onRawData: passOn(options.onRawData) });
     } catch (error) {
+      // An SQL error is an answer; a throw is the engine itself failing, after which the socket server would never answer again.
       stop(error);
     }
   };
   return cluster;
 }
+
+// After FATAL and PANIC a PostgreSQL ends. The engine goes on, answering wrongly or not at all, so it is ended here.
+function passOn(send: (answer: Uint8Array) => void): (answer: Uint8Array) => void {
+  return (answer) => {
+    send(answer);
+    const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength);
+    const severity = END_SEVERITIES.find((marker) => bytes.includes(marker));
+    if (severity !== undefined) stop(`its engine met a ${severity.slice(2, -1)} error`);
+  };
+}
+
+// The severity field of an error message; no column's text can hold the zero bytes around it.
+// https://www.postgresql.org/docs/current/protocol-error-fields.html
+const END_SEVERITIES = ["\0VFATAL\0", "\0VPANIC\0"];
 
 function stop(error: unknown): void {
   tell({ kind: "stopped", reason: error instanceof Error ? error.message : String(error) });

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { fail, ok, type Result } from "../core/result.ts";
-import { columnTypes, type Database, databaseOver, surviveLostConnections } from "./database.ts";
+import { columnTypes, type Database, databaseOver, lendClient, surviveLostConnections } from "./database.ts";
 
 /** The oldest PostgreSQL that the product is tested on. */
 export const OLDEST_POSTGRES = 15;
@@ -38,7 +38,7 @@ export async function openPostgres(options: { readonly url: string }): Promise<R
     databaseOver({
       kind: "postgresql",
       pool,
-      stoppedBecause: () => null,
+      connect: () => lendClient(pool),
       // Vacuuming is autovacuum's work; statistics cannot wait for it, because the next run may start within its minute.
       upkeep: ["analyze departments, employees, runs"],
       closeRest: async () => {},

@@ -98,8 +98,15 @@ export async function renewLease(queries: Queries, runId: string, leaseUntil: In
   return numUpdatedRows === 1n;
 }
 
-/** Closes as `interrupted` every running run whose process broke its promise to be alive, and gives their ids. */
-export async function closeInterruptedRuns(queries: Queries, now: Instant): Promise<readonly string[]> {
+/**
+ * Closes as `interrupted` every running run whose process broke its promise to be alive, and gives their ids; all running runs where
+ * it is known otherwise that no other process can be alive.
+ */
+export async function closeInterruptedRuns(
+  queries: Queries,
+  now: Instant,
+  whose: "broken-promise" | "all" = "broken-promise",
+): Promise<readonly string[]> {
   const closed = await queries
     .updateTable("runs")
     .set({
@@ -109,7 +116,7 @@ export async function closeInterruptedRuns(queries: Queries, now: Instant): Prom
       lease_until: null,
     })
     .where("state", "=", "running")
-    .where("lease_until", "<", moment(now))
+    .$if(whose === "broken-promise", (running) => running.where("lease_until", "<", moment(now)))
     .returning("id")
     .execute();
   return closed.map(({ id }) => id);
