@@ -54,8 +54,8 @@ async function makeReady(db: Database, clock: Clock): Promise<StartFault | null>
     const migrated = await migrate(db);
     if (!migrated.ok) return { kind: migrated.fault.kind };
   } else if (state !== "current") return { kind: schemaFaultKind(state) };
-  // The embedded folder has one process at a time, so whoever carried a run there is gone.
-  if (db.kind === "embedded") await closeInterruptedRuns(db.queries, clock.now());
+  // The embedded folder has one process at a time, so whoever carried a run there is gone, whatever was promised.
+  if (db.kind === "embedded") await closeInterruptedRuns(db.queries, clock.now(), "all");
   return null;
 }
 

@@ -14,6 +14,7 @@ import { clientFor, type Reach } from "./reach-smarthr.ts";
 import type { ReadingProgress, Source } from "./read-source.ts";
 import { goodReadOf, readSubject } from "./read-subject.ts";
 import { noRows, type RunReport, summaryOf } from "./run-report.ts";
+import { isStop } from "./stop.ts";
 
 /** A press of 「SmartHRと同期」. */
 export interface RunRequest {
@@ -45,13 +46,15 @@ export async function performRun(
   if (!run.ok) return fail(runOpenFault(run.fault.run));
   const life = keepRunAlive(product, run.value.id, request.signal);
   try {
-    return ok(await carryOut(product, request, run.value, life.signal));
-  } catch (defect) {
-    await closeAfterDefect(product, run.value, request.signal);
-    throw defect;
+    const report = await carryOut(product, request, run.value, life.signal);
+    await product.db.upkeep();
+    return ok(report);
+  } catch (reason) {
+    if (isStop(reason, life.signal)) return ok(await endFailed(product, run.value, { kind: "interrupted" }, null));
+    await closeAfterDefect(product, run.value);
+    throw reason;
   } finally {
     await life.end();
-    await product.db.upkeep();
   }
 }
 
@@ -88,7 +91,7 @@ async function carryOut(
   const read = goodReadOf(source.value, product.clock.now());
   const applied = await product.db.transaction(async (tx) => {
     const roster = await lockRoster(tx, companyId);
-    return planAndApply(product, request, run, roster, source.value, read);
+    return planAndApply(product, { ...request, signal }, run, roster, source.value, read);
   });
   if (!applied.ok) return endFailed(product, run, applied.fault, read);
   observe({ kind: "applied" });
@@ -97,7 +100,7 @@ async function carryOut(
 
 async function planAndApply(
   { clock }: Pick<Product, "clock">,
-  { expectedDigest, actor, observe }: RunRequest,
+  { expectedDigest, actor, observe, signal }: RunRequest,
   run: Run,
   roster: LockedRoster,
   source: Source,
@@ -107,6 +110,8 @@ async function planAndApply(
   const sealed = await planSource(roster.tx, roster.companyId, source, at);
   if (expectedDigest !== null && expectedDigest !== sealed.digest) return fail({ kind: "plan-changed" });
   observe({ kind: "planned" });
+  // The last moment to be stopped: once writing has begun, it is done in a moment, and whole.
+  signal.throwIfAborted();
 
   await applyPlan(roster, sealed, { runId: run.id, actor, at });
   const rows = plannedRows(sealed);
@@ -137,14 +142,9 @@ async function endFailed(
   return { summary: { ...summaryOf(run), state: "failed", finishedAt: at, failure }, rows: noRows(run.subject) };
 }
 
-async function closeAfterDefect(
-  { db, clock }: Pick<Product, "db" | "clock">,
-  run: Run,
-  signal: AbortSignal,
-): Promise<void> {
-  const failure: RunFailure = signal.aborted ? { kind: "interrupted" } : { kind: "internal" };
+async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<void> {
   try {
-    await failRun(db.queries, run.id, { failure, at: clock.now(), read: null });
+    await failRun(db.queries, run.id, { failure: { kind: "internal" }, at: clock.now(), read: null });
   } catch {
     // The database itself is gone: the defect says so already, and the next start closes the run when its lease is out.
   }

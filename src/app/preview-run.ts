@@ -1,4 +1,4 @@
-import type { Subject } from "../core/run.ts";
+import type { RunFailure, Subject } from "../core/run.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { plannedCounts, plannedRows, planSource } from "./plan-source.ts";
 import type { Product } from "./product.ts";
@@ -6,6 +6,7 @@ import { clientFor, type Reach } from "./reach-smarthr.ts";
 import type { ReadingProgress } from "./read-source.ts";
 import { readSubject } from "./read-subject.ts";
 import { noRows, type RunReport, type RunSummary } from "./run-report.ts";
+import { isStop } from "./stop.ts";
 
 /** What is to be planned, and by whose permission. */
 export interface PreviewRequest {
@@ -19,14 +20,30 @@ export interface PreviewRequest {
 /** What a run would do now, by the very functions that do it; nothing is written, neither here nor in SmartHR. */
 export async function previewRun(
   product: Pick<Product, "db" | "clock" | "smarthr">,
+  request: PreviewRequest,
+): Promise<RunReport> {
+  try {
+    return await readAndPlan(product, request);
+  } catch (reason) {
+    if (isStop(reason, request.signal)) return failedPreview(request.subject, { kind: "interrupted" });
+    throw reason;
+  }
+}
+
+async function readAndPlan(
+  product: Pick<Product, "db" | "clock" | "smarthr">,
   { companyId, subject, reach, onProgress, signal }: PreviewRequest,
 ): Promise<RunReport> {
   const toRead = { companyId, subdomain: reach.subdomain, subject, whenFieldIsNew: "leave", onProgress } as const;
   const source = await readSubject(product, clientFor(product, reach, signal), toRead);
-  if (!source.ok) return { summary: { ...onlyPlanned(subject), failure: source.fault }, rows: noRows(subject) };
+  if (!source.ok) return failedPreview(subject, source.fault);
   const sealed = await product.db.snapshot((tx) => planSource(tx, companyId, source.value, product.clock.now()));
   const summary = { ...onlyPlanned(subject), digest: sealed.digest, counts: plannedCounts(sealed) };
   return { summary, rows: plannedRows(sealed) };
+}
+
+function failedPreview(subject: Subject, failure: RunFailure): RunReport {
+  return { summary: { ...onlyPlanned(subject), failure }, rows: noRows(subject) };
 }
 
 function onlyPlanned(subject: Subject): RunSummary {
