@@ -51,13 +51,7 @@ async function openEmbeddedCopy(): Promise<Database> {
   const folder = makeTestFolder();
   await copyTestCluster(folder.path);
   const db = expectOk(await openEmbeddedDatabase({ dataDir: folder.path }));
-  return {
-    ...db,
-    close: async () => {
-      await db.close();
-      folder.remove();
-    },
-  };
+  return closingOnce(db, async () => folder.remove());
 }
 
 // Making a cluster takes seconds, copying one a fraction: the first test of this version of the schema makes the template, in whichever
@@ -99,12 +93,19 @@ async function openPostgresCopy(url: string): Promise<Database> {
   await ensurePostgresTemplate(server, url, template);
   await sql`create database ${sql.ref(name)} template ${sql.ref(template)}`.execute(server.queries);
   const db = expectOk(await openPostgres({ url: urlOfDatabase(url, name) }));
+  return closingOnce(db, async () => {
+    await sql`drop database ${sql.ref(name)}`.execute(server.queries);
+    await server.close();
+  });
+}
+
+function closingOnce(db: Database, throwAway: () => Promise<void>): Database {
+  let closing: Promise<void> | null = null;
   return {
     ...db,
-    close: async () => {
-      await db.close();
-      await sql`drop database ${sql.ref(name)}`.execute(server.queries);
-      await server.close();
+    close: () => {
+      closing ??= db.close().then(throwAway);
+      return closing;
     },
   };
 }
