@@ -117,25 +117,19 @@ const MANUAL_DEPARTMENTS = [
   { code: "A002", name: "開発部" },
 ] as const;
 
-// M18, M19: SmartHR's table is exactly these; who belonged to A003 belongs to what took its place.
+// M18, M19: SmartHR's table is exactly these. People keep what they carry, so that M26's table stays what it is.
 function listDepartments(world: World, tenant: Tenant, kept: readonly JsonObject[], successor: JsonObject): void {
   const edits = tenant.departments.list().map((row): Edit => {
     const stays = kept.some((department) => department["code"] === row.code);
     const values = { discontinued_on: stays ? null : "2025-03-31" };
     return { op: "update", list: "departments", where: { id: row.id }, values };
   });
-  const former = findRowId(tenant, "departments", { code: "A003" });
   applyEdits(world, tenant, edits);
-  const id = insertDepartment(world, tenant, successor);
-  for (const crew of tenant.crews.list()) {
-    if (!crew.departmentIds.includes(former)) continue;
-    updateCrew(world, tenant, { id: crew.id }, { department_ids: [id] });
-  }
+  insertDepartment(world, tenant, successor);
 }
 
-function insertDepartment(world: World, tenant: Tenant, values: JsonObject): string {
-  const [id] = applyEdits(world, tenant, [{ op: "insert", list: "departments", values }]);
-  return id ?? "";
+function insertDepartment(world: World, tenant: Tenant, values: JsonObject): void {
+  applyEdits(world, tenant, [{ op: "insert", list: "departments", values }]);
 }
 
 function updateDepartment(world: World, tenant: Tenant, where: { code: string }, values: JsonObject): void {
