@@ -133,9 +133,12 @@ function toEmployeeChange(
 ): AppliedEmployeeChange {
   const after = toEmployee(row.employee_id, row);
   if (row.before_version === null) return { kind: "create", after };
-  const before = Object.fromEntries(EMPLOYEE_STATE_COLUMNS.map((column) => [column, row[`before_${column}`]]));
-  return { kind: "update", before: toEmployee(row.employee_id, before as unknown as EmployeeStateRow), after };
+  const before: Partial<Record<keyof EmployeeStateRow, unknown>> = {};
+  for (const [column, beforeColumn] of BEFORE_COLUMNS) before[column] = row[beforeColumn];
+  return { kind: "update", before: toEmployee(row.employee_id, before as EmployeeStateRow), after };
 }
+
+const BEFORE_COLUMNS = EMPLOYEE_STATE_COLUMNS.map((column) => [column, `before_${column}`] as const);
 
 function authorOf(row: AuthorRow): Author {
   return { runId: row.run_id, actor: row.actor, at: row.at };

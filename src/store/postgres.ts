@@ -25,6 +25,8 @@ export async function openPostgres(options: { readonly url: string }): Promise<R
     max: 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // A process that was frozen in the middle of a transaction would keep the roster's lock for ever. Ours never wait inside one.
+    idle_in_transaction_session_timeout: 300_000,
     application_name: "mikiwame-sync",
     types: columnTypes,
   });
