@@ -37,8 +37,12 @@ export async function reachSmartHr(
   const link = found.value;
   if (link === null) return fail({ kind: "not-linked", administratorEmail });
   if (isExpired(link.linkedAt, clock.now())) return fail({ kind: "link-expired", administratorEmail });
+  // Its access token may still be good, but the run would fail as rejected as soon as it is not, and nobody would know why.
+  if (link.tokens.kind === "oauth" && product.smarthr.client === null) return fail(CLIENT_MISSING);
   return ok({ subdomain: link.subdomain, access: linkAccess(product, secretKeys, link) });
 }
+
+const CLIENT_MISSING: StartFault = { kind: "wrong-setting", setting: "SMARTHR_CLIENT_ID", expected: "both-or-neither" };
 
 /** A client for that account, at SmartHR's own pace. */
 export function clientFor(

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expectOk, openTestDatabase } from "../../test/database.ts";
+import { aProduct, type ProductScene } from "../../test/product-scene.ts";
+import { closeInterruptedRuns, findRun, openRun, type Run } from "../store/runs.ts";
+import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
+
+const db = await openTestDatabase();
+afterAll(() => db.close());
+
+// Whether a process lives is a matter of real time, of which a minute is too long for a test.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("a run at work promises again and again to be alive", async () => {
+  const scene = await aProduct(db);
+  const run = await aRunAtWork(scene);
+  const life = keepRunAlive(scene.product, run.id, new AbortController().signal);
+  await scene.clock.advance(50_000);
+
+  vi.advanceTimersByTime(20_000);
+  await life.end();
+
+  expect((await findRun(db.queries, scene.companyId, run.id))?.leaseUntil).toBe(scene.clock.now() + LEASE_MS);
+  expect(life.signal.aborted).toBe(false);
+});
+
+test("after its end nothing is promised any more", async () => {
+  const scene = await aProduct(db);
+  const run = await aRunAtWork(scene);
+  const life = keepRunAlive(scene.product, run.id, new AbortController().signal);
+  await life.end();
+  await scene.clock.advance(50_000);
+
+  vi.advanceTimersByTime(60_000);
+  await life.end();
+
+  expect((await findRun(db.queries, scene.companyId, run.id))?.leaseUntil).toBe(run.leaseUntil);
+});
+
+test("a run that another process has closed stops", async () => {
+  const scene = await aProduct(db);
+  const run = await aRunAtWork(scene);
+  const life = keepRunAlive(scene.product, run.id, new AbortController().signal);
+  await closeInterruptedRuns(db.queries, scene.clock.now(), "all");
+
+  vi.advanceTimersByTime(20_000);
+  await life.end();
+
+  expect(life.signal.reason).toEqual(new Error(`run ${run.id} was closed by another process`));
+});
+
+test("a database that is away for a moment stops nothing", async () => {
+  const scene = await aProduct(db);
+  const run = await aRunAtWork(scene);
+  const other = await openTestDatabase();
+  await other.close();
+  const life = keepRunAlive({ ...scene.product, db: other }, run.id, new AbortController().signal);
+
+  vi.advanceTimersByTime(20_000);
+  await life.end();
+
+  expect(life.signal.aborted).toBe(false);
+});
+
+test("whoever stops the work stops the run", async () => {
+  const scene = await aProduct(db);
+  const run = await aRunAtWork(scene);
+  const stopping = new AbortController();
+  const life = keepRunAlive(scene.product, run.id, stopping.signal);
+
+  stopping.abort(new Error("stopped by hand"));
+  await life.end();
+
+  expect(life.signal.reason).toBe(stopping.signal.reason);
+});
+
+async function aRunAtWork({ companyId, clock }: ProductScene): Promise<Run> {
+  const run = {
+    id: randomUUID(),
+    companyId,
+    subject: "employees",
+    actor: "hr@example.com",
+    subdomain: "acme",
+  } as const;
+  const at = clock.now();
+  return expectOk(await openRun(db.queries, { ...run, at, leaseUntil: at + LEASE_MS }));
+}
