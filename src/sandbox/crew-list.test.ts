@@ -164,32 +164,23 @@ describe("GET /v1/crews: filters", () => {
     expect(numbersOf(answer)).toEqual(numbers);
   });
 
-  test.each(["id", "department_id", "position_id", "employment_type_id"])(
-    "%s takes several ids, parted by commas",
-    async (filter) => {
-      const { ask } = createScene({ seed: 200 });
-      const all = (await ask("/v1/crews?per_page=100&sort=created_at")).json;
-      const idOf = (crew: {
-        id: string;
-        departments: { id: string }[];
-        positions: { id: string }[];
-        employment_type: { id: string };
-      }) =>
-        ({
-          id: crew.id,
-          department_id: crew.departments[0]?.id,
-          position_id: crew.positions[0]?.id,
-          employment_type_id: crew.employment_type.id,
-        })[filter];
-      const ids = [...new Set<string>(all.map(idOf).filter(Boolean))].slice(0, 2);
+  type Ids = readonly { readonly id: string }[];
+  test.each([
+    ["id", (crew: { id: string }) => [crew.id]],
+    ["department_id", (crew: { departments: Ids }) => crew.departments.map(({ id }) => id)],
+    ["position_id", (crew: { positions: Ids }) => crew.positions.map(({ id }) => id)],
+    ["employment_type_id", (crew: { employment_type: { id: string } }) => [crew.employment_type.id]],
+  ] as const)("%s takes several ids, parted by commas", async (filter, idsOf) => {
+    const { ask } = createScene({ seed: 100 });
+    const all = await ask("/v1/crews?per_page=100&sort=created_at");
+    const wanted = [...new Set<string>(all.json.flatMap(idsOf))].slice(0, 2);
 
-      const answer = await ask(`/v1/crews?per_page=100&sort=created_at&${filter}=${ids.join(",")}`);
+    const answer = await ask(`/v1/crews?per_page=100&sort=created_at&${filter}=${wanted.join(",")}`);
 
-      const found = answer.json.slice(0, 50).map(idOf);
-      expect(new Set(found)).toEqual(new Set(filter === "department_id" ? found : ids));
-      expect(Number(answer.headers.get("x-total-count"))).toBeGreaterThanOrEqual(2);
-    },
-  );
+    const expected = all.json.filter((crew: never) => idsOf(crew).some((id) => wanted.includes(id)));
+    expect(expected.length).toBeGreaterThan(1);
+    expect(answer.json).toEqual(expected);
+  });
 });
 
 describe("GET /v1/crews: fields", () => {
