@@ -20,7 +20,7 @@ describe("design 2.3: 429", () => {
     expect({ ok: reading.ok, sent, sentAt }).toEqual({
       ok: true,
       sent: ["GET /v1/departments?page=1 429", "GET /v1/departments?page=1 429", ...GOOD_READING],
-      sentAt: [0, 3000, 6000, 6101],
+      sentAt: [0, 3000, 6000, 6102],
     });
   });
 
@@ -249,6 +249,24 @@ test("M14: a token is known by its user", async () => {
   const user = await readOwnUser(client);
 
   expect(user.ok && user.value.email).toBe("hr@example.com");
+});
+
+test("a redirect is not followed: the token stays with the host it was meant for", async () => {
+  const redirects: string[] = [];
+  const { anotherClient } = aSmartHr();
+  const client = anotherClient({
+    fetch: async (request) => {
+      redirects.push(request.redirect);
+      return new Response(null, { status: 302, headers: { location: "https://elsewhere.example" } });
+    },
+  });
+
+  const reading = await readDepartments(client);
+
+  expect({ reading, redirects }).toEqual({
+    reading: fail({ kind: "refused", status: 302, resource: "departments" }),
+    redirects: ["manual"],
+  });
 });
 
 test("a token is never sent over http to another machine", () => {

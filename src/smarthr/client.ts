@@ -52,6 +52,7 @@ export interface SmartHrClientOptions {
   readonly access: Access;
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** What SmartHR lets one token send, a whole number; 10 by default. */
   readonly requestsPerSecond?: number | "unlimited";
   readonly requestsInFlight?: number;
   /** From 0 (inclusive) to 1 (exclusive): spreads the waits of processes that failed together. */

@@ -23,6 +23,7 @@ export interface Turn {
 export interface PaceOptions {
   readonly clock: Pick<Clock, "now">;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** A whole number. */
   readonly requestsPerSecond: number | "unlimited";
   readonly giveUpAt: Instant;
 }
@@ -35,10 +36,13 @@ interface Allowance {
 }
 
 const SECOND_MS = 1000;
-const MARGIN_MS = 1;
+// Requests do not travel equally fast: by so much may one of eleven overtake the time without an eleventh in SmartHR's second.
+const TRAVEL_MARGIN_MS = 10;
+// The first ones open connections and are under way for longer.
+const FIRST_TRAVEL_MARGIN_MS = 100;
 // How late a timer may fire without pushing back all that follow.
 const CATCH_UP_MS = 10;
-// How much longer our second is than SmartHR's when we count what we sent ourselves: requests do not travel equally fast.
+// How much longer our second is than SmartHR's when we count what we sent ourselves.
 const COUNT_TOLERANCE_MS = 100;
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -47,8 +51,8 @@ const LONG_AGO = Number.NEGATIVE_INFINITY;
  * not matter whether SmartHR's second is a fixed or a sliding one.
  */
 export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOptions): Pace {
-  const spacingMs = requestsPerSecond === "unlimited" ? 0 : SECOND_MS / requestsPerSecond + MARGIN_MS;
-  const perSecond = requestsPerSecond === "unlimited" ? 0 : Math.floor(requestsPerSecond);
+  const perSecond = requestsPerSecond === "unlimited" ? 0 : requestsPerSecond;
+  const spacingMs = perSecond === 0 ? 0 : (SECOND_MS + TRAVEL_MARGIN_MS + CATCH_UP_MS) / perSecond;
   const recentSends: Instant[] = [];
   let sendCount = 0;
   let dueAt = LONG_AGO;
@@ -69,9 +73,11 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
   }
 
   function earliestSend(): Instant {
-    const sentBefore = perSecond > 0 ? (recentSends.at(-perSecond) ?? LONG_AGO) : LONG_AGO;
+    const sentBefore = perSecond === 0 ? undefined : recentSends.at(-perSecond);
+    const marginMs = sendCount < 2 * perSecond ? FIRST_TRAVEL_MARGIN_MS : TRAVEL_MARGIN_MS;
+    const windowFree = sentBefore === undefined ? LONG_AGO : sentBefore + SECOND_MS + marginMs;
     const usedUp = allowances.filter(({ afterTurn, requests }) => sendCount - afterTurn >= requests);
-    return Math.max(dueAt, pausedUntil, sentBefore + SECOND_MS + MARGIN_MS, ...usedUp.map(({ until }) => until));
+    return Math.max(dueAt, pausedUntil, windowFree, ...usedUp.map(({ until }) => until));
   }
 
   function noteSend(now: Instant): Turn {
