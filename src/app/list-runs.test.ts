@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, expect, test } from "vitest";
+import { expectOk, openTestDatabase } from "../../test/database.ts";
+import { aProduct } from "../../test/product-scene.ts";
+import { fail } from "../core/result.ts";
+import { listRuns, showRun } from "./list-runs.ts";
+
+const db = await openTestDatabase();
+afterAll(() => db.close());
+
+test("runs are listed newest first, those that failed as well, and no more than asked for", async () => {
+  const { product, companyId, run, sandbox } = await aProduct(db);
+  const first = await run("departments");
+  sandbox.control("faults", { kind: "maintenance" });
+  const second = await run("departments");
+  const third = await run("employees");
+
+  const [all, newest] = [await listRuns(product, companyId, 10), await listRuns(product, companyId, 1)];
+
+  expect(all).toEqual([third.summary, second.summary, first.summary]);
+  expect(newest).toEqual([third.summary]);
+});
+
+test("one run is shown with all of its rows", async () => {
+  const { product, companyId, run } = await aProduct(db);
+  const report = await run("departments");
+
+  const shown = await showRun(product, companyId, report.summary.runId ?? "");
+
+  expect(expectOk(shown)).toEqual(report);
+});
+
+test("a run that failed has no rows", async () => {
+  const { product, companyId, run, sandbox } = await aProduct(db);
+  sandbox.control("faults", { kind: "maintenance" });
+  const report = await run("employees");
+
+  const shown = await showRun(product, companyId, report.summary.runId ?? "");
+
+  expect(expectOk(shown)).toEqual(report);
+});
+
+test.each([randomUUID(), "", "1", "'; drop table runs"])("%j is no run", async (runId) => {
+  const { product, companyId } = await aProduct(db);
+
+  const shown = await showRun(product, companyId, runId);
+
+  expect(shown).toEqual(fail({ kind: "no-run", runId }));
+});

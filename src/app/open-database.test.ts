@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addTestCompany, expectOk, makeTestFolder } from "../../test/database.ts";
+import { createVirtualClock } from "../../test/virtual-clock.ts";
+import { fail, ok } from "../core/result.ts";
+import { openEmbeddedDatabase } from "../store/embedded-database.ts";
+import { migrate, readMigrations } from "../store/migrate.ts";
+import { listRuns, openRun } from "../store/runs.ts";
+import { type DatabasePlace, migrateDatabase, openDatabase } from "./open-database.ts";
+
+const clock = createVirtualClock();
+const folder = makeTestFolder();
+afterAll(folder.remove);
+
+describe("the embedded database", () => {
+  const made = join(folder.path, "made");
+  // Making a cluster takes seconds: what follows starts from copies.
+  beforeAll(async () => {
+    await expectOk(await openDatabase(embeddedIn(made), clock)).close();
+  });
+
+  test("is made where there is none, with this version's tables", async () => {
+    const steps = await migrateDatabase(embeddedIn(made));
+
+    expect(steps).toEqual(ok([]));
+  });
+
+  test("serves one process at a time, and names the other one", async () => {
+    const dataDir = aCopy("in use");
+    const db = expectOk(await openDatabase(embeddedIn(dataDir), clock));
+
+    const second = await openDatabase(embeddedIn(dataDir), clock);
+
+    await db.close();
+    expect(second).toEqual(fail({ kind: "folder-in-use", folder: dataDir, processId: process.pid }));
+  });
+
+  test("closes at once the run of a process that died, whatever it had promised", async () => {
+    const dataDir = aCopy("left behind");
+    const first = expectOk(await openDatabase(embeddedIn(dataDir), clock));
+    const companyId = await addTestCompany(first);
+    const [id, at] = [randomUUID(), clock.now()];
+    const run = { id, companyId, subject: "employees", actor: "hr@example.com", subdomain: "acme" } as const;
+    await openRun(first.queries, { ...run, at, leaseUntil: at + 3_600_000 });
+    await first.close();
+
+    const second = expectOk(await openDatabase(embeddedIn(dataDir), clock));
+
+    const runs = await listRuns(second.queries, companyId, 10);
+    await second.close();
+    expect(runs).toMatchObject([{ id, state: "failed", failure: { kind: "interrupted" }, finishedAt: at }]);
+  });
+
+  test("of a later version of the product is not touched", async () => {
+    const dataDir = aCopy("later");
+    const db = expectOk(await openEmbeddedDatabase({ dataDir }));
+    await migrate(db, [...readMigrations(), { name: "9001-later.sql", text: "create table later (id integer)" }]);
+    await db.close();
+
+    const opened = await openDatabase(embeddedIn(dataDir), clock);
+    const migrated = await migrateDatabase(embeddedIn(dataDir));
+
+    expect([opened, migrated]).toEqual([fail({ kind: "schema-ahead" }), fail({ kind: "schema-ahead" })]);
+  });
+
+  test("made by another major version of the engine is not opened", async () => {
+    const dataDir = join(folder.path, "older engine");
+    mkdirSync(join(dataDir, "postgres"), { recursive: true });
+    writeFileSync(join(dataDir, "postgres", "PG_VERSION"), "17\n");
+
+    const opened = await openDatabase(embeddedIn(dataDir), clock);
+
+    expect(opened).toEqual(fail({ kind: "folder-unusable", folder: dataDir, reason: "PostgreSQL 17" }));
+  });
+
+  test("in a place that is no folder is not opened", async () => {
+    const file = join(folder.path, "file");
+    writeFileSync(file, "");
+
+    const opened = await openDatabase(embeddedIn(file), clock);
+
+    expect(opened).toEqual(fail({ kind: "folder-unusable", folder: file, reason: "EEXIST" }));
+  });
+
+  function aCopy(name: string): string {
+    const dataDir = join(folder.path, name);
+    cpSync(made, dataDir, { recursive: true });
+    return dataDir;
+  }
+});
+
+describe("PostgreSQL", () => {
+  test("that nobody answers for is unreachable, and the password is not told", async () => {
+    const port = await unusedPort();
+
+    const opened = await openDatabase(
+      { kind: "postgresql", url: `postgres://hr:secret@127.0.0.1:${port}/acme` },
+      clock,
+    );
+
+    expect(opened).toEqual(fail({ kind: "database-unreachable", host: `127.0.0.1:${port}`, reason: "ECONNREFUSED" }));
+  });
+
+  test("named by something that is no URL of one is a wrong setting", async () => {
+    const opened = await openDatabase({ kind: "postgresql", url: "postgres://[" }, clock);
+
+    expect(opened).toEqual(fail({ kind: "wrong-setting", setting: "DATABASE_URL", expected: "postgres-url" }));
+  });
+});
+
+function embeddedIn(dataDir: string): DatabasePlace {
+  return { kind: "embedded", dataDir };
+}
+
+async function unusedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  return address.port;
+}
