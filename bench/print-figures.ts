@@ -1,0 +1,153 @@
+import { judgeFigures, type Verdict } from "./judge-figures.ts";
+import { type BenchFigures, ENGINE_NAMES } from "./measure-everything.ts";
+import type { RunsSample, ScriptSample } from "./measure-series.ts";
+import {
+  callsAboveNeed,
+  peakOf,
+  type RunSummary,
+  readingEfficiency,
+  summariseSeries,
+  type Work,
+} from "./summarise-figures.ts";
+
+/** Prints all figures for people: tables with units, then a line for each promise. */
+export function printFigures(figures: BenchFigures): void {
+  const { machine, loadBefore, postgres, scripts, memory, limits } = figures;
+  const runs = summariseSeries(figures.series);
+  console.log(`\n${machine}, load ${loadBefore.toFixed(1)} before; ${postgres ?? "no PostgreSQL"}`);
+  if (runs.length > 0) printTable("Runs, SmartHR without limits and 50 ms away", RUN_HEADINGS, runs.map(runCells));
+  if (scripts.length > 0) {
+    printTable(
+      "The same by a plain script, person by person",
+      SCRIPT_HEADINGS,
+      scripts.map((script) => scriptCells(script, runs)),
+    );
+  }
+  if (memory.length > 0) printTable("Memory", ["people", "database", "peak"], memory.map(memoryCells));
+  if (limits.length > 0)
+    printTable("At SmartHR's limits of 10 calls a second", LIMIT_HEADINGS, limits.flatMap(limitCells));
+  console.log("");
+  for (const { promise, found, held } of judgeFigures(figures))
+    console.log(`${MARKS[markOf(held)]} ${promise}: ${found}`);
+}
+
+const MARKS = { held: "✓", broken: "✗", unknown: "–" } as const;
+
+function markOf(held: Verdict["held"]): keyof typeof MARKS {
+  return held === null ? "unknown" : held ? "held" : "broken";
+}
+
+const WORK_NAMES: Readonly<Record<Work, string>> = {
+  departments: "departments",
+  import: "first import",
+  unchanged: "0 % changed",
+  few: "1 % changed",
+  all: "100 % changed",
+};
+
+const RUN_HEADINGS = [
+  "people",
+  "database",
+  "run",
+  "read s",
+  "plan s",
+  "apply s",
+  "floors s (fetch + roster + write)",
+  "ratio",
+  "rows/s",
+  "answer→applied s",
+  "calls (fewest)",
+  "429",
+  "peak MB",
+  "rows written",
+];
+
+function runCells(run: RunSummary): string[] {
+  const { floor } = run;
+  return [
+    run.people.toLocaleString("en"),
+    ENGINE_NAMES[run.engine],
+    WORK_NAMES[run.work],
+    run.readingSeconds.toFixed(2),
+    run.planningSeconds.toFixed(2),
+    run.applyingSeconds.toFixed(2),
+    floor === null
+      ? ""
+      : [floor.fetchSeconds, floor.readRosterSeconds, floor.writeSeconds]
+          .map((seconds) => seconds.toFixed(2))
+          .join(" + "),
+    floor === null ? "" : floor.ratio.toFixed(2),
+    Math.round(run.rowsPerSecond).toLocaleString("en"),
+    run.lastAnswerToAppliedSeconds.toFixed(2),
+    `${run.calls} (${run.callsNeeded})`,
+    String(run.callsRefused),
+    String(Math.round(run.peakMegabytes)),
+    Object.entries(run.rowsWrittenByTable)
+      .map(([table, rows]) => `${table} ${rows.toLocaleString("en")}`)
+      .join(", "),
+  ];
+}
+
+const SCRIPT_HEADINGS = [
+  "people",
+  "database",
+  "first import s",
+  "× the product",
+  "again, nothing changed s",
+  "× the product",
+];
+
+function scriptCells({ people, engine, first, again }: ScriptSample, runs: readonly RunSummary[]): string[] {
+  const timesProduct = (seconds: number, work: Work) => {
+    const run = runs.find((other) => other.people === people && other.engine === engine && other.work === work);
+    if (run === undefined) return "";
+    return (seconds / (run.readingSeconds + run.planningSeconds + run.applyingSeconds)).toFixed(1);
+  };
+  return [
+    people.toLocaleString("en"),
+    ENGINE_NAMES[engine],
+    first.seconds.toFixed(1),
+    timesProduct(first.seconds, "import"),
+    again?.seconds.toFixed(1) ?? "",
+    again === null ? "" : timesProduct(again.seconds, "unchanged"),
+  ];
+}
+
+function memoryCells(sample: RunsSample): string[] {
+  return [sample.people.toLocaleString("en"), ENGINE_NAMES[sample.engine], `${Math.round(peakOf(sample))} MB`];
+}
+
+const LIMIT_HEADINGS = [
+  "people",
+  "run",
+  "first request→last answer s",
+  "efficiency",
+  "calls",
+  "above the fewest",
+  "429",
+];
+
+function limitCells({ people, runs }: RunsSample): string[][] {
+  return runs.map(({ figures }, index) => [
+    people.toLocaleString("en"),
+    index === 0 ? "departments" : "employees",
+    figures.firstRequestToLastAnswerSeconds.toFixed(2),
+    `${(100 * readingEfficiency(figures)).toFixed(1)} %`,
+    String(figures.calls),
+    String(callsAboveNeed(figures)),
+    String(figures.callsRefused),
+  ]);
+}
+
+function printTable(title: string, headings: readonly string[], rows: readonly (readonly string[])[]): void {
+  const lines = [headings, ...rows];
+  const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  console.log(`\n${title}`);
+  for (const line of lines)
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
+}

@@ -1,0 +1,81 @@
+import type { DatabasePlace } from "../src/app/open-database.ts";
+import type { Counts, RunState, Subject } from "../src/core/run.ts";
+import type { SandboxAddress } from "./start-sandbox.ts";
+
+/** What a process of its own is started for: making a database ready, or measuring one thing in it. */
+export type Step =
+  /** The tables, a company, and its link to the sandbox, as an administrator makes it before the first sync. */
+  | { readonly kind: "prepare"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
+  /** The product's own run. */
+  | {
+      readonly kind: "run";
+      readonly place: DatabasePlace;
+      readonly sandbox: SandboxAddress;
+      readonly subject: Subject;
+      readonly limits: boolean;
+    }
+  /** Only fetching and parsing the pages that the employees' run needs. */
+  | { readonly kind: "fetch-floor"; readonly sandbox: SandboxAddress; readonly requestsInFlight: number }
+  /** Only writing into a second database what the last employees' run wrote into the first. */
+  | { readonly kind: "write-floor"; readonly mix: Mix; readonly product: DatabasePlace; readonly place: DatabasePlace }
+  /** A sync as one would write it in an afternoon: person by person. */
+  | { readonly kind: "script"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress };
+
+/** How much of the roster a run changes: all of it is new, nothing, 1 % or all of it. */
+export type Mix = "import" | "unchanged" | "few" | "all";
+
+/** What each kind of step reports. */
+export interface FiguresByKind {
+  readonly prepare: Ready;
+  readonly run: RunFigures;
+  readonly "fetch-floor": FetchFigures;
+  readonly "write-floor": WriteFigures;
+  readonly script: ScriptFigures;
+}
+
+export interface Ready {
+  /** How many requests the product sends at once when SmartHR has no limits. */
+  readonly requestsInFlight: number;
+}
+
+export interface RunFigures {
+  readonly state: RunState;
+  readonly counts: Counts;
+  /** From the press of the button to the complete reading. */
+  readonly readingSeconds: number;
+  /** From there to the sealed plan; the roster is read in it. */
+  readonly planningSeconds: number;
+  /** From there to the end of the transaction. */
+  readonly applyingSeconds: number;
+  readonly lastAnswerToAppliedSeconds: number;
+  readonly firstRequestToLastAnswerSeconds: number;
+  /** What the run does for the database after its end: cleaning and statistics. */
+  readonly upkeepSeconds: number;
+  readonly calls: number;
+  /** How many of the calls were answered with 429. */
+  readonly callsRefused: number;
+  readonly rowsWrittenByTable: Readonly<Record<string, number>>;
+}
+
+export interface FetchFigures {
+  readonly seconds: number;
+  readonly calls: number;
+}
+
+export interface WriteFigures {
+  /** Reading the roster's rows, without which no run knows what changed; 0 for the first import. */
+  readonly readingRosterSeconds: number;
+  readonly writingSeconds: number;
+  readonly rowsWritten: number;
+}
+
+export interface ScriptFigures {
+  readonly seconds: number;
+  readonly people: number;
+}
+
+/** The figures of one step, and the most memory that its process had at any moment. */
+export interface Measured<Figures> {
+  readonly figures: Figures;
+  readonly peakMegabytes: number;
+}

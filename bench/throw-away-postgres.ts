@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** A PostgreSQL for as long as the bench runs. */
+export interface ThrowAwayPostgres {
+  /** `postgres://` of its first database, as its superuser. */
+  readonly url: string;
+  readonly version: string;
+  remove(): Promise<void>;
+}
+
+/** Starts a cluster with PostgreSQL's own settings, durable as it comes; null when its programs are not on this machine. */
+export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres | null> {
+  const programs = await findPrograms();
+  if (programs === null) return null;
+  const folder = await mkdtemp(join(tmpdir(), "mikiwame-bench-postgres-"));
+  const cluster = join(folder, "cluster");
+  const remove = async (): Promise<void> => {
+    // It may not have come so far that there is anything to stop.
+    await asPostgres(join(programs, "pg_ctl"), ["--pgdata", cluster, "--mode=immediate", "stop"]).catch(() => {});
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const port = await freePort();
+    await chmod(folder, 0o711);
+    await mkdir(cluster);
+    if (userInfo().uid === 0) await run("chown", ["postgres", cluster]);
+    const login = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"];
+    await asPostgres(join(programs, "initdb"), ["--pgdata", cluster, ...login]);
+    const reach = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
+    const log = join(cluster, "log");
+    await asPostgres(join(programs, "pg_ctl"), [
+      "--pgdata",
+      cluster,
+      "--log",
+      log,
+      "--wait",
+      "--options",
+      reach,
+      "start",
+    ]);
+    const { stdout } = await run(join(programs, "postgres"), ["--version"]);
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+const DEBIAN = "/usr/lib/postgresql";
+
+async function findPrograms(): Promise<string | null> {
+  const versions = await namesIn(DEBIAN);
+  const newestFirst = versions.sort((one, other) => Number(other) - Number(one));
+  const folders = [
+    ...newestFirst.map((version) => join(DEBIAN, version, "bin")),
+    ...(process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== ""),
+  ];
+  for (const folder of folders) {
+    const names = await namesIn(folder);
+    if (names.includes("initdb") && names.includes("pg_ctl")) return folder;
+  }
+  return null;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    // Not there, or not for us: then there are no programs in it either.
+    return [];
+  }
+}
+
+// PostgreSQL refuses to run as root.
+async function asPostgres(program: string, options: readonly string[]): Promise<void> {
+  const command = userInfo().uid === 0 ? ["runuser", "-u", "postgres", "--", program] : [program];
+  const [file = program, ...before] = command;
+  await run(file, [...before, ...options], { cwd: tmpdir() });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  return address.port;
+}
