@@ -64,6 +64,7 @@ async function answerCall(
   const admission = judgeAdmission(address, tenant, token, request.method, verdict?.allowed ?? true);
   if (admission instanceof Response) return withHeaders(admission, rateHeaders);
 
+  if (!address.path.startsWith(PREFIX)) return withHeaders(refuse("not_found"), rateHeaders);
   const call: Call = { world, url, path: address.path.slice(PREFIX.length - 1), ...admission };
   const answer = withHeaders(await routes.fetch(request, { call }), rateHeaders);
   applyDueEdits(world, request, address, answer);

@@ -79,13 +79,16 @@ describe("about_api: authentication", () => {
     expect(answer.headers.get("content-type")).toBe("application/json;charset=utf-8");
   });
 
-  test("an unknown path is answered 404 code 4", async () => {
-    const { ask } = createScene();
+  test.each(["/v1/positions", "/v1/crews/a/b", "/api/v2/crews"])(
+    "%s is unknown and answered 404 code 4",
+    async (path) => {
+      const { ask } = createScene();
 
-    const answer = await ask("/v1/positions");
+      const answer = await ask(path);
 
-    expect([answer.status, answer.json.code, answer.json.type]).toEqual([404, 4, "not_found"]);
-  });
+      expect([answer.status, answer.json.code, answer.json.type]).toEqual([404, 4, "not_found"]);
+    },
+  );
 });
 
 describe("about_api: a token is valid only in its own tenant", () => {

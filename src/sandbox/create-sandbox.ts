@@ -23,7 +23,7 @@ export interface SandboxOptions {
   readonly switches?: Partial<SandboxSwitches>;
   /** What `snapshot` gave: the sandbox goes on from there, and the seed does not count. */
   readonly from?: unknown;
-  /** How webhooks leave. Default: the machine's fetch. */
+  /** How webhooks leave. Default: over the network, to this machine only. */
   readonly deliver?: (request: Request) => Promise<Response>;
 }
 

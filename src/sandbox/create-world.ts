@@ -1,6 +1,7 @@
 import { type AccessToken, makeToken, makeTokenText } from "./access-token.ts";
 import { createEditsBetweenPages } from "./edits-between-pages.ts";
 import { createFaults } from "./faults.ts";
+import { isLoopbackUrl } from "./oauth-client.ts";
 import { createOauthState, type Grant } from "./oauth-state.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { createRequestLog } from "./request-log.ts";
@@ -83,11 +84,16 @@ function createEmptyWorld({ limits, clock = REAL_CLOCK, switches = {}, deliver }
     editsBetweenPages: createEditsBetweenPages(),
     requestLog: createRequestLog(),
     webhooks: createWebhookDeliveries(),
-    deliver: deliver ?? ((request) => fetch(request)),
+    deliver: deliver ?? deliverToThisMachine,
     rateLimits: limits ? createRateLimits() : null,
     switches: { ...DEFAULT_SWITCHES, ...switches },
     latencyMilliseconds: 0,
   };
+}
+
+// Whoever registers a webhook at a sandbox must not be able to make it call somebody else.
+async function deliverToThisMachine(request: Request): Promise<Response> {
+  return isLoopbackUrl(request.url) ? fetch(request) : Response.error();
 }
 
 function clearWorld(world: World): void {

@@ -18,10 +18,13 @@ export function listCrews(
   let rows = kept.rowsByKey.get(key);
   if (!rows) {
     rows = sortCrews(tenant, filterCrews(tenant, query), query.get("sort") || switches.defaultOrder);
+    if (kept.rowsByKey.size >= MOST_KEPT) kept.rowsByKey.clear();
     kept.rowsByKey.set(key, rows);
   }
   return rows;
 }
+
+const MOST_KEPT = 16;
 
 interface KeptLists {
   readonly version: string;

@@ -65,8 +65,23 @@ function answerAuthorization(call: OauthCall): Promise<Response> | Response {
   }
   const tenants = administeredTenants(world, session, address);
   if (tenants.length === 0) return answerNotAdministrator();
-  const hidden = { ...Object.fromEntries(url.searchParams), csrf: csrfOf(session) };
+  const hidden = { ...carriedOn(url.searchParams), csrf: csrfOf(session) };
   return answerConsentPage({ action: `${prefixOf(call)}/oauth/consent`, email: session.email, tenants, hidden });
+}
+
+const AUTHORIZATION_PARAMETERS = [
+  "client_id",
+  "redirect_uri",
+  "response_type",
+  "state",
+  "scope",
+  "code_challenge",
+  "code_challenge_method",
+];
+
+// Anything else would come before the person's own answer in the form, and win over it.
+function carriedOn(query: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...query].filter(([name]) => AUTHORIZATION_PARAMETERS.includes(name)));
 }
 
 // RFC 6749 4.1.2.1: only an address that is certain to be the client's is redirected to.

@@ -130,6 +130,16 @@ describe("GET /oauth/authorization", () => {
     expect(page.text).not.toContain("<script>");
   });
 
+  test("a client cannot answer for the person: nothing but the protocol's own words is carried on", async () => {
+    const scene = createScene();
+    const path = authorizationPath({ decision: "allow", tenant: "globex" });
+
+    const page = await scene.ask(path, { headers: await cookieOf(scene) });
+
+    const hidden = [...page.text.matchAll(/type="hidden" name="([^"]*)"/g)].map(([, name]) => name);
+    expect(hidden).toEqual(["client_id", "redirect_uri", "response_type", "state", "csrf"]);
+  });
+
   test("a consent that was not asked for on the page is refused", async () => {
     const scene = createScene();
     const headers = await cookieOf(scene);

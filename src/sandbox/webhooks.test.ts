@@ -121,6 +121,18 @@ describe("webhooks (about_webhook)", () => {
     expect([delivered.length, json.disabled_at]).toEqual([5, "2026-04-01T00:08:00.000Z"]);
   });
 
+  test("nobody but this machine is ever called", async () => {
+    const { ask, sandbox } = createScene();
+    const flags = { crew_created: true, crew_updated: false, crew_deleted: false, crew_imported: false };
+    const body = { url: "https://elsewhere.example/hook", ...flags };
+    const { id } = (await ask("/v1/webhooks", { method: "POST", body })).json;
+
+    await ask("/v1/crews", { method: "POST", body: {} });
+    await sandbox.webhooksSettled();
+
+    expect((await ask(`/v1/webhooks/${id}`)).json.disabled_at).toBe("2026-04-01T00:08:00.000Z");
+  });
+
   test("a disabled webhook is told nothing more", async () => {
     const { scene, delivered, register } = createWebhookScene([500, 500, 500, 500, 500]);
     await register();
