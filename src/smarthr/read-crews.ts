@@ -80,10 +80,12 @@ function createCollector(field: OptOutField, onProgress: ReadCrewsOptions["onPro
   return {
     take(number, rows, total) {
       if (!rows.every(hasStatus)) return fail({ kind: "forbidden", resource: "crews.emp_status" });
-      const translated = rows.map(translate);
-      pages[number - 1] = translated.map(({ employee }) => employee);
-      optOutValueCount += translated.filter(({ hasOptOutValue }) => hasOptOutValue).length;
-      for (const { id } of rows) ids.add(id);
+      pages[number - 1] = rows.map((crew) => {
+        const { employee, hasOptOutValue } = translate(crew);
+        if (hasOptOutValue) optOutValueCount++;
+        ids.add(employee.crewId);
+        return employee;
+      });
       onProgress?.({ read: ids.size, total });
       return ok(null);
     },
