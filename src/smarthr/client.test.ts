@@ -243,7 +243,7 @@ describe("a reading that is stopped", () => {
   });
 });
 
-test("M14: a token is known by its user", async () => {
+test("design 2.7: whose token it is can be asked", async () => {
   const { client } = aSmartHr();
 
   const user = await readOwnUser(client);

@@ -87,7 +87,7 @@ describe("design 2.7: OAuth, the first half: to SmartHR and back", () => {
     },
   );
 
-  test("M14: the token reads in its tenant, in its user's name", async () => {
+  test("the token reads in its tenant, in its user's name", async () => {
     const scene = aLink();
     const { accessToken } = await link(scene);
     const client = scene.anotherClient({ access: { token: async () => accessToken } });
