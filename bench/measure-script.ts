@@ -4,7 +4,7 @@ import { openDatabase } from "../src/app/open-database.ts";
 import type { Gender } from "../src/core/roster.ts";
 import type { Queries } from "../src/store/database.ts";
 import { expectOk } from "./expect-ok.ts";
-import { fetchPage } from "./measure-fetch-floor.ts";
+import { fetchPage } from "./fetch-page.ts";
 import type { ScriptFigures, Step } from "./step.ts";
 
 /**

@@ -1,7 +1,8 @@
 import type { DatabasePlace } from "../src/app/open-database.ts";
 import type { DatabaseMaker, Engine, OwnPlace } from "./database-places.ts";
 import { measureStep, type StepConditions } from "./measure-step.ts";
-import { type RunningSandbox, type SandboxAddress, startSandbox } from "./start-sandbox.ts";
+import type { SandboxAddress } from "./sandbox-address.ts";
+import { type RunningSandbox, startSandbox } from "./start-sandbox.ts";
 import type { FetchFigures, Measured, Mix, Ready, RunFigures, ScriptFigures, WriteFigures } from "./step.ts";
 
 /** Where and how series are measured. */

@@ -10,7 +10,7 @@ import type { Fetch } from "../src/smarthr/send.ts";
 import type { CompanyId } from "../src/store/companies.ts";
 import { parseSecretKeys } from "../src/store/secrets.ts";
 import { expectOk } from "./expect-ok.ts";
-import type { SandboxAddress } from "./start-sandbox.ts";
+import type { SandboxAddress } from "./sandbox-address.ts";
 import type { Ready, Step } from "./step.ts";
 
 /** The product as a process of it would be put together, with one company, and how it reaches the sandbox. */

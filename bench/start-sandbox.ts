@@ -1,13 +1,7 @@
 import { join } from "node:path";
-import { fetchPage } from "./measure-fetch-floor.ts";
+import { fetchPage } from "./fetch-page.ts";
+import type { SandboxAddress } from "./sandbox-address.ts";
 import { startProcess } from "./start-process.ts";
-
-/** Where the sandbox is, and the token of its tenant. */
-export interface SandboxAddress {
-  readonly url: string;
-  readonly subdomain: string;
-  readonly accessToken: string;
-}
 
 /** A SmartHR on the table in a process of its own. */
 export interface RunningSandbox {

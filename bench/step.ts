@@ -1,6 +1,6 @@
 import type { DatabasePlace } from "../src/app/open-database.ts";
 import type { Counts, RunState, Subject } from "../src/core/run.ts";
-import type { SandboxAddress } from "./start-sandbox.ts";
+import type { SandboxAddress } from "./sandbox-address.ts";
 
 /** What a process of its own is started for: making a database ready, or measuring one thing in it. */
 export type Step =
