@@ -88,6 +88,14 @@ describe("GET /v1/crews: sort", () => {
     expect(numbersOf(answer).slice(0, 3)).toEqual(["003", "001", "008"]);
   });
 
+  test("where unset values stand is undocumented: they come last, and first when descending", async () => {
+    const { ask } = createScene();
+
+    const [up, down] = [await ask("/v1/crews?sort=email,emp_code"), await ask("/v1/crews?sort=-email,emp_code")];
+
+    expect([numbersOf(up).at(-1), numbersOf(down)[0]]).toEqual(["006", "006"]);
+  });
+
   test("sort=created_at puts the newest last, sort=-updated_at the last changed first", async () => {
     const { ask, sandbox, advance } = createScene();
     advance(1_000);

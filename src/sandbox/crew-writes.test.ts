@@ -141,6 +141,15 @@ describe("PATCH /v1/crews/{id}", () => {
     ]);
   });
 
+  test("a value that is taken away reads as if it had never been there", async () => {
+    const scene = createScene();
+    const { json } = await post(scene, { business_last_name: "芸名", occupation: "経理" });
+
+    const answer = await patch(scene, json.id, { business_last_name: null, occupation: null });
+
+    expect([answer.json.business_last_name, answer.json.occupation]).toEqual(["", null]);
+  });
+
   test("the deprecated emp_type sets the preset type, and cannot take away one that is no preset", async () => {
     const scene = createScene();
     const own = (await scene.ask("/v1/employment_types", { method: "POST", body: { name: "嘱託" } })).json;

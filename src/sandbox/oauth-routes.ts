@@ -111,8 +111,8 @@ async function answerSignIn(call: OauthCall): Promise<Response> {
   const email = form.get("email") ?? "";
   const next = form.get("next") ?? "/";
   const target = new URL(next, url);
-  // A form made elsewhere could name any address to go on to.
-  const goOn = target.origin === url.origin ? target.pathname + target.search : "/";
+  // A form made elsewhere could name any address to go on to; a whole address cannot be mistaken for another one.
+  const goOn = target.origin === url.origin ? target.href : url.origin;
   const known = [...world.tenants.values()].some((tenant) => tenant.users.list().some((user) => user.email === email));
   if (!known || form.get("password") !== PASSWORD) {
     return answerSignInPage(`${prefixOf(call)}/oauth/sign-in`, goOn, true);
