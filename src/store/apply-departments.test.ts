@@ -118,6 +118,20 @@ describe("the database refuses, and the roster stays as it was", () => {
     expect(await readDepartmentChangesOfRun(db.queries, companyId, SECOND.runId ?? "")).toEqual([]);
   });
 
+  test("before anything else happens in the transaction", async () => {
+    const companyId = await addTestCompany(db);
+    const changes = creating(aDepartment({ code: "A", parentCode: "Z" }));
+    let wentOn = false;
+
+    const applying = db.transaction(async (tx) => {
+      await applyDepartments(await lockRoster(tx, companyId), changes, FIRST);
+      wentOn = true;
+    });
+
+    await expect(applying).rejects.toMatchObject({ constraint: "departments_parent_exists" });
+    expect(wentOn).toBe(false);
+  });
+
   test("a change whose department is no longer what the plan saw", async () => {
     const companyId = await addTestCompany(db);
     await apply(companyId, creating(kept), FIRST);

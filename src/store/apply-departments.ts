@@ -19,8 +19,12 @@ export async function applyDepartments(
   await sql`set constraints ${sql.raw(CONSTRAINTS)} deferred`.execute(roster.tx);
   await writeInChunks(changes.filter(isCreate), (chunk) => prepare(roster, author, insertOf(roster, chunk)));
   await writeInChunks(changes.filter(isUpdate), (chunk) => prepare(roster, author, updateOf(roster, chunk)));
+  // The checks keep the plan of their first use; made for a handful of departments it reads all of them for each of thousands.
+  if (changes.length > MANY) await sql`analyze departments`.execute(roster.tx);
   await sql`set constraints ${sql.raw(CONSTRAINTS)} immediate`.execute(roster.tx);
 }
+
+const MANY = 100;
 
 type DepartmentCreate = Extract<DepartmentChange, { kind: "create" }>;
 type DepartmentUpdate = Extract<DepartmentChange, { kind: "update" }>;

@@ -91,6 +91,22 @@ test("three employees pass their addresses round in one run", async () => {
   );
 });
 
+test("more employees than one statement takes pass their addresses round", async () => {
+  const companyId = await aCompanyWith([]);
+  const emails = Array.from({ length: 2_001 }, (_, number) => `${number}@example.com`);
+  await apply(companyId, creating(...emails.map((email) => anEmployee({ email }))), FIRST);
+  const roster = await rosterOf(companyId);
+  const passedOn = roster.map((_, index) => emails[(index + 1) % emails.length] ?? "");
+
+  await apply(
+    companyId,
+    roster.map((employee, index) => updating(employee, { email: passedOn[index] ?? "" })),
+    SECOND,
+  );
+
+  expect((await rosterOf(companyId)).map(({ email }) => email)).toEqual(passedOn);
+});
+
 test("somebody new takes an address that another gives up in the same run", async () => {
   const companyId = await aCompanyWith([]);
   const before = await created(companyId, anEmployee({ email: "shared@example.com" }));
@@ -182,6 +198,20 @@ describe("the database refuses, and the roster stays as it was", () => {
     await expect(applying).rejects.toMatchObject(error);
     expect(await rosterOf(companyId)).toEqual([kept]);
     expect(await changesOf(companyId, SECOND)).toEqual([]);
+  });
+
+  test("before anything else happens in the transaction", async () => {
+    const companyId = await aCompanyWith([]);
+    const changes = creating(anEmployee(), anEmployee({ crewId: "crew-2" }));
+    let wentOn = false;
+
+    const applying = db.transaction(async (tx) => {
+      await applyEmployees(await lockRoster(tx, companyId), changes, FIRST);
+      wentOn = true;
+    });
+
+    await expect(applying).rejects.toMatchObject({ constraint: "employees_email_unique" });
+    expect(wentOn).toBe(false);
   });
 
   test("a department of another company", async () => {

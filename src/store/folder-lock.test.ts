@@ -10,6 +10,16 @@ import { lockFolder } from "./folder-lock.ts";
 const folder = makeTestFolder();
 const children: ChildProcess[] = [];
 
+// Answers once, when asked, whether it got the folder; and then keeps it until it is killed.
+const LOCKER = `
+import { lockFolder } from ${JSON.stringify(new URL("./folder-lock.ts", import.meta.url).href)};
+process.once("message", (folder) => process.send(lockFolder(folder).ok ? "got it" : "in use"));
+process.send("here");
+setInterval(() => {}, 60_000);
+`;
+const script = join(folder.path, "locker.mjs");
+writeFileSync(script, LOCKER);
+
 afterEach(async () => {
   for (const child of children.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -73,17 +83,7 @@ test("of six processes that race for the folder of a killed one, exactly one get
   expect(answers.toSorted()).toEqual(["got it", ...Array.from({ length: 5 }, () => "in use")]);
 });
 
-// Answers once, when asked, whether it got the folder; and then keeps it until it is killed.
-const LOCKER = `
-import { lockFolder } from ${JSON.stringify(new URL("./folder-lock.ts", import.meta.url).href)};
-process.once("message", (folder) => process.send(lockFolder(folder).ok ? "got it" : "in use"));
-process.send("here");
-setInterval(() => {}, 60_000);
-`;
-
 async function startLocker(): Promise<ChildProcess> {
-  const script = join(folder.path, "locker.mjs");
-  writeFileSync(script, LOCKER);
   const child = fork(script, { execArgv: [] });
   children.push(child);
   await once(child, "message");

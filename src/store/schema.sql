@@ -193,17 +193,17 @@ CREATE OR REPLACE FUNCTION public.refuse_parent_loop()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  ancestor text := new.code;
+  passed text[] := '{}';
 begin
-  if exists (
-    with recursive above (code) as (
-      select parent_code from departments where company_id = new.company_id and code = new.code
-      union
-      select parent.parent_code
-        from above join departments parent on parent.company_id = new.company_id and parent.code = above.code
-    )
-    select from above where code = new.code
-  ) then
-    raise exception 'a department is its own ancestor' using errcode = 'check_violation', constraint = 'departments_parent_loop';
-  end if;
+  loop
+    select parent_code into ancestor from departments where company_id = new.company_id and code = ancestor;
+    exit when ancestor is null or ancestor = any (passed);
+    if ancestor = new.code then
+      raise exception 'a department is its own ancestor' using errcode = 'check_violation', constraint = 'departments_parent_loop';
+    end if;
+    passed := passed || ancestor;
+  end loop;
   return null;
 end $function$;
