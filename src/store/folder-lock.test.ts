@@ -76,6 +76,7 @@ test("of six processes that race for the folder of a killed one, exactly one get
   const dead = await startLocker();
   await answerOf(dead);
   dead.kill("SIGKILL");
+  await once(dead, "exit");
   const racers = await Promise.all(Array.from({ length: 6 }, () => startLocker()));
 
   const answers = await Promise.all(racers.map(answerOf));

@@ -44,7 +44,8 @@ export function lockFolder(folder: string): Result<FolderLock, { readonly holder
 const SQLITE_BUSY = 5;
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
+  // The low byte is the kind, the rest its circumstances: https://www.sqlite.org/rescode.html
+  return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
 }
 
 function readHolder(path: string): FolderHolder | null {
