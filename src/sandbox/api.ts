@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import type { AccessToken, Resource } from "./access-token.ts";
 import { refuse } from "./answer.ts";
+import { applyEdits } from "./apply-edits.ts";
 import { type ApiEnvironment, type Call, forbid, isPermitted } from "./call.ts";
 import { createCrewRoutes } from "./crew-routes.ts";
 import { createDepartmentRoutes } from "./department-routes.ts";
-import { applyEdits } from "./edit.ts";
 import { answerFault, type FaultOrder, spoilAnswer } from "./faults.ts";
 import { createGroupRoutes } from "./group-routes.ts";
 import { createMasterRoutes } from "./master-routes.ts";
@@ -135,6 +135,10 @@ function createResourceRoutes(): Hono<ApiEnvironment> {
   routes.route("/users", createUserRoutes());
   for (const master of MASTER_NAMES) routes.route(`/${master}`, createMasterRoutes(master));
   routes.notFound(() => refuse("not_found"));
+  // A defect of the sandbox must not pass for a 500 of SmartHR.
+  routes.onError((error) => {
+    throw error;
+  });
   return routes;
 }
 

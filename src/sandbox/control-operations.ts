@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type AccessToken, makeToken, RESOURCES, randomTokenText } from "./access-token.ts";
+import { applyEdits, findRowId, rowsOf } from "./apply-edits.ts";
 import { plantWorld, snapshotWorld } from "./create-world.ts";
-import { applyEdits, EDITED_LISTS, type EditedList, findRowId, rowsOf } from "./edit.ts";
+import { EDITED_LISTS, type EditedList } from "./edit.ts";
 import { FAULT_KINDS } from "./faults.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { shuffleCrews } from "./shuffle-crews.ts";

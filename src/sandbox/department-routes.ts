@@ -2,6 +2,7 @@ import { answerJson, answerNothing, type FieldError, refuse, refuseFields } from
 import { dayInJapan, isDay } from "./calendar-day.ts";
 import { type Call, createRoutes, readBody } from "./call.ts";
 import type { JsonObject } from "./change-crew.ts";
+import { changeDepartment } from "./change-department.ts";
 import { type DepartmentTree, readDepartmentTree } from "./department-tree.ts";
 import { compareBy, split } from "./list-crews.ts";
 import { answerPage } from "./paging.ts";
@@ -20,7 +21,7 @@ export function createDepartmentRoutes() {
     if (world.switches.unknownSortKeys === "reject" && split(order).some((key) => !isSortKey(key.replace(/^-/, "")))) {
       return refuseFields([{ message: "sortは正しい形式で入力してください。", resource: null, field: "sort" }]);
     }
-    return answerPage(url, world.switches, sortDepartments(rows, order, tree), tree.print);
+    return answerPage(url, world.switches, sortDepartments(rows, order, tree), (row) => tree.print(row));
   });
 
   routes.post("/", async (c) => {
@@ -87,22 +88,6 @@ export function createDepartmentRoutes() {
   });
 
   return routes;
-}
-
-/** The department with the body of a PATCH in it, taken at its word. */
-export function changeDepartment(row: DepartmentRow, body: JsonObject, at: number): DepartmentRow {
-  const { name, code, position, parent_id: parentId, discontinued_on: discontinuedOn } = body;
-  return {
-    ...row,
-    updatedAt: at,
-    ...(typeof name === "string" ? { name } : {}),
-    ...(code === undefined ? {} : { code: code === null ? null : String(code) }),
-    ...(typeof position === "number" ? { position } : {}),
-    ...(parentId === undefined ? {} : { parentId: parentId === null ? null : String(parentId) }),
-    ...(discontinuedOn === undefined
-      ? {}
-      : { discontinuedOn: discontinuedOn === null ? null : String(discontinuedOn) }),
-  };
 }
 
 function treeOf({ world, tenant }: Call): DepartmentTree {

@@ -1,85 +1,91 @@
 import type { DepartmentRow, Tenant } from "./tenant.ts";
 
-/** The departments of a tenant as they are printed. */
-export interface DepartmentTree {
-  /** Departments that a list shows, by their place. */
-  readonly listed: readonly DepartmentRow[];
-  /** SmartHR's `Department` as JSON text. */
-  print(department: DepartmentRow): string;
-  /** A list of this department alone, as a crew carries it, in UTF-8. */
-  encodeAlone(department: DepartmentRow): Uint8Array;
-  /** The names from the top down, joined with `/`. */
-  fullName(department: DepartmentRow): string;
-}
-
 /** The tree of the tenant's departments as it is now; kept until a department changes. */
 export function readDepartmentTree(tenant: Tenant, discontinuedInLists: boolean): DepartmentTree {
   const kept = keptByTenant.get(tenant);
-  if (kept?.version === tenant.departments.version && kept.discontinuedInLists === discontinuedInLists)
-    return kept.tree;
-  const tree = growTree(tenant, discontinuedInLists);
-  keptByTenant.set(tenant, { version: tenant.departments.version, discontinuedInLists, tree });
+  const { version } = tenant.departments;
+  if (kept?.version === version && kept.discontinuedInLists === discontinuedInLists) return kept.tree;
+  const tree = new DepartmentTree(tenant, discontinuedInLists);
+  keptByTenant.set(tenant, { version, discontinuedInLists, tree });
   return tree;
 }
 
 const keptByTenant = new WeakMap<Tenant, { version: number; discontinuedInLists: boolean; tree: DepartmentTree }>();
 
-function growTree(tenant: Tenant, discontinuedInLists: boolean): DepartmentTree {
-  const listed = tenant.departments
-    .list()
-    .filter((row) => discontinuedInLists || row.discontinuedOn === null)
-    .sort((one, other) => one.position - other.position);
-  const childrenById = Map.groupBy(listed, (row) => row.parentId);
-  const textById = new Map<string, string>();
+/** The departments of a tenant as they are printed. */
+export class DepartmentTree {
+  /** Departments that a list shows, by their place. */
+  readonly listed: readonly DepartmentRow[];
+  readonly #tenant: Tenant;
+  readonly #companyId: string;
+  readonly #childrenById: ReadonlyMap<string | null, readonly DepartmentRow[]>;
+  readonly #textById = new Map<string, string>();
+  readonly #bytesById = new Map<string, Uint8Array>();
 
-  const ancestorsOf = (department: DepartmentRow): DepartmentRow[] => {
+  constructor(tenant: Tenant, discontinuedInLists: boolean) {
+    this.#tenant = tenant;
+    this.#companyId = JSON.stringify(tenant.masters.companies.list()[0]?.id ?? null);
+    this.listed = tenant.departments
+      .list()
+      .filter((row) => discontinuedInLists || row.discontinuedOn === null)
+      .sort((one, other) => one.position - other.position);
+    this.#childrenById = Map.groupBy(this.listed, (row) => row.parentId);
+  }
+
+  /** SmartHR's `Department` as JSON text. */
+  print(department: DepartmentRow): string {
+    return this.#printUnder(department, []);
+  }
+
+  /** A list of this department alone, as a crew carries it, in UTF-8. */
+  encodeAlone(department: DepartmentRow): Uint8Array {
+    const known = this.#bytesById.get(department.id) ?? Buffer.from(`[${this.print(department)}]`);
+    this.#bytesById.set(department.id, known);
+    return known;
+  }
+
+  /** The names from the top down, joined with `/`. */
+  fullName(department: DepartmentRow): string {
+    const names = [department, ...this.#ancestorsOf(department)].map((row) => row.name);
+    return names.reverse().join("/");
+  }
+
+  #printUnder(row: DepartmentRow, above: readonly DepartmentRow[]): string {
+    const known = this.#textById.get(row.id);
+    if (known !== undefined) return known;
+    const children = (this.#childrenById.get(row.id) ?? []).filter((child) => child !== row && !above.includes(child));
+    const text =
+      `{${this.#printHead(row)},"parent":${this.#printNested(this.#ancestorsOf(row))},` +
+      `"children":[${children.map((child) => this.#printUnder(child, [...above, row])).join(",")}],` +
+      `"company_id":${this.#companyId},"updated_at":"${new Date(row.updatedAt).toISOString()}",` +
+      `"created_at":"${new Date(row.createdAt).toISOString()}"}`;
+    this.#textById.set(row.id, text);
+    return text;
+  }
+
+  #printNested([row, ...above]: readonly DepartmentRow[]): string {
+    if (!row) return "null";
+    return `{${this.#printHead(row)},"parent":${this.#printNested(above)},"company_id":${this.#companyId}}`;
+  }
+
+  #printHead(row: DepartmentRow): string {
+    const fullName = JSON.stringify(this.fullName(row));
+    const code = JSON.stringify(row.code);
+    return `"id":"${row.id}","name":${JSON.stringify(row.name)},"full_name":${fullName},"position":${row.position},"code":${code}`;
+  }
+
+  #ancestorsOf(department: DepartmentRow): DepartmentRow[] {
     const ancestors: DepartmentRow[] = [];
-    let parent = parentOf(tenant, department);
+    let parent = this.#parentOf(department);
     // An edit from the control page may close a loop, which a chain could never leave.
     while (parent && parent !== department && !ancestors.includes(parent)) {
       ancestors.push(parent);
-      parent = parentOf(tenant, parent);
+      parent = this.#parentOf(parent);
     }
     return ancestors;
-  };
-  const fullName = (department: DepartmentRow): string =>
-    [department, ...ancestorsOf(department)]
-      .reverse()
-      .map((row) => row.name)
-      .join("/");
-  const head = (row: DepartmentRow): string =>
-    `"id":"${row.id}","name":${JSON.stringify(row.name)},"full_name":${JSON.stringify(fullName(row))},` +
-    `"position":${row.position},"code":${JSON.stringify(row.code)}`;
-  const nested = (chain: readonly DepartmentRow[]): string => {
-    const [row, ...above] = chain;
-    return row ? `{${head(row)},"parent":${nested(above)},"company_id":${companyId(tenant)}}` : "null";
-  };
-  const print = (row: DepartmentRow, above: readonly DepartmentRow[] = []): string => {
-    const known = textById.get(row.id);
-    if (known !== undefined) return known;
-    const children = (childrenById.get(row.id) ?? []).filter((child) => child !== row && !above.includes(child));
-    const text =
-      `{${head(row)},"parent":${nested(ancestorsOf(row))},` +
-      `"children":[${children.map((child) => print(child, [...above, row])).join(",")}],` +
-      `"company_id":${companyId(tenant)},"updated_at":"${new Date(row.updatedAt).toISOString()}",` +
-      `"created_at":"${new Date(row.createdAt).toISOString()}"}`;
-    textById.set(row.id, text);
-    return text;
-  };
-  const bytesById = new Map<string, Uint8Array>();
-  const encodeAlone = (row: DepartmentRow): Uint8Array => {
-    const known = bytesById.get(row.id) ?? Buffer.from(`[${print(row)}]`);
-    bytesById.set(row.id, known);
-    return known;
-  };
-  return { listed, print: (row) => print(row), encodeAlone, fullName };
-}
+  }
 
-function parentOf(tenant: Tenant, department: DepartmentRow): DepartmentRow | undefined {
-  return department.parentId === null ? undefined : tenant.departments.get(department.parentId);
-}
-
-function companyId(tenant: Tenant): string {
-  const [company] = tenant.masters.companies.list();
-  return JSON.stringify(company?.id ?? null);
+  #parentOf({ parentId }: DepartmentRow): DepartmentRow | undefined {
+    return parentId === null ? undefined : this.#tenant.departments.get(parentId);
+  }
 }

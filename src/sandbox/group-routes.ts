@@ -1,10 +1,11 @@
 import { answerJson, answerNothing, type FieldError, refuse, refuseFields } from "./answer.ts";
 import { type Call, createRoutes, forbid, readBody, readEmbed } from "./call.ts";
 import type { JsonObject } from "./change-crew.ts";
+import { changeGroup, deleteGroup, insertGroup } from "./change-group.ts";
 import { answerPage } from "./paging.ts";
 import { printGroup } from "./print-custom-field.ts";
-import { deleteTemplate, mayChange } from "./template-routes.ts";
-import { type GroupAccess, type GroupRow, stampEdit, type Tenant } from "./tenant.ts";
+import { mayChange } from "./template-routes.ts";
+import { type GroupRow, stampEdit } from "./tenant.ts";
 
 /** `/v1/crew_custom_field_template_groups` (swagger). */
 export function createGroupRoutes() {
@@ -55,42 +56,6 @@ export function createGroupRoutes() {
   });
 
   return routes;
-}
-
-/** Makes the group that the body of a POST describes; `origin` is the application that asks, null for a person. */
-export function insertGroup(tenant: Tenant, body: JsonObject, at: number, origin: string | null): GroupRow {
-  const position = Math.max(0, ...tenant.groups.list().map((row) => row.position)) + 1;
-  const blank: GroupRow = {
-    id: tenant.ids.next(),
-    createdAt: at,
-    updatedAt: at,
-    name: "",
-    position,
-    accessType: "read_and_update",
-    origin,
-  };
-  return tenant.groups.put(changeGroup(blank, body, at));
-}
-
-/** The group with the body of a PATCH in it, taken at its word. */
-export function changeGroup(row: GroupRow, body: JsonObject, at: number): GroupRow {
-  const { name, position, access_type: accessType } = body;
-  return {
-    ...row,
-    updatedAt: at,
-    ...(typeof name === "string" ? { name } : {}),
-    ...(typeof position === "number" ? { position } : {}),
-    // The body was judged before.
-    ...(typeof accessType === "string" ? { accessType: accessType as GroupAccess } : {}),
-  };
-}
-
-/** Deletes the group, its custom fields and everybody's values of them (swagger). */
-export function deleteGroup(tenant: Tenant, groupId: string): void {
-  for (const template of tenant.templates.list()) {
-    if (template.groupId === groupId) deleteTemplate(tenant, template.id);
-  }
-  tenant.groups.delete(groupId);
 }
 
 const ACCESS_TYPES = ["read_and_update", "hidden", "read_and_update_values", "read_and_update_only_origin"];

@@ -1,10 +1,11 @@
 import { answerJson, answerNothing, type FieldError, refuse, refuseFields } from "./answer.ts";
 import { createRoutes, readBody } from "./call.ts";
 import type { JsonObject } from "./change-crew.ts";
+import { deleteMasterRow } from "./delete-master-row.ts";
 import { compareBy, split } from "./list-crews.ts";
 import { answerPage } from "./paging.ts";
 import { printMasterRow } from "./print-master.ts";
-import { type Json, type MasterName, type MasterRow, stampEdit, type Tenant } from "./tenant.ts";
+import { type Json, type MasterName, type MasterRow, stampEdit } from "./tenant.ts";
 
 interface MasterField {
   readonly label: string;
@@ -124,18 +125,6 @@ export function createMasterRoutes(master: MasterName) {
     return answerNothing();
   });
   return routes;
-}
-
-/** Deletes a master's row; people who had it have none any more. */
-export function deleteMasterRow(tenant: Tenant, master: MasterName, id: string): void {
-  tenant.masters[master].delete(id);
-  for (const crew of tenant.crews.list()) {
-    if (master === "employment_types" && crew.employmentTypeId === id) {
-      tenant.crews.put({ ...crew, employmentTypeId: null });
-    } else if (master === "job_titles" && crew.positionIds.includes(id)) {
-      tenant.crews.put({ ...crew, positionIds: crew.positionIds.map((slot) => (slot === id ? null : slot)) });
-    }
-  }
 }
 
 const NEW_WEBHOOK: Readonly<Record<string, Json>> = {

@@ -69,6 +69,18 @@ describe("/v1/departments", () => {
     expect([answer.status, fieldsOf(answer)]).toEqual([400, ["parent_id"]]);
   });
 
+  test("a loop of parents that was made by hand is printed without going round for ever", async () => {
+    const scene = createScene();
+    const [one, other] = (await scene.ask("/v1/departments")).json;
+    const move = (id: string, parentId: string) =>
+      ({ op: "update", list: "departments", where: { id }, values: { parent_id: parentId } }) as const;
+
+    scene.sandbox.control("edits", { edits: [move(one.id, other.id), move(other.id, one.id)] });
+
+    const { json } = await scene.ask(`/v1/departments/${one.id}`);
+    expect([json.full_name, json.parent.id, json.parent.parent]).toEqual(["開発部/営業部", other.id, null]);
+  });
+
   test("PATCH leaves what is not sent, PUT deletes it", async () => {
     const scene = createScene();
     const { id } = await make(scene, "/v1/departments", { name: "部", code: "X1" });

@@ -1,5 +1,6 @@
+import { applyEdits, findRowId } from "./apply-edits.ts";
 import type { JsonObject } from "./change-crew.ts";
-import { applyEdits, type Edit, findRowId } from "./edit.ts";
+import type { Edit } from "./edit.ts";
 import type { Tenant } from "./tenant.ts";
 import type { World } from "./world.ts";
 

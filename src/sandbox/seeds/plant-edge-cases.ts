@@ -1,7 +1,7 @@
 import { blankCrew, changeCrew, type JsonObject } from "../change-crew.ts";
-import { insertGroup } from "../group-routes.ts";
+import { insertGroup } from "../change-group.ts";
+import { insertTemplate } from "../change-template.ts";
 import { createRandom } from "../random.ts";
-import { insertTemplate } from "../template-routes.ts";
 import type { Tenant } from "../tenant.ts";
 import { pickName } from "./people-names.ts";
 import { plantEdgeDepartments } from "./plant-edge-departments.ts";
