@@ -6,7 +6,7 @@ import type { RateLimit } from "./rate-limit.ts";
 export interface Pace {
   /** Resolves when the caller may send, in the order of asking; "too-late" when that would be after `giveUpAt`. */
   takeTurn(): Promise<Turn | "too-late">;
-  /** Takes in what the answer to the request of that turn told of the limits. */
+  /** Takes in what the answer to the request of that turn told of the limits; to be called as soon as it is there. */
   heed(turn: Turn, limits: readonly RateLimit[]): void;
   /** Nobody may send for so long; a longer wait that was told earlier stays. */
   pauseFor(milliseconds: number): void;
@@ -28,6 +28,13 @@ export interface PaceOptions {
   readonly giveUpAt: Instant;
 }
 
+interface Sent {
+  readonly number: number;
+  readonly at: Instant;
+  /** Until its answer was there; null before. */
+  readonly tookMs: number | null;
+}
+
 /** What may be sent after the request of that turn, before the limit is used up. */
 interface Allowance {
   readonly afterTurn: number;
@@ -36,10 +43,10 @@ interface Allowance {
 }
 
 const SECOND_MS = 1000;
-// Requests do not travel equally fast: by so much may one of eleven overtake the time without an eleventh in SmartHR's second.
+// Requests do not travel equally fast: so much later than the eleventh may the first of eleven arrive without being in its second.
 const TRAVEL_MARGIN_MS = 10;
-// The first ones open connections and are under way for longer.
-const FIRST_TRAVEL_MARGIN_MS = 100;
+// One that took longer than four in five was held up, perhaps on its way (the first ones open connections), and arrived later still.
+const USUAL_SHARE = 0.8;
 // How late a timer may fire without pushing back all that follow.
 const CATCH_UP_MS = 10;
 // How much longer our second is than SmartHR's when we count what we sent ourselves.
@@ -53,7 +60,7 @@ const LONG_AGO = Number.NEGATIVE_INFINITY;
 export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOptions): Pace {
   const perSecond = requestsPerSecond === "unlimited" ? 0 : requestsPerSecond;
   const spacingMs = perSecond === 0 ? 0 : (SECOND_MS + TRAVEL_MARGIN_MS + CATCH_UP_MS) / perSecond;
-  const recentSends: Instant[] = [];
+  let recentSends: readonly Sent[] = [];
   let sendCount = 0;
   let dueAt = LONG_AGO;
   let pausedUntil = LONG_AGO;
@@ -73,21 +80,30 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
   }
 
   function earliestSend(): Instant {
-    const sentBefore = perSecond === 0 ? undefined : recentSends.at(-perSecond);
-    const marginMs = sendCount < 2 * perSecond ? FIRST_TRAVEL_MARGIN_MS : TRAVEL_MARGIN_MS;
-    const windowFree = sentBefore === undefined ? LONG_AGO : sentBefore + SECOND_MS + marginMs;
+    const tenthLast = perSecond === 0 ? undefined : recentSends.at(-perSecond);
+    const secondOver = tenthLast ? latestArrival(tenthLast) + SECOND_MS + TRAVEL_MARGIN_MS : LONG_AGO;
     const usedUp = allowances.filter(({ afterTurn, requests }) => sendCount - afterTurn >= requests);
-    return Math.max(dueAt, pausedUntil, windowFree, ...usedUp.map(({ until }) => until));
+    return Math.max(dueAt, pausedUntil, secondOver, ...usedUp.map(({ until }) => until));
+  }
+
+  function latestArrival({ at, tookMs }: Sent): Instant {
+    if (tookMs === null) return at;
+    const times = recentSends.flatMap((sent) => sent.tookMs ?? []).sort((one, other) => one - other);
+    const usualMs = times[Math.floor(times.length * USUAL_SHARE)] ?? tookMs;
+    return at + Math.max(0, tookMs - usualMs);
   }
 
   function noteSend(now: Instant): Turn {
     // An idle time is not made up for by a burst.
     dueAt = (now - dueAt <= CATCH_UP_MS ? dueAt : now) + spacingMs;
     sendCount++;
-    recentSends.push(now);
-    if (recentSends.length > 2 * perSecond + 1) recentSends.shift();
+    recentSends = [...recentSends.slice(-2 * perSecond), { number: sendCount, at: now, tookMs: null }];
     const since = now - SECOND_MS - COUNT_TOLERANCE_MS;
-    return { number: sendCount, requestsInLastSecond: recentSends.filter((sentAt) => sentAt > since).length };
+    return { number: sendCount, requestsInLastSecond: recentSends.filter(({ at }) => at > since).length };
+  }
+
+  function noteAnswer(turn: Turn, now: Instant): void {
+    recentSends = recentSends.map((sent) => (sent.number === turn.number ? { ...sent, tookMs: now - sent.at } : sent));
   }
 
   return {
@@ -97,9 +113,10 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
       return turn;
     },
     heed(turn, limits) {
+      const now = clock.now();
+      noteAnswer(turn, now);
       if (turn.number < heardOfTurn) return;
       heardOfTurn = turn.number;
-      const now = clock.now();
       allowances = limits
         // What nobody but ourselves used within the last second is kept by the spacing already, and its reset, a whole number of
         // seconds, would make us wait many times too long.
