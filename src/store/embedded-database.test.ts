@@ -93,14 +93,23 @@ describe("the folder", () => {
   });
 
   test("whose making was cut off is made anew", async () => {
-    const dataDir = await aCluster();
-    mkdirSync(join(dataDir, "postgres.unfinished"));
-    rmSync(join(dataDir, "postgres", "PG_VERSION"));
+    const dataDir = aFolder();
+    mkdirSync(join(dataDir, "postgres.unfinished", "base"), { recursive: true });
 
     const db = await open(dataDir);
 
     expect((await sql`select 1 as answer`.execute(db.queries)).rows).toEqual([{ answer: 1 }]);
     expect(readdirSync(dataDir)).not.toContain("postgres.unfinished");
+  });
+
+  test("that has lost its version is a fault, and what may be in it is never made anew", async () => {
+    const dataDir = await aCluster();
+    rmSync(join(dataDir, "postgres", "PG_VERSION"));
+
+    const opened = await openEmbeddedDatabase({ dataDir });
+
+    expect(opened).toEqual({ ok: false, fault: { kind: "folder-damaged", reason: "postgres/PG_VERSION is missing" } });
+    expect(existsSync(join(dataDir, "postgres", "base"))).toBe(true);
   });
 
   test("may lie deeper than a socket's address can say", async () => {

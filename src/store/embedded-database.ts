@@ -51,11 +51,11 @@ export async function openEmbeddedDatabase(options: {
   if (!lock.ok) return fail({ kind: "folder-in-use", holder: lock.fault.holder });
   try {
     const clusterFolder = join(folder.value, "postgres");
-    if (!existsSync(join(clusterFolder, "PG_VERSION"))) await createCluster(clusterFolder);
-    const found = readFileSync(join(clusterFolder, "PG_VERSION"), "utf8").trim();
-    if (found !== ENGINE_VERSION) {
+    if (!existsSync(clusterFolder)) await createCluster(clusterFolder);
+    const unfit = judgeCluster(clusterFolder);
+    if (unfit !== null) {
       lock.value.release();
-      return fail({ kind: "folder-of-another-version", found, expected: ENGINE_VERSION });
+      return fail(unfit);
     }
     const engine = await startEngine({ clusterFolder, socketFolder: makeSocketFolder(folder.value) });
     if (!engine.ok) {
@@ -83,7 +83,6 @@ function makeFolder(dataDir: string): Result<string, EmbeddedDatabaseFault> {
 async function createCluster(clusterFolder: string): Promise<void> {
   const unfinished = `${clusterFolder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  rmSync(clusterFolder, { recursive: true, force: true });
   const script = fileURLToPath(new URL("./create-cluster.ts", import.meta.url));
   const child = spawn(process.execPath, [script, unfinished], { stdio: ["ignore", "ignore", "pipe"] });
   let complaint = "";
@@ -94,6 +93,15 @@ async function createCluster(clusterFolder: string): Promise<void> {
   if (exitCode !== 0) throw new Error("the embedded database could not be created", { cause: complaint });
   // Only a complete cluster gets the name; a process that dies on the way leaves one that the next start makes anew.
   renameSync(unfinished, clusterFolder);
+}
+
+// A cluster gets its name when it is complete, so one without its version was damaged afterwards: it may hold a roster, and is left as it is.
+function judgeCluster(clusterFolder: string): EmbeddedDatabaseFault | null {
+  const versionPath = join(clusterFolder, "PG_VERSION");
+  if (!existsSync(versionPath)) return { kind: "folder-damaged", reason: "postgres/PG_VERSION is missing" };
+  const found = readFileSync(versionPath, "utf8").trim();
+  if (found === ENGINE_VERSION) return null;
+  return { kind: "folder-of-another-version", found, expected: ENGINE_VERSION };
 }
 
 // A socket's address has room for some 100 bytes. Nobody but the owner may reach it: the engine asks for no password.
