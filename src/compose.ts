@@ -56,7 +56,10 @@ async function openProduct(
   if (demo?.reset && config.database.kind === "embedded") {
     // It was opened first so that nobody else's folder is taken away under their feet.
     await db.close();
-    rmSync(config.database.dataDir, { recursive: true, force: true });
+    // By name: whoever made DATA_DIR may keep other things in it.
+    for (const name of ["postgres", "secret.key"]) {
+      rmSync(join(config.database.dataDir, name), { recursive: true, force: true });
+    }
     return openProduct(environment, { ...demo, reset: false });
   }
   const secretKeys = keysOf(config);
@@ -148,9 +151,19 @@ function sandboxKeeper(path: string | null): { read(): unknown; write(takeSnapsh
 
 function logDefect(messages: Shell["messages"], defect: unknown): string {
   const id = randomUUID();
-  // Only name, message and stack: a database's error carries rows in its other fields.
-  const { name, message, stack } =
-    defect instanceof Error ? defect : new Error("something that is no Error was thrown");
-  pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, messages).error({ id, name, message, stack });
+  pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, messages).error({ id, ...describeDefect(defect) });
   return id;
+}
+
+/** What a log may hold of a defect: never a person's data. */
+function describeDefect(defect: unknown): object {
+  if (!(defect instanceof Error)) return { name: `a thrown ${typeof defect}` };
+  const { name, message, stack = "", cause } = defect;
+  const because = cause === undefined ? {} : { cause: describeDefect(cause) };
+  // Both quote what they could not take: a database the value, a parser the text. A database's other fields hold whole rows.
+  const isQuoting = "severity" in defect || defect instanceof SyntaxError;
+  if (!isQuoting) return { name, message, stack, ...because };
+  const code = "code" in defect ? { code: defect.code } : {};
+  const frames = stack.split("\n").filter((line) => /^ {4}at /.test(line));
+  return { name, ...code, stack: frames.join("\n"), ...because };
 }

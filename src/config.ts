@@ -32,10 +32,9 @@ export function readConfig(
 ): Result<Config, readonly WrongSetting[]> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const read = Environment.safeParse(given);
-  if (!read.success) return fail(read.error.issues.map(faultOf));
+  const faults = [...(read.error?.issues.map(faultOf) ?? []), ...pairFaults(given)];
+  if (!read.success || faults.length > 0) return fail(faults);
   const set = read.data;
-  const faults = pairFaults(set);
-  if (faults.length > 0) return fail(faults);
   return ok({
     // DATABASE_URL wins, so that one file of settings can name a data folder for other uses, too.
     database: set.DATABASE_URL
@@ -64,7 +63,8 @@ const expecting = (expected: SettingExpectation) => ({ error: expected });
 // A token goes to these addresses: only https, or this very machine (tests, the sandbox).
 const isServiceUrl = (text: string): boolean => {
   const url = URL.parse(text.replaceAll("{subdomain}", "tenant"));
-  if (!url) return false;
+  // Paths are put behind it, so it ends before a query; and a name and password in it would stand in every message.
+  if (url === null || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") return false;
   const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname) || url.hostname.endsWith(".localhost");
   return url.protocol === "https:" || (url.protocol === "http:" && loopback);
 };
@@ -101,20 +101,18 @@ const Environment = z.object({
     .optional(),
 });
 
-type Environment = z.infer<typeof Environment>;
-
 function faultOf(issue: z.core.$ZodIssue): WrongSetting {
   return { kind: "wrong-setting", setting: String(issue.path[0]), expected: issue.message as SettingExpectation };
 }
 
-function pairFaults(set: Environment): WrongSetting[] {
+function pairFaults(given: Readonly<Record<string, string | undefined>>): WrongSetting[] {
   const faults: WrongSetting[] = [];
   for (const [one, other] of [
     ["SMARTHR_SUBDOMAIN", "SMARTHR_ACCESS_TOKEN"],
     ["SMARTHR_CLIENT_ID", "SMARTHR_CLIENT_SECRET"],
   ] as const) {
-    if (Boolean(set[one]) === Boolean(set[other])) continue;
-    faults.push({ kind: "wrong-setting", setting: set[one] ? other : one, expected: "both-or-neither" });
+    if (Boolean(given[one]) === Boolean(given[other])) continue;
+    faults.push({ kind: "wrong-setting", setting: given[one] ? other : one, expected: "both-or-neither" });
   }
   return faults;
 }

@@ -36,10 +36,33 @@ export async function withProduct(shell: Shell, work: (opened: OpenedProduct) =>
 /** Says why nothing was begun, each fault in a paragraph of its own. */
 export function tellFaults(shell: Shell, faults: readonly StartFault[]): ExitCode {
   for (const fault of faults) shell.messages.write(`${startFaultText(fault)}\n`);
-  return faults.some(isConfiguration) ? EXIT_CODES["wrong-usage"] : EXIT_CODES.failed;
+  return faults.some(isWrongUsage) ? EXIT_CODES["wrong-usage"] : EXIT_CODES.failed;
 }
 
-// What the person can put right by calling the command in another way, as opposed to a world that is not as it should be.
-function isConfiguration({ kind }: StartFault): boolean {
-  return ["wrong-setting", "key-unusable", "no-company", "company-not-named"].includes(kind);
+// What is put right by calling the command in another way or with other settings, as opposed to a world that is not as it should be.
+function isWrongUsage({ kind }: StartFault): boolean {
+  switch (kind) {
+    case "wrong-setting":
+    case "key-unusable":
+    case "no-company":
+    case "company-not-named":
+    case "slug-taken":
+    case "invalid-slug":
+    case "no-run":
+    case "folder-unusable":
+    case "database-refused":
+    case "database-missing":
+    case "database-unfit":
+      return true;
+    case "folder-in-use":
+    case "database-unreachable":
+    case "schema-behind":
+    case "schema-ahead":
+    case "schema-altered":
+    case "not-linked":
+    case "link-expired":
+    case "run-open":
+    case "port-in-use":
+      return false;
+  }
 }

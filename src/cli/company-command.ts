@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { addCompany, listCompanies } from "../app/companies.ts";
 import { COMMAND_TEXT } from "../text/command-text.ts";
 import { tellFaults, withProduct } from "./command.ts";
@@ -13,7 +13,7 @@ export function addCompanyCommand(program: Command, shell: Shell, finish: (code:
     .command("add")
     .description(COMMAND_TEXT.companyAdd)
     .argument("<SLUG>", COMMAND_TEXT.slug)
-    .argument("<NAME>", COMMAND_TEXT.companyName)
+    .argument("<NAME>", COMMAND_TEXT.companyName, toName)
     .action(async (slug: string, name: string) => {
       finish(
         await withProduct(shell, async ({ product }) => {
@@ -37,4 +37,10 @@ export function addCompanyCommand(program: Command, shell: Shell, finish: (code:
         }),
       );
     });
+}
+
+function toName(text: string): string {
+  const name = text.trim();
+  if (name === "") throw new InvalidArgumentError(COMMAND_TEXT.companyNameExpected);
+  return name;
 }

@@ -39,12 +39,15 @@ async function lookAfterField(shell: Shell, at: CompanyAtWork, { remake, as }: O
     return EXIT_CODES.done;
   }
   const people = (await lastOptedOut(product, companyId)).map((person) => `  ${printable(personText(person))}\n`);
-  const remade = remake ? await remakeOptOutField(product, companyId, reach.value, shell.stop) : checked;
+  // Whatever else is wrong, the field may still be there: a second one would be read in its place.
+  const lost = checked.fault.kind === "opt-out-field-missing";
+  const remade = remake && lost ? await remakeOptOutField(product, companyId, reach.value, shell.stop) : checked;
   if (remade.ok) {
     await writePieces(shell.output, [`${remadeText(people.length)}\n`, ...people]);
     return EXIT_CODES.done;
   }
   const { cause, remedy } = failureText(remade.fault);
-  await writePieces(shell.messages, [`${cause}\n${remedy}\n`, `${optedOutText(people.length)}\n`, ...people]);
+  await writePieces(shell.messages, [`${cause}\n${remedy}\n`]);
+  if (lost) await writePieces(shell.output, [`${optedOutText(people.length)}\n`, ...people]);
   return EXIT_CODES.failed;
 }

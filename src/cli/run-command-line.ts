@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
-import { COMMAND_TEXT, defectText } from "../text/command-text.ts";
+import { isStop } from "../app/stop.ts";
+import { COMMAND_TEXT, defectText, STOPPED_TEXT } from "../text/command-text.ts";
+import { HELP_TEXT, usageFaultText } from "../text/usage-text.ts";
 import { addCompanyCommand } from "./company-command.ts";
 import { addDemoCommand } from "./demo-command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -35,7 +37,12 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
     await program.parseAsync(words, { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES["wrong-usage"];
+    if (error instanceof CommanderError) return tellUsage(shell, error);
+    if (isReaderGone(error)) return code;
+    if (isStop(error, shell.stop)) {
+      shell.messages.write(`${STOPPED_TEXT}\n`);
+      return EXIT_CODES.failed;
+    }
     // The command line is one of the edges where a defect ends: an id for the log, a sentence for the person.
     shell.messages.write(`${defectText(shell.logDefect(error))}\n`);
     return EXIT_CODES.failed;
@@ -48,6 +55,22 @@ function silenceAndListen(program: Command, shell: Shell): void {
     .configureOutput({
       writeOut: (text) => shell.output.write(text),
       writeErr: (text) => shell.messages.write(text),
+      // Said in one place for all of them: `tellUsage`.
+      outputError: () => {},
     })
-    .showHelpAfterError();
+    .configureHelp({ styleTitle: (title) => HELP_TEXT.titles[title] ?? title })
+    .helpOption("-h, --help", HELP_TEXT.option)
+    .helpCommand("help [command]", HELP_TEXT.command);
+}
+
+function tellUsage({ messages }: Shell, { code, exitCode, message }: CommanderError): ExitCode {
+  if (exitCode === 0) return EXIT_CODES.done;
+  // A command that has parts was called without one: the help that names them has been shown.
+  if (code !== "commander.help") messages.write(`${usageFaultText(code, message)}\n`);
+  return EXIT_CODES["wrong-usage"];
+}
+
+// `… | head` has read enough; whatever the command had to do, it has done.
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EPIPE";
 }

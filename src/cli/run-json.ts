@@ -86,8 +86,15 @@ function findingsJson<Identity, Skipped, Rejected, Noticed extends object>(
   return {
     skips: skips.map(({ row, reason }) => ({ ...identify(row), reason })),
     rejections: rejections.map(({ row, reasons }) => ({ ...identify(row), reasons })),
-    notices: notices.map(({ row, notice }) => ({ ...identify(row), ...notice })),
+    notices: notices.map(({ row, notice }) => ({ ...identify(row), ...noticeJson(notice) })),
   };
+}
+
+// The row has the address as SmartHR has it; the notice, as the roster will.
+function noticeJson(notice: object): object {
+  if (!("email" in notice)) return notice;
+  const { email: normalisedEmail, ...rest } = notice;
+  return { ...rest, normalisedEmail };
 }
 
 function fullName(lastName: string | null, firstName: string | null): string | null {

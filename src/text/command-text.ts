@@ -39,6 +39,7 @@ export const COMMAND_TEXT = {
   companyList: "企業を表示します。",
   slug: "企業を指定するときの名前（半角の英小文字、数字、ハイフン）",
   companyName: "企業の名前",
+  companyNameExpected: "企業の名前を入力してください。",
 } as const;
 
 /** Who did it when nobody was named: shown in the history. */
@@ -128,6 +129,9 @@ export function migratedText(steps: readonly string[]): string {
   if (steps.length === 0) return "データベースの構造は最新です。\n";
   return `データベースの構造を最新にしました（${steps.join("、")}）。\n`;
 }
+
+/** Ctrl-C, where there is no run whose result would say so. */
+export const STOPPED_TEXT = "中止しました。ミキワメの情報は変更されていません。";
 
 /** What the person at the command line sees of a defect of ours. */
 export function defectText(logId: string): string {

@@ -1,0 +1,32 @@
+import { afterAll, expect, test } from "vitest";
+import { runCommand } from "../../test/command-line-scene.ts";
+import { openTestDatabase } from "../../test/database.ts";
+import { aProduct } from "../../test/product-scene.ts";
+
+const db = await openTestDatabase();
+afterAll(() => db.close());
+
+test("a company is added and listed", async () => {
+  const scene = await aProduct(db);
+
+  const added = await runCommand(scene, ["company", "add", "acme", " 株式会社アクメ "]);
+  const listed = await runCommand(scene, ["company", "list"]);
+
+  expect(added).toEqual({ code: 0, output: "", messages: "" });
+  expect(listed.output.split("\n")).toContain("acme\t株式会社アクメ");
+});
+
+test.each([
+  ["globex", "企業「globex」はすでにあります。別の名前を指定してください。\n"],
+  [
+    "Globex",
+    "「Globex」は企業を指定する名前にできません。半角の英小文字、数字、ハイフンを63文字までで指定してください。\n",
+  ],
+])("%s is no new company's slug", async (slug, messages) => {
+  const scene = await aProduct(db);
+  await runCommand(scene, ["company", "add", "globex", "株式会社グローベックス"]);
+
+  const end = await runCommand(scene, ["company", "add", slug, "もうひとつの会社"]);
+
+  expect(end).toEqual({ code: 2, output: "", messages });
+});

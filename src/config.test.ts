@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+describe("what is not set has the default of the design", () => {
+  test.each([{}, { DATABASE_URL: "", DATA_DIR: "", SMARTHR_SUBDOMAIN: "", SMARTHR_ACCESS_TOKEN: "" }])(
+    "%j",
+    (environment) => {
+      const config = readConfig(environment);
+
+      expect(config).toEqual({
+        ok: true,
+        value: {
+          dataDir: "./data",
+          database: { kind: "embedded", dataDir: "./data" },
+          secretKey: null,
+          appUrl: "http://localhost:3000",
+          smarthr: {
+            authUrl: "https://app.smarthr.jp",
+            apiUrl: "https://{subdomain}.smarthr.jp/api",
+            client: null,
+            access: null,
+          },
+        },
+      });
+    },
+  );
+});
+
+test("what is set is taken, without a slash at the end of an address", () => {
+  const config = readConfig({
+    DATABASE_URL: "postgres://hr:secret@db.example.com:5432/mikiwame",
+    DATA_DIR: "/srv/mikiwame",
+    SECRET_KEY: "key",
+    APP_URL: "https://mikiwame.example.com/",
+    SMARTHR_AUTH_URL: "http://localhost:4000/",
+    SMARTHR_API_URL: "http://{subdomain}.localhost:4000/api/",
+    SMARTHR_CLIENT_ID: "client",
+    SMARTHR_CLIENT_SECRET: "secret",
+    SMARTHR_SUBDOMAIN: "acme",
+    SMARTHR_ACCESS_TOKEN: "shr_1234_abcd",
+    PATH: "/bin",
+  });
+
+  expect(config).toEqual({
+    ok: true,
+    value: {
+      dataDir: "/srv/mikiwame",
+      database: { kind: "postgresql", url: "postgres://hr:secret@db.example.com:5432/mikiwame" },
+      secretKey: "key",
+      appUrl: "https://mikiwame.example.com",
+      smarthr: {
+        authUrl: "http://localhost:4000",
+        apiUrl: "http://{subdomain}.localhost:4000/api",
+        client: { id: "client", secret: "secret" },
+        access: { subdomain: "acme", accessToken: "shr_1234_abcd" },
+      },
+    },
+  });
+});
+
+describe("a wrong value is one fault that names the setting and what it must be", () => {
+  test.each([
+    ["DATABASE_URL", "mysql://localhost/acme", "postgres-url"],
+    ["DATABASE_URL", "localhost:5432", "postgres-url"],
+    ["DATABASE_URL", "postgres://[", "postgres-url"],
+    ["DATA_DIR", "da\0ta", "folder"],
+    ["APP_URL", "mikiwame.example.com", "https-url"],
+    ["APP_URL", "http://mikiwame.example.com", "https-url"],
+    ["SMARTHR_AUTH_URL", "http://app.smarthr.jp", "https-url"],
+    ["SMARTHR_AUTH_URL", "https://{subdomain}.smarthr.jp", "https-url"],
+    ["SMARTHR_API_URL", "http://{subdomain}.smarthr.jp/api", "https-url-template"],
+    ["SMARTHR_API_URL", "https://hr:secret@acme.smarthr.jp/api", "https-url-template"],
+    ["SMARTHR_API_URL", "https://acme.smarthr.jp/api?page=1", "https-url-template"],
+    ["SMARTHR_API_URL", "https://acme.smarthr.jp/api#top", "https-url-template"],
+    ["SMARTHR_API_URL", "file:///api", "https-url-template"],
+    ["SMARTHR_API_URL", "http://localhost.example.com/api", "https-url-template"],
+  ] as const)("%s=%s", (setting, value, expected) => {
+    const config = readConfig({ [setting]: value });
+
+    expect(config).toEqual({ ok: false, fault: [{ kind: "wrong-setting", setting, expected }] });
+  });
+
+  test.each([
+    ["SMARTHR_SUBDOMAIN", "acme.smarthr.jp", "subdomain"],
+    ["SMARTHR_SUBDOMAIN", "Acme", "subdomain"],
+    ["SMARTHR_SUBDOMAIN", "-acme", "subdomain"],
+    ["SMARTHR_ACCESS_TOKEN", "shr_1234\nabcd", "token"],
+    ["SMARTHR_ACCESS_TOKEN", " shr_1234", "token"],
+    ["SMARTHR_ACCESS_TOKEN", "トークン", "token"],
+  ] as const)("%s=%j", (setting, value, expected) => {
+    const access = { SMARTHR_SUBDOMAIN: "acme", SMARTHR_ACCESS_TOKEN: "shr_1234_abcd" };
+
+    const config = readConfig({ ...access, [setting]: value });
+
+    expect(config).toEqual({ ok: false, fault: [{ kind: "wrong-setting", setting, expected }] });
+  });
+});
+
+describe("settings that belong together are set together", () => {
+  test.each([
+    ["SMARTHR_SUBDOMAIN", "acme", "SMARTHR_ACCESS_TOKEN"],
+    ["SMARTHR_ACCESS_TOKEN", "shr_1234_abcd", "SMARTHR_SUBDOMAIN"],
+    ["SMARTHR_CLIENT_ID", "client", "SMARTHR_CLIENT_SECRET"],
+    ["SMARTHR_CLIENT_SECRET", "secret", "SMARTHR_CLIENT_ID"],
+  ])("%s alone misses the other one", (setting, value, missing) => {
+    const config = readConfig({ [setting]: value });
+
+    expect(config).toEqual({
+      ok: false,
+      fault: [{ kind: "wrong-setting", setting: missing, expected: "both-or-neither" }],
+    });
+  });
+});
+
+test("all faults are found at once", () => {
+  const config = readConfig({
+    DATABASE_URL: "acme",
+    APP_URL: "acme",
+    SMARTHR_SUBDOMAIN: "A",
+    SMARTHR_CLIENT_ID: "client",
+  });
+
+  expect(config.ok ? [] : config.fault.map(({ setting, expected }) => `${setting} ${expected}`)).toEqual([
+    "DATABASE_URL postgres-url",
+    "APP_URL https-url",
+    "SMARTHR_SUBDOMAIN subdomain",
+    "SMARTHR_ACCESS_TOKEN both-or-neither",
+    "SMARTHR_CLIENT_SECRET both-or-neither",
+  ]);
+});
