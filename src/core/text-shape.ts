@@ -8,6 +8,11 @@ export function visibleText(text: string | null): string | null {
   return isBlank(text) ? null : text;
 }
 
+/** The text as a database can hold it and give it back: without U+0000, and without halves of a character. Anything else stays. */
+export function storableText(text: string): string {
+  return text.includes("\0") || !text.isWellFormed() ? text.toWellFormed().replaceAll("\0", "") : text;
+}
+
 /** The text without characters that take no room on the screen. */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, "");
@@ -15,7 +20,7 @@ export function withoutInvisible(text: string): string {
 
 function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);
-  // Nearly every value begins with a visible character; the rest are looked at closely.
-  if (first > 0x20 && first < 0x7f) return false;
+  // Nearly every value begins with a visible character: ASCII, kana or a kanji. The rest are looked at closely.
+  if ((first > 0x20 && first < 0x7f) || (first > 0x3040 && first < 0xa000)) return false;
   return withoutInvisible(text).trim() === "";
 }

@@ -1,6 +1,6 @@
 import { preferredName } from "../core/names.ts";
 import type { SourceDepartment, SourceEmployee, SourceEmployeeDepartment } from "../core/source.ts";
-import { visibleText } from "../core/text-shape.ts";
+import { storableText, visibleText } from "../core/text-shape.ts";
 import type { OptOutField } from "./opt-out-field.ts";
 import type { CrewWire, DepartmentWire } from "./wire.ts";
 
@@ -71,7 +71,7 @@ function trimmedCode(code: string | null | undefined): string | null {
 }
 
 function textOrNull(text: string | null | undefined): string | null {
-  return visibleText(text ?? null);
+  return visibleText(text ? storableText(text) : null);
 }
 
 function createTextShare(): (text: string | null | undefined) => string | null {
@@ -80,7 +80,7 @@ function createTextShare(): (text: string | null | undefined) => string | null {
     if (!text) return null;
     const known = shared.get(text);
     if (known !== undefined) return known;
-    const visible = visibleText(text);
+    const visible = textOrNull(text);
     shared.set(text, visible);
     return visible;
   };
