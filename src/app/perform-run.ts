@@ -47,7 +47,7 @@ export async function performRun(
   const life = keepRunAlive(product, run.value.id, request.signal);
   try {
     const report = await carryOut(product, request, run.value, life.signal);
-    await product.db.upkeep();
+    if (report.rows.changes.length > 0) await tidyUp(product);
     return ok(report);
   } catch (reason) {
     if (isStop(reason, life.signal)) return ok(await endFailed(product, run.value, { kind: "interrupted" }, null));
@@ -55,6 +55,14 @@ export async function performRun(
     throw reason;
   } finally {
     await life.end();
+  }
+}
+
+async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
+  try {
+    await db.upkeep();
+  } catch {
+    // The run is done and says so; what was left untidy is tidied after the next one.
   }
 }
 

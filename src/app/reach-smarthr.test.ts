@@ -84,7 +84,7 @@ describe("without the key that encrypted the link", () => {
 
     const reach = await reachSmartHr(product, scene.companyId, { given: null, administratorEmail: "hr@example.com" });
 
-    expect(reach).toEqual(fail({ kind: "key-unusable", reason: "unknown-key" }));
+    expect(reach).toEqual(fail({ kind: "link-unreadable", administratorEmail: "hr@example.com" }));
   });
 });
 

@@ -33,7 +33,7 @@ export async function reachSmartHr(
   const { db, clock, secretKeys } = product;
   if (secretKeys === null) return fail({ kind: "wrong-setting", setting: "SECRET_KEY", expected: "secret-key" });
   const found = await findLink(db.queries, secretKeys, { companyId, administratorEmail });
-  if (!found.ok) return fail({ kind: "key-unusable", reason: found.fault.kind });
+  if (!found.ok) return fail({ kind: "link-unreadable", administratorEmail });
   const link = found.value;
   if (link === null) return fail({ kind: "not-linked", administratorEmail });
   if (isExpired(link.linkedAt, clock.now())) return fail({ kind: "link-expired", administratorEmail });

@@ -61,6 +61,7 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "schema-altered":
     case "not-linked":
     case "link-expired":
+    case "link-unreadable":
     case "run-open":
     case "port-in-use":
       return false;

@@ -31,6 +31,13 @@ describe("M24: the mail address as the key of a person", () => {
     expect(isValidEmail(email)).toBe(true);
   });
 
+  test("an address that no mail server takes is not valid", () => {
+    const domain = "@example.jp";
+
+    expect(isValidEmail("a".repeat(254 - domain.length) + domain)).toBe(true);
+    expect(isValidEmail("a".repeat(255 - domain.length) + domain)).toBe(false);
+  });
+
   test.each(["", "a", "@b", "a@", "a@-b.jp", "a b@c.jp", "a@b..jp", "a@b.jp.", "a@b@c", "見本@example.jp"])(
     "%j is not",
     (email) => {

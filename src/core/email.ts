@@ -16,7 +16,10 @@ export function emailKey(email: string): string {
   return cleanedEmail(email).toLowerCase();
 }
 
-/** Whether a cleaned address is one that a browser's e-mail field takes. */
+// RFC 5321, 4.5.3.1.3: no mail server takes a longer one.
+const LONGEST = 254;
+
+/** Whether a cleaned address is one that a browser's e-mail field takes and that mail can be sent to. */
 export function isValidEmail(cleaned: string): boolean {
-  return VALID.test(cleaned);
+  return cleaned.length <= LONGEST && VALID.test(cleaned);
 }

@@ -34,5 +34,10 @@ export class KnownPeople {
 
 function isLater(employee: RosterEmployee, other: RosterEmployee): boolean {
   const [since, otherSince] = [employee.crewSince ?? 0, other.crewSince ?? 0];
-  return since === otherSince ? employee.id > other.id : since > otherSince;
+  return since === otherSince ? comesAfter(employee.id, other.id) : since > otherSince;
+}
+
+// Ids are whole numbers written as text, because they may be larger than a number holds.
+function comesAfter(id: string, otherId: string): boolean {
+  return id.length === otherId.length ? id > otherId : id.length > otherId.length;
 }

@@ -487,6 +487,18 @@ describe("the setting to follow a person whose address changed", () => {
     ]);
   });
 
+  test("of two that were left behind at the same moment, the one that came into the roster later is followed", () => {
+    const [ninth, tenth] = [
+      { ...taro, id: "9", crewSince: 5 },
+      { ...taro, id: "10", email: "second@example.com", crewSince: 5 },
+    ];
+
+    expect(outcome([tenth, ninth], [aSourceEmployee({ crewId: "c1", email: "third@example.com" })]).emails).toEqual([
+      "10 third@example.com",
+      "9 taro@example.com",
+    ]);
+  });
+
   test("a leaver known under another address is in the roster", () => {
     const leaver = aSourceEmployee({ crewId: "c1", email: "new@example.com", employmentStatus: "retired" });
 

@@ -22,6 +22,8 @@ export type StartFault =
   | { readonly kind: "not-linked"; readonly administratorEmail: string | null }
   /** M32. */
   | { readonly kind: "link-expired"; readonly administratorEmail: string }
+  /** The link's tokens were encrypted with a key that is not given any more, or were altered. */
+  | { readonly kind: "link-unreadable"; readonly administratorEmail: string }
   /** One run of a company at a time. */
   | {
       readonly kind: "run-open";

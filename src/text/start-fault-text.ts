@@ -38,6 +38,8 @@ export function startFaultText(fault: StartFault): string {
         : `管理者「${fault.administratorEmail}」はSmartHRと連携していません。連携設定は管理者ごとに必要です。SmartHRと連携してから、もう一度実行してください。`;
     case "link-expired":
       return `管理者「${fault.administratorEmail}」の連携は有効期限が切れています。再連携してから、もう一度実行してください。同期済みの情報は削除されていません。`;
+    case "link-unreadable":
+      return `管理者「${fault.administratorEmail}」の連携の情報を読み取れませんでした。暗号鍵が変わった可能性があります。環境変数 SECRET_KEY に、連携したときの暗号鍵も設定するか、再連携してください。`;
     case "run-open":
       return `${fault.actor}が ${dateTimeText(fault.requestedAt)} に開始した${subjectText(fault.subject)}の同期が処理中です（実行ID ${fault.runId}）。終わるまで待ってから、もう一度実行してください。`;
     case "no-run":
