@@ -17,7 +17,9 @@ export async function measureWriteFloor(step: Extract<Step, { kind: "write-floor
   const db = await open(step.place);
   const companyId = expectOk(await chooseCompany({ db }, null)).id;
   if (step.mix === "import") await copyDepartments(db, companyId, written.departments);
-  const statements = inChunks(written.employees).map((chunk) => statementFor(step.mix, chunk, companyId));
+  const statements = inChunks(written.employees).map((chunk) => {
+    return { rows: chunk.length, statement: statementFor(step.mix, chunk, companyId) };
+  });
 
   const startedAt = performance.now();
   // Whoever changes some of the rows has to know all of them first.
@@ -26,7 +28,7 @@ export async function measureWriteFloor(step: Extract<Step, { kind: "write-floor
   if (statements.length > 0) {
     await db.transaction(async (tx) => {
       await lockRoster(tx, companyId);
-      for (const statement of statements) await statement.execute(tx);
+      for (const { rows, statement } of statements) expectRows(rows, (await statement.execute(tx)).numAffectedRows);
     });
   }
   const writtenAt = performance.now();
@@ -43,7 +45,7 @@ type TextRow = Readonly<Record<string, string | null>>;
 
 interface Written {
   readonly departments: readonly TextRow[];
-  /** With `email_key`, in the order they were written. */
+  /** With `id` and `email_key`, in the order they came into the roster: there, they get the same ids. */
   readonly employees: readonly TextRow[];
 }
 
@@ -51,6 +53,7 @@ interface Written {
 const CHUNK_ROWS = 5_000;
 
 const TYPE_BY_COLUMN: Readonly<Record<string, string>> = {
+  id: "bigint",
   birth_date: "date",
   hired_on: "date",
   retired_on: "date",
@@ -70,7 +73,7 @@ async function readWritten(place: DatabasePlace): Promise<Written> {
   const asText = EMPLOYEE_STATE_COLUMNS.map((column) => `${column}::text`).join(", ");
   const departments = await sql<TextRow>`select code, name, parent_code from departments`.execute(db.queries);
   const employees = await sql<TextRow>`
-    select lower(email) as email_key, ${sql.raw(asText)} from employee_history
+    select employee_id::text as id, lower(email) as email_key, ${sql.raw(asText)} from employee_history
      where run_id = (select id from runs where subject = 'employees' order by requested_at desc limit 1)
      order by employee_id`.execute(db.queries);
   await db.close();
@@ -92,6 +95,10 @@ async function copyDepartments(db: Database, companyId: number, departments: rea
 
 async function readRosterRaw({ queries }: Database, companyId: number): Promise<void> {
   await sql`select id, ${sql.raw(STATE)} from employees where company_id = ${companyId}`.execute(queries);
+}
+
+function expectRows(expected: number, written: bigint | undefined): void {
+  if (written !== BigInt(expected)) throw new Error(`expected ${expected} rows to be written, not ${written}`);
 }
 
 function inChunks(rows: readonly TextRow[]): (readonly TextRow[])[] {
@@ -116,13 +123,14 @@ function insertOf(chunk: readonly TextRow[], companyId: number): RawBuilder<unkn
 }
 
 function updateOf(chunk: readonly TextRow[], companyId: number): RawBuilder<unknown> {
-  const names = sql.raw(WRITTEN_COLUMNS.join(", "));
-  const assignments = sql.raw(EMPLOYEE_STATE_COLUMNS.map((name) => `${name} = change.${name}`).join(", "));
+  const columns = ["id", ...WRITTEN_COLUMNS];
+  const names = sql.raw(columns.join(", "));
+  const assignments = sql.raw(WRITTEN_COLUMNS.map((name) => `${name} = change.${name}`).join(", "));
   const returned = sql.raw(EMPLOYEE_STATE_COLUMNS.map((name) => `employee.${name}`).join(", "));
   return sql`
     update employees employee set ${assignments}, version = employee.version + 1
-      from unnest(${unnested(chunk, WRITTEN_COLUMNS)}) as change (${names})
-     where employee.company_id = ${companyId} and employee.email_key = change.email_key
+      from unnest(${unnested(chunk, columns)}) as change (${names})
+     where employee.company_id = ${companyId} and employee.id = change.id
     returning employee.company_id, employee.id, employee.version, ${returned}`;
 }
 
