@@ -3,7 +3,7 @@ import { chooseCompany } from "../app/choose-company.ts";
 import { linkByTokens } from "../app/link-by-tokens.ts";
 import { performRun } from "../app/perform-run.ts";
 import { reachSmartHr } from "../app/reach-smarthr.ts";
-import { COMMAND_TEXT, demoText, linkedText } from "../text/command-text.ts";
+import { AFTER_DEMO, COMMAND_TEXT, demoText, linkedText } from "../text/command-text.ts";
 import { failureText } from "../text/failure-text.ts";
 import { tellFaults } from "./command.ts";
 import { EXIT_CODES, type ExitCode, exitCodeOf } from "./exit-code.ts";
@@ -90,5 +90,6 @@ async function linkAndSync(shell: Shell, { product }: OpenedProduct, sandbox: Ru
     await writePieces(shell.output, reportText(report.value, shell.columns ?? 120));
     if (report.value.summary.state === "failed") return exitCodeOf(report.value.summary);
   }
+  await writePieces(shell.output, [AFTER_DEMO]);
   return EXIT_CODES.done;
 }

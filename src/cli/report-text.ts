@@ -9,6 +9,7 @@ import {
   MESSAGE_HEADINGS,
   moreRowsText,
   OPT_OUT_FIELD_HINT,
+  OPT_OUT_UNUSED,
   plannedText,
   reportHeading,
 } from "../text/command-text.ts";
@@ -23,12 +24,13 @@ import { changeKindText, countText } from "../text/state-text.ts";
 import { tableText } from "./table.ts";
 
 /** A run or a plan for a person at a terminal so many columns wide: counts, changes, and who was left out and why. */
-export function* reportText({ summary, rows }: RunReport, columns: number): Generator<string> {
+export function* reportText({ summary, rows, optOutUnused }: RunReport, columns: number): Generator<string> {
   yield `\n${reportHeading(summary)}\n`;
   if (summary.failure) yield* messageText(failureText(summary.failure));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
   yield `${countsText(summary.counts)}\n`;
+  if (optOutUnused) yield `${OPT_OUT_UNUSED}\n`;
   if (summary.runId === null) yield `${plannedText(summary.digest ?? "")}\n`;
   const lines = findingLines(rows);
   for (const kind of ["reject", "skip", "notice"] as const) {

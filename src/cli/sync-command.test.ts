@@ -324,6 +324,7 @@ describe("for a person", () => {
 
     expect(output).toMatch(/社員の同期: 一部失敗（実行ID [0-9a-f-]{36}）/);
     expect(output).toContain("取得 8件（新規 2件、更新 0件、変更なし 0件、対象外 0件、エラー 6件、注意 0件）");
+    expect(output).toContain("\n「連携しない」を選んだ社員は見つかっていません。\n");
     expect(output).toMatch(/エラー +│ 原因 +│ 対処/);
     expect(output).toMatch(
       /006 ミキワメ 六郎 +│ .*メールアドレスが入力されていません。.* +│ .*もう一度社員を同期してください。/,

@@ -119,6 +119,17 @@ export function demoText(sandbox: { readonly url: string }): string {
   return `練習用のSmartHRを起動しました: ${sandbox.url}\n`;
 }
 
+/** How to look on after the demo, by commands that need no SmartHR. */
+export const AFTER_DEMO = [
+  "",
+  "続けて、次のコマンドで同期した内容を確認できます。",
+  "  npx mikiwame-sync departments",
+  "  npx mikiwame-sync employees",
+  "  npx mikiwame-sync runs",
+  "もう一度「npm start」を実行すると続きから、「npm start -- --reset」を実行するとはじめから同期します。",
+  "",
+].join("\n");
+
 /** M13, M14, in two lines. */
 export function linkedText(tenantUrl: string): string {
   return `SmartHRとの連携設定が完了しました。\n連携中のアカウントURL: ${tenantUrl}\n\n`;
@@ -140,6 +151,9 @@ export function defectText(logId: string): string {
 
 /** M35: nothing has to be done. */
 export const OPT_OUT_FIELD_READY = "SmartHRの「ミキワメ連携」は正しく使えます。";
+
+/** M27: so that nobody believes people are kept out who are not. */
+export const OPT_OUT_UNUSED = "「連携しない」を選んだ社員は見つかっていません。";
 
 /** Who is in danger of being synced against their wish, before the field is made anew; their names follow. */
 export function optedOutText(count: number): string {
