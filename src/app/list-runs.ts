@@ -26,8 +26,13 @@ export async function showRun(
   return db.snapshot(async (tx) => {
     const run = await runs.findRun(tx, companyId, runId);
     if (run === null) return fail({ kind: "no-run", runId });
-    return ok({ summary: summaryOf(run), rows: await rowsOf(tx, run) });
+    return ok({ summary: summaryOf(run), rows: await rowsOf(tx, run), optOutUnused: await isOptOutUnused(tx, run) });
   });
+}
+
+async function isOptOutUnused(tx: Transaction, { subject, counts, companyId, subdomain }: runs.Run): Promise<boolean> {
+  if (subject === "departments" || counts === null || subdomain === null) return false;
+  return !(await runs.hasReadOptOutValues(tx, { companyId, subdomain }));
 }
 
 async function rowsOf(tx: Transaction, run: runs.RunWithFindings): Promise<RunRows> {

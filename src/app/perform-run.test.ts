@@ -398,6 +398,20 @@ describe("M27, M35: the opt-out field", () => {
     },
   );
 
+  test("while nobody has ever chosen anything in it, each sync of the people says so", async () => {
+    const scene = await aProduct(db);
+    const departments = await scene.run("departments");
+    const planned = await scene.preview("employees");
+    const first = await scene.run("employees");
+    scene.sandbox.control("scenarios", { name: "opted-out-later" });
+    const chosen = await scene.run("employees");
+    const later = await scene.preview("employees");
+
+    const said = [departments, planned, first, chosen, later].map(({ optOutUnused }) => optOutUnused);
+
+    expect(said).toEqual([false, true, true, false, false]);
+  });
+
   test("departments are synced without it", async () => {
     const scene = await aProduct(db);
     await scene.run("employees");

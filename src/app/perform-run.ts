@@ -12,8 +12,8 @@ import { plannedCounts, plannedRows, planSource, type SealedPlan } from "./plan-
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
 import type { ReadingProgress, Source } from "./read-source.ts";
-import { goodReadOf, readSubject } from "./read-subject.ts";
-import { noRows, type RunReport, summaryOf } from "./run-report.ts";
+import { goodReadOf, isOptOutUnused, readSubject } from "./read-subject.ts";
+import { noRows, type RunReport, type RunSummary, summaryOf } from "./run-report.ts";
 import { isStop } from "./stop.ts";
 
 /** A press of 「SmartHRと同期」. */
@@ -97,13 +97,14 @@ async function carryOut(
   observe({ kind: "read" });
 
   const read = goodReadOf(source.value, product.clock.now());
+  const optOutUnused = await isOptOutUnused(product, source.value, { companyId, subdomain: reach.subdomain });
   const applied = await product.db.transaction(async (tx) => {
     const roster = await lockRoster(tx, companyId);
     return planAndApply(product, { ...request, signal }, run, roster, source.value, read);
   });
   if (!applied.ok) return endFailed(product, run, applied.fault, read);
   observe({ kind: "applied" });
-  return applied.value;
+  return { ...applied.value, optOutUnused };
 }
 
 async function planAndApply(
@@ -113,7 +114,7 @@ async function planAndApply(
   roster: LockedRoster,
   source: Source,
   read: GoodRead,
-): Promise<Result<RunReport, RunFailure>> {
+): Promise<Result<Omit<RunReport, "optOutUnused">, RunFailure>> {
   const at = clock.now();
   const sealed = await planSource(roster.tx, roster.companyId, source, at);
   if (expectedDigest !== null && expectedDigest !== sealed.digest) return fail({ kind: "plan-changed" });
@@ -147,7 +148,8 @@ async function endFailed(
 ): Promise<RunReport> {
   const at = clock.now();
   await failRun(db.queries, run.id, { failure, at, read });
-  return { summary: { ...summaryOf(run), state: "failed", finishedAt: at, failure }, rows: noRows(run.subject) };
+  const summary: RunSummary = { ...summaryOf(run), state: "failed", finishedAt: at, failure };
+  return { summary, rows: noRows(run.subject), optOutUnused: false };
 }
 
 async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<void> {

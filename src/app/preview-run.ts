@@ -4,7 +4,7 @@ import { plannedCounts, plannedRows, planSource } from "./plan-source.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
 import type { ReadingProgress } from "./read-source.ts";
-import { readSubject } from "./read-subject.ts";
+import { isOptOutUnused, readSubject } from "./read-subject.ts";
 import { noRows, type RunReport, type RunSummary } from "./run-report.ts";
 import { isStop } from "./stop.ts";
 
@@ -39,11 +39,12 @@ async function readAndPlan(
   if (!source.ok) return failedPreview(subject, source.fault);
   const sealed = await product.db.snapshot((tx) => planSource(tx, companyId, source.value, product.clock.now()));
   const summary = { ...onlyPlanned(subject), digest: sealed.digest, counts: plannedCounts(sealed) };
-  return { summary, rows: plannedRows(sealed) };
+  const optOutUnused = await isOptOutUnused(product, source.value, toRead);
+  return { summary, rows: plannedRows(sealed), optOutUnused };
 }
 
 function failedPreview(subject: Subject, failure: RunFailure): RunReport {
-  return { summary: { ...onlyPlanned(subject), failure }, rows: noRows(subject) };
+  return { summary: { ...onlyPlanned(subject), failure }, rows: noRows(subject), optOutUnused: false };
 }
 
 function onlyPlanned(subject: Subject): RunSummary {

@@ -2,7 +2,7 @@ import { ok, type Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { type GoodRead, lastGoodRead } from "../store/runs.ts";
+import { type GoodRead, hasReadOptOutValues, lastGoodRead } from "../store/runs.ts";
 import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
 import { optOutFieldNow, type WhenFieldIsNew } from "./find-opt-out-field.ts";
 import type { Product } from "./product.ts";
@@ -37,6 +37,16 @@ export function goodReadOf(source: Source, at: number): GoodRead {
       return { at, sourceCount: source.rows.length, optedOutCrewIds, optOutValuesRead: source.optOutValueCount };
     }
   }
+}
+
+/** M27: nobody has chosen anything in the opt-out field, neither now nor at any earlier reading of the account. */
+export async function isOptOutUnused(
+  { db }: Pick<Product, "db">,
+  source: Source,
+  account: Pick<SubjectToRead, "companyId" | "subdomain">,
+): Promise<boolean> {
+  if (source.subject === "departments" || source.optOutValueCount > 0) return false;
+  return !(await hasReadOptOutValues(db.queries, account));
 }
 
 async function wantedSource(

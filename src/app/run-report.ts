@@ -8,6 +8,8 @@ import type { Run } from "../store/runs.ts";
 export interface RunReport {
   readonly summary: RunSummary;
   readonly rows: RunRows;
+  /** M27: people were read, and nobody has ever chosen anything in the SmartHR account's opt-out field. */
+  readonly optOutUnused: boolean;
 }
 
 /** A run without its rows. */

@@ -229,6 +229,24 @@ export async function lastGoodRead(
   };
 }
 
+/** Whether any complete reading of this SmartHR account ever found a value in the opt-out field (M27). */
+export async function hasReadOptOutValues(
+  queries: Queries,
+  of: { readonly companyId: CompanyId; readonly subdomain: string },
+): Promise<boolean> {
+  const found = await queries
+    .selectFrom("runs")
+    .select("id")
+    .where("company_id", "=", of.companyId)
+    .where("subject", "=", "employees")
+    .where("subdomain", "=", of.subdomain)
+    .where("read_at", "is not", null)
+    .where("opt_out_values_read", ">", 0)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 const RUN_COLUMNS = [
   "id",
   "company_id",
