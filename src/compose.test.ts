@@ -1,11 +1,12 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Gathered } from "../test/command-line-scene.ts";
-import { expectOk, makeTestFolder } from "../test/database.ts";
+import { expectOk, fillDataFolder, makeTestFolder } from "../test/database.ts";
 import { composeShell } from "./compose.ts";
 
 const folder = makeTestFolder();
+beforeAll(() => fillDataFolder(folder.path));
 afterAll(folder.remove);
 
 describe("the product as the environment describes it", () => {

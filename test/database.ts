@@ -31,6 +31,11 @@ export function makeTestFolder(): { readonly path: string; readonly remove: () =
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Puts a migrated, empty embedded database into a data folder, as a former start of the product would have left it. */
+export async function fillDataFolder(dataDir: string): Promise<void> {
+  cpSync(await ensureEmbeddedTemplate(), join(dataDir, "postgres"), { recursive: true });
+}
+
 /** The value of what is expected to be well; a fault fails the test that met it. */
 export function expectOk<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: unknown },

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addTestCompany, expectOk, makeTestFolder } from "../../test/database.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { addTestCompany, expectOk, fillDataFolder, makeTestFolder } from "../../test/database.ts";
 import { createVirtualClock } from "../../test/virtual-clock.ts";
 import { fail, ok } from "../core/result.ts";
 import { openEmbeddedDatabase } from "../store/embedded-database.ts";
@@ -16,20 +16,16 @@ const folder = makeTestFolder();
 afterAll(folder.remove);
 
 describe("the embedded database", () => {
-  const made = join(folder.path, "made");
-  // Making a cluster takes seconds: what follows starts from copies.
-  beforeAll(async () => {
-    await expectOk(await openDatabase(embeddedIn(made), clock)).close();
-  });
+  test("of this version is opened as it is", async () => {
+    const dataDir = await aDataFolder("current");
 
-  test("is made where there is none, with this version's tables", async () => {
-    const steps = await migrateDatabase(embeddedIn(made));
+    const steps = await migrateDatabase(embeddedIn(dataDir));
 
     expect(steps).toEqual(ok([]));
   });
 
   test("serves one process at a time, and names the other one", async () => {
-    const dataDir = aCopy("in use");
+    const dataDir = await aDataFolder("in use");
     const db = expectOk(await openDatabase(embeddedIn(dataDir), clock));
 
     const second = await openDatabase(embeddedIn(dataDir), clock);
@@ -39,7 +35,7 @@ describe("the embedded database", () => {
   });
 
   test("closes at once the run of a process that died, whatever it had promised", async () => {
-    const dataDir = aCopy("left behind");
+    const dataDir = await aDataFolder("left behind");
     const first = expectOk(await openDatabase(embeddedIn(dataDir), clock));
     const companyId = await addTestCompany(first);
     const [id, at] = [randomUUID(), clock.now()];
@@ -55,7 +51,7 @@ describe("the embedded database", () => {
   });
 
   test("of a later version of the product is not touched", async () => {
-    const dataDir = aCopy("later");
+    const dataDir = await aDataFolder("later");
     const db = expectOk(await openEmbeddedDatabase({ dataDir }));
     await migrate(db, [...readMigrations(), { name: "9001-later.sql", text: "create table later (id integer)" }]);
     await db.close();
@@ -85,9 +81,9 @@ describe("the embedded database", () => {
     expect(opened).toEqual(fail({ kind: "folder-unusable", folder: file, reason: "EEXIST" }));
   });
 
-  function aCopy(name: string): string {
+  async function aDataFolder(name: string): Promise<string> {
     const dataDir = join(folder.path, name);
-    cpSync(made, dataDir, { recursive: true });
+    await fillDataFolder(dataDir);
     return dataDir;
   }
 });
