@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { fail, ok, type Result } from "../src/core/result.ts";
 import type { Engine } from "./database-places.ts";
 
 /** A part of the bench that can be asked for alone. */
@@ -30,8 +31,17 @@ export const USAGE = `npm run bench -- [options]
   --json FILE                         all figures as JSON, too
   --profile FOLDER                    a CPU profile of each of the product's runs; slows them down`;
 
-/** Reads the command line; null when it asks for help. Throws when it cannot be understood. */
-export function readOptions(given: readonly string[]): BenchOptions | null {
+/** Reads the command line; null when it asks for help, and a sentence when it cannot be understood. */
+export function readOptions(given: readonly string[]): Result<BenchOptions | null, string> {
+  try {
+    return ok(understand(given));
+  } catch (error) {
+    // Whether Node's parser or ours stumbled, the message says over what.
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function understand(given: readonly string[]): BenchOptions | null {
   const { values } = parseArgs({ args: [...given], options: OPTIONS });
   if (values.help) return null;
   const { quick } = values;

@@ -7,8 +7,11 @@ import { printFigures } from "./print-figures.ts";
 import { startThrowAwayPostgres, type ThrowAwayPostgres } from "./throw-away-postgres.ts";
 
 const options = readOptions(process.argv.slice(2));
-if (options === null) console.log(USAGE);
-else await bench(options);
+if (!options.ok) {
+  console.error(`${options.fault}\n\n${USAGE}`);
+  process.exitCode = 2;
+} else if (options.value === null) console.log(USAGE);
+else await bench(options.value);
 
 async function bench(chosen: BenchOptions): Promise<void> {
   const stopping = new AbortController();
