@@ -14,6 +14,8 @@ describe("a calendar date", () => {
     ["2026-1-01", false],
     ["2026/01/01", false],
     ["2026-01-01T00:00:00Z", false],
+    ["0000-01-01", false],
+    ["0001-01-01", true],
     ["", false],
   ])("%s is one: %s", (text, expected) => {
     expect(isCalendarDate(text)).toBe(expected);

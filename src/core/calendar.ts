@@ -28,9 +28,9 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return dayNumberOf(to) - dayNumberOf(from);
 }
 
-/** Whether the text is a day that exists, written `YYYY-MM-DD`. */
+/** Whether the text is a day that exists, written `YYYY-MM-DD`; there is no year 0. */
 export function isCalendarDate(text: string): text is CalendarDate {
-  return SHAPE.test(text) && dateOfDayNumber(dayNumberOf(text)) === text;
+  return SHAPE.test(text) && !text.startsWith("0000") && dateOfDayNumber(dayNumberOf(text)) === text;
 }
 
 // Days since 1970-01-01 in the proleptic Gregorian calendar, counted in whole numbers (H. Hinnant, "chrono-Compatible Low-Level

@@ -98,6 +98,16 @@ describe("M3: a person of SmartHR in our words", () => {
 
     expect(employee).toEqual(blank);
   });
+
+  test("what a database could not give back is mended, in names and anywhere else", () => {
+    const { employee } = translated({
+      last_name: "見\u0000本",
+      business_first_name: "太\uD83D",
+      emp_code: "00\u000001",
+    });
+
+    expect([employee.lastName, employee.firstName, employee.employeeNumber]).toEqual(["見本", "太\uFFFD", "0001"]);
+  });
 });
 
 describe("M4: only 部署1 and 役職1", () => {

@@ -48,15 +48,20 @@ export function toSourceDepartment({ id, code, name, parent }: DepartmentWire): 
 
 function nameOf(crew: CrewWire) {
   return preferredName({
-    lastName: crew.last_name ?? null,
-    firstName: crew.first_name ?? null,
-    lastNameKana: crew.last_name_yomi ?? null,
-    firstNameKana: crew.first_name_yomi ?? null,
-    businessLastName: crew.business_last_name ?? null,
-    businessFirstName: crew.business_first_name ?? null,
-    businessLastNameKana: crew.business_last_name_yomi ?? null,
-    businessFirstNameKana: crew.business_first_name_yomi ?? null,
+    lastName: storableName(crew.last_name),
+    firstName: storableName(crew.first_name),
+    lastNameKana: storableName(crew.last_name_yomi),
+    firstNameKana: storableName(crew.first_name_yomi),
+    businessLastName: storableName(crew.business_last_name),
+    businessFirstName: storableName(crew.business_first_name),
+    businessLastNameKana: storableName(crew.business_last_name_yomi),
+    businessFirstNameKana: storableName(crew.business_first_name_yomi),
   });
+}
+
+// Nothing else is done to a name: which of its parts are blank is the rule's to say.
+function storableName(name: string | null | undefined): string | null {
+  return name ? storableText(name) : null;
 }
 
 // smarthr-api 8: an enum reads back as its physical name, or as its element's id; never as what people see.

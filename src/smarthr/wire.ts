@@ -4,7 +4,7 @@ import { isCalendarDate } from "../core/calendar.ts";
 // Only what is read is described: unknown keys are ignored, and a missing key, null and "" all mean blank (smarthr-api 3.0, 10).
 const text = z.string().nullish();
 // Every month has these: 100,000 people bring 300,000 dates, and only one in fifteen needs the calendar.
-const DAY_OF_ANY_MONTH = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+const DAY_OF_ANY_MONTH = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 const date = z
   .string()
   .refine((value) => value === "" || DAY_OF_ANY_MONTH.test(value) || isCalendarDate(value))

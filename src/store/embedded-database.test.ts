@@ -70,6 +70,21 @@ describe("the folder", () => {
     });
   });
 
+  test("that is no folder is a fault, and so is one below /proc, where making folders never ends by itself", async () => {
+    const file = join(aFolder(), "file");
+    writeFileSync(file, "", { mode: 0o755 });
+
+    const opened = [
+      await openEmbeddedDatabase({ dataDir: file }),
+      await openEmbeddedDatabase({ dataDir: "/proc/data" }),
+    ];
+
+    expect(opened).toMatchObject([
+      { ok: false, fault: { kind: "folder-unwritable", folder: file, code: "ENOTDIR" } },
+      { ok: false, fault: { kind: "folder-unwritable", folder: "/proc/data" } },
+    ]);
+  });
+
   test("of another version of the engine is a fault, and stays as it is", async () => {
     const dataDir = await aCluster();
     writeFileSync(join(dataDir, "postgres", "PG_VERSION"), "17\n");
