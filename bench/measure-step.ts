@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startProcess } from "./start-process.ts";
 import type { FiguresByKind, Measured, Step } from "./step.ts";
+
+// The product's own, so that its memory is what its users see; the floors run with them, too.
+const NODE_FLAGS = JSON.parse(readFileSync(new URL("../bin/node-flags.json", import.meta.url), "utf8")) as string[];
 
 /** How steps are carried out. */
 export interface StepConditions {
@@ -16,7 +20,8 @@ export async function measureStep<Kind extends Step["kind"]>(
 ): Promise<Measured<FiguresByKind[Kind]>> {
   const script = join(import.meta.dirname, "carry-out-step.ts");
   const profiled = profileFolder !== null && step.kind === "run";
-  const started = await startProcess(script, step, profiled ? profiling(profileFolder) : [], signal);
+  const options = [...NODE_FLAGS, ...(profiled ? profiling(profileFolder) : [])];
+  const started = await startProcess(script, step, options, signal);
   await started.ended();
   return JSON.parse(started.firstLine) as Measured<FiguresByKind[Kind]>;
 }

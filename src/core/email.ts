@@ -13,7 +13,12 @@ export function cleanedEmail(email: string): string {
 
 /** M24: two addresses are the same person exactly when their keys are equal. Takes any address, cleaned or not. */
 export function emailKey(email: string): string {
-  return cleanedEmail(email).toLowerCase();
+  return keyOfCleaned(cleanedEmail(email));
+}
+
+/** The `emailKey` of an address that was cleaned already. */
+export function keyOfCleaned(cleaned: string): string {
+  return cleaned.toLowerCase();
 }
 
 // RFC 5321, 4.5.3.1.3: no mail server takes a longer one.

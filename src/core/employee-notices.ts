@@ -1,5 +1,4 @@
 import type { CalendarDate } from "./calendar.ts";
-import { cleanedEmail } from "./email.ts";
 import { isListedEmploymentType } from "./employment-type.ts";
 import { groupBy } from "./group-by.ts";
 import type { KnownPeople } from "./known-people.ts";
@@ -19,38 +18,37 @@ export function employeeNotices(
   today: CalendarDate,
 ): Notice<SourceEmployee, EmployeeNotice>[] {
   const notices: Notice<SourceEmployee, EmployeeNotice>[] = [];
-  for (const placement of placed) {
-    for (const notice of noticesOf(placement, known, today)) notices.push({ row: placement.row, notice });
-  }
+  for (const placement of placed) addNoticesOf(placement, known, today, notices);
   return [...notices, ...optedOutInRoster(skips, placed, known), ...otherEmploymentTypes(placed)];
 }
 
-function* noticesOf({ row, before }: PlacedRow, known: KnownPeople, today: CalendarDate): Generator<EmployeeNotice> {
-  yield* identityNotices(row, before, known);
+function addNoticesOf(
+  { row, email, before }: PlacedRow,
+  known: KnownPeople,
+  today: CalendarDate,
+  notices: Notice<SourceEmployee, EmployeeNotice>[],
+): void {
+  const add = (notice: EmployeeNotice) => notices.push({ row, notice });
+  const identity = identityNotice(row, before, known);
+  if (identity) add(identity);
+  const { retiredOn } = row;
   const retired = row.employmentStatus === "retired";
-  if (before?.retired && before.retiredByHand && !retired) yield { kind: "retired-flag-cleared" };
-  const datePassed = row.retiredOn !== null && row.retiredOn < today;
-  if (retired ? row.retiredOn === null : datePassed) {
-    yield { kind: "status-date-mismatch", retired, retiredOn: row.retiredOn };
-  }
-  if (row.kanaFellBack) yield { kind: "kana-fallback" };
-  if (!isKatakana(row.lastNameKana ?? "") || !isKatakana(row.firstNameKana ?? "")) yield { kind: "kana-not-katakana" };
-  const email = cleanedEmail(row.email ?? "");
-  if (email !== row.email) yield { kind: "email-normalised", email };
+  if (before?.retired && before.retiredByHand && !retired) add({ kind: "retired-flag-cleared" });
+  const datePassed = retiredOn !== null && retiredOn < today;
+  if (retired ? retiredOn === null : datePassed) add({ kind: "status-date-mismatch", retired, retiredOn });
+  if (row.kanaFellBack) add({ kind: "kana-fallback" });
+  if (!isKatakana(row.lastNameKana ?? "") || !isKatakana(row.firstNameKana ?? "")) add({ kind: "kana-not-katakana" });
+  if (email !== row.email) add({ kind: "email-normalised", email });
 }
 
 // M24 knows people by their address alone; SmartHR's id tells when that is probably not what happened.
-function* identityNotices(
-  row: SourceEmployee,
-  before: RosterEmployee | null,
-  known: KnownPeople,
-): Generator<EmployeeNotice> {
+function identityNotice(row: SourceEmployee, before: RosterEmployee | null, known: KnownPeople): EmployeeNotice | null {
   if (before === null) {
     const former = known.byCrewId(row.crewId);
-    if (former) yield { kind: "email-change-suspected", formerEmail: former.email, formerEmployeeId: former.id };
-  } else if (before.crewId !== null && before.crewId !== row.crewId) {
-    yield { kind: "person-change-suspected", formerCrewId: before.crewId, former: personNameOf(before) };
+    return former && { kind: "email-change-suspected", formerEmail: former.email, formerEmployeeId: former.id };
   }
+  if (before.crewId === null || before.crewId === row.crewId) return null;
+  return { kind: "person-change-suspected", formerCrewId: before.crewId, former: personNameOf(before) };
 }
 
 function optedOutInRoster(

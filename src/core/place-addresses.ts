@@ -6,6 +6,8 @@ import type { SourceEmployee } from "./source.ts";
 /** A row that nothing is wrong with, the key of its address, and the employee it goes to; null makes a new one. */
 export interface PlacedRow {
   readonly row: SourceEmployee;
+  /** The address as it will be stored. */
+  readonly email: string;
   readonly key: string;
   readonly before: RosterEmployee | null;
 }

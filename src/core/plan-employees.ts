@@ -1,5 +1,5 @@
 import type { CalendarDate } from "./calendar.ts";
-import { cleanedEmail, emailKey, isValidEmail } from "./email.ts";
+import { cleanedEmail, isValidEmail, keyOfCleaned } from "./email.ts";
 import { employeeNotices } from "./employee-notices.ts";
 import { employmentTypeNamed } from "./employment-type.ts";
 import { KnownPeople } from "./known-people.ts";
@@ -59,7 +59,9 @@ function sortOut(
   skips: Skip<SourceEmployee, EmployeeSkipReason>[];
   rejections: Rejection<SourceEmployee, EmployeeRejectionReason>[];
 } {
-  const keys = source.map(keyOf);
+  // Each address is cleaned once: that is the larger part of planning.
+  const emails = source.map(emailOf);
+  const keys = emails.map((email) => (email === null ? null : keyOfCleaned(email)));
   const sharersByKey = sharersOfAddresses(source, keys);
   const wishes: PlacedRow[] = [];
   const skips: Skip<SourceEmployee, EmployeeSkipReason>[] = [];
@@ -69,6 +71,7 @@ function sortOut(
       skips.push({ row, reason: "opted-out" });
       continue;
     }
+    const email = emails[place] ?? null;
     const key = keys[place] ?? null;
     const before = match(row, key);
     const sharers = (key !== null && sharersByKey.get(key)) || null;
@@ -77,7 +80,7 @@ function sortOut(
     const newLeaver = row.employmentStatus === "retired" && before === null && sharers === null;
     if (newLeaver && !settings.createRetired) skips.push({ row, reason: "retired-not-in-roster" });
     else if (first) rejections.push({ row, reasons: [first, ...more] });
-    else if (key !== null) wishes.push({ row, key, before });
+    else if (email !== null && key !== null) wishes.push({ row, email, key, before });
   }
   return { wishes, skips, rejections };
 }
@@ -103,9 +106,9 @@ function sharersOfAddresses(
   return sharersByKey;
 }
 
-function keyOf(row: SourceEmployee): string | null {
+function emailOf(row: SourceEmployee): string | null {
   const email = visibleText(row.email);
-  return email === null ? null : emailKey(email);
+  return email === null ? null : cleanedEmail(email);
 }
 
 // M26: all reasons at once, so that somebody puts a row right once and not once per fault.
@@ -149,8 +152,8 @@ function heldRejection({ row, holder }: HeldRow): Rejection<SourceEmployee, Empl
 
 function compare(placed: readonly PlacedRow[]): { changes: EmployeeChange[]; unchangedCount: number } {
   const changes: EmployeeChange[] = [];
-  for (const { row, before } of placed) {
-    const after = employeeFrom(row);
+  for (const { row, email, before } of placed) {
+    const after = employeeFrom(row, email);
     if (before === null) changes.push({ kind: "create", after });
     else if (EMPLOYEE_FIELDS.some((field) => before[field] !== after[field])) {
       changes.push({ kind: "update", before, after });
@@ -160,9 +163,9 @@ function compare(placed: readonly PlacedRow[]): { changes: EmployeeChange[]; unc
 }
 
 // M3, line by line. What is blank in SmartHR becomes blank in the roster; names are taken as they are, for even NFC changes some.
-function employeeFrom(row: SourceEmployee): Employee {
+function employeeFrom(row: SourceEmployee, email: string): Employee {
   return {
-    email: cleanedEmail(row.email ?? ""),
+    email,
     employeeNumber: row.employeeNumber,
     lastName: row.lastName ?? "",
     firstName: row.firstName ?? "",
