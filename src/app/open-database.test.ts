@@ -78,7 +78,7 @@ describe("the embedded database", () => {
 
     const opened = await openDatabase(embeddedIn(file), clock);
 
-    expect(opened).toEqual(fail({ kind: "folder-unusable", folder: file, reason: "EEXIST" }));
+    expect(opened).toEqual(fail({ kind: "folder-unusable", folder: file, reason: "ENOTDIR" }));
   });
 
   async function aDataFolder(name: string): Promise<string> {
