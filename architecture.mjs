@@ -36,7 +36,7 @@ export const folders = {
 
 /** The single files at the root of `src/`, which put the folders together. */
 export const roots = {
-  config: { imports: ["core"], packages: ["zod"] },
+  config: { imports: ["core", "smarthr"], packages: ["zod"] },
   compose: {
     imports: ["core", "smarthr", "store", "app", "api", "worker", "cli", "sandbox", "config"],
     packages: ["pino"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { SettingExpectation, StartFault } from "./core/start-fault.ts";
+import { isSafeServiceUrl, isSubdomain } from "./smarthr/tenant-address.ts";
 
 /** Everything the environment decides, checked. */
 export interface Config {
@@ -60,14 +61,7 @@ export function readConfig(
 
 const expecting = (expected: SettingExpectation) => ({ error: expected });
 
-// A token goes to these addresses: only https, or this very machine (tests, the sandbox).
-const isServiceUrl = (text: string): boolean => {
-  const url = URL.parse(text.replaceAll("{subdomain}", "tenant"));
-  // Paths are put behind it, so it ends before a query; and a name and password in it would stand in every message.
-  if (url === null || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") return false;
-  const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname) || url.hostname.endsWith(".localhost");
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback);
-};
+const isServiceUrl = (text: string): boolean => isSafeServiceUrl(text.replaceAll("{subdomain}", "tenant"));
 
 const Environment = z.object({
   DATABASE_URL: z
@@ -90,10 +84,7 @@ const Environment = z.object({
     .default("https://{subdomain}.smarthr.jp/api"),
   SMARTHR_CLIENT_ID: z.string().optional(),
   SMARTHR_CLIENT_SECRET: z.string().optional(),
-  SMARTHR_SUBDOMAIN: z
-    .string()
-    .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, expecting("subdomain"))
-    .optional(),
+  SMARTHR_SUBDOMAIN: z.string().refine(isSubdomain, expecting("subdomain")).optional(),
   // A header cannot carry anything else, and fetch's own complaint would show the token.
   SMARTHR_ACCESS_TOKEN: z
     .string()

@@ -42,7 +42,8 @@ export function crewPageUrl(tenantUrl: string, crewId: string): string {
 /** Whether a token may be sent there: https, or this very machine. */
 export function isSafeServiceUrl(text: string): boolean {
   const url = URL.parse(text);
-  if (url === null || url.username !== "" || url.password !== "") return false;
+  // Paths are put behind it, so it ends before a query; and a name and password in it would stand in every message.
+  if (url === null || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") return false;
   return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOST.test(url.hostname));
 }
 
