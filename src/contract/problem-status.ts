@@ -1,0 +1,31 @@
+import type { Problem } from "../core/problem.ts";
+
+/** The HTTP status that goes with each problem: the one table. */
+export const PROBLEM_STATUS = {
+  "not-signed-in": 401,
+  "not-permitted": 403,
+  "not-found": 404,
+  "invalid-input": 422,
+  stale: 409,
+  "wrong-password": 401,
+  "too-many-tries": 429,
+  "invitation-over": 410,
+  "administrator-exists": 409,
+  "last-administrator": 409,
+  "department-code-taken": 409,
+  "department-name-taken": 409,
+  "parent-not-found": 409,
+  "parent-would-loop": 409,
+  "department-has-employees": 409,
+  "department-has-children": 409,
+  "not-linked": 409,
+  "link-expired": 409,
+  "link-unreadable": 409,
+  "linking-not-set-up": 409,
+  "link-refused": 409,
+  "other-tenant": 409,
+  "run-open": 409,
+  "run-ended": 409,
+  "file-expired": 410,
+  internal: 500,
+} as const satisfies Record<Problem["kind"], number>;
