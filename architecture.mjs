@@ -27,8 +27,23 @@ export const folders = {
     node: true,
   },
   web: {
-    imports: ["contract", "text"],
-    packages: ["@tanstack/react-query", "@tanstack/react-router", "react", "react-dom", "react-intl", "smarthr-ui"],
+    imports: ["core", "contract", "text"],
+    packages: [
+      "@fontsource-variable/noto-sans-jp",
+      "@tanstack/react-query",
+      "@tanstack/react-router",
+      "@types/d3-hierarchy",
+      "@types/d3-selection",
+      "@types/d3-zoom",
+      "d3-hierarchy",
+      "d3-selection",
+      "d3-zoom",
+      "react",
+      "react-dom",
+      "react-intl",
+      "smarthr-ui",
+      "zod",
+    ],
     node: false,
   },
   sandbox: { imports: [], packages: ["@hono/node-server", "hono", "zod"], node: true },
@@ -46,7 +61,7 @@ export const roots = {
 
 /** What a test may import besides: its own folder's row, Node, `test/`, and this. */
 export const tests = {
-  packages: ["fast-check", "vitest"],
+  packages: ["@testing-library/react", "fast-check", "vitest"],
   imports: {
     smarthr: ["sandbox"],
     app: ["sandbox"],

@@ -12,6 +12,21 @@ export const NewPassword = z
   .min(MIN_PASSWORD_LENGTH, fault("too-short"))
   .max(128, fault("too-long"));
 
+/** Address and password as they are typed. */
+export const SignInForm = z.object({ email: requiredText(254), password: givenPassword() });
+
+export const ChangePasswordForm = z.object({ currentPassword: givenPassword(), newPassword: NewPassword });
+
+export const NewPasswordRequestForm = z.object({ email: requiredText(254) });
+
+/** Chosen by somebody who was invited, or who forgot theirs. */
+export const ChosenPasswordForm = z.object({ password: NewPassword });
+
+// What is long since set is compared, not judged: only nonsense is kept from the hash.
+function givenPassword() {
+  return z.string(fault("required")).min(1, fault("required")).max(128, fault("too-long"));
+}
+
 export const AdministratorRow = z.object({
   id: z.string(),
   email: z.string(),
@@ -101,7 +116,7 @@ export const acceptInvitation = endpoint({
   path: "/api/invitations/:token",
   about: "Chooses a password; the invitation is used up, and the person can sign in.",
   who: "anyone",
-  body: z.object({ password: NewPassword }),
+  body: ChosenPasswordForm,
   answer: z.object({ email: z.string() }),
 });
 
@@ -110,10 +125,7 @@ export const signIn = endpoint({
   path: "/api/sign-in",
   about: "Signs in by address and password; wrong passwords are slowed down.",
   who: "anyone",
-  body: z.object({
-    email: requiredText(254),
-    password: z.string(fault("required")).min(1, fault("required")).max(128, fault("too-long")),
-  }),
+  body: SignInForm,
   answer: null,
 });
 
@@ -130,10 +142,7 @@ export const changePassword = endpoint({
   path: "/api/me/password",
   about: "Changes one's own password; other sessions end.",
   who: "viewer",
-  body: z.object({
-    currentPassword: z.string(fault("required")).min(1, fault("required")).max(128, fault("too-long")),
-    newPassword: NewPassword,
-  }),
+  body: ChangePasswordForm,
   answer: null,
 });
 
@@ -143,7 +152,7 @@ export const requestNewPassword = endpoint({
   path: "/api/new-password",
   about: "Sends a link to choose a new password, where mail is set up.",
   who: "anyone",
-  body: z.object({ email: requiredText(254) }),
+  body: NewPasswordRequestForm,
   answer: z.object({ mailSetUp: z.boolean() }),
 });
 

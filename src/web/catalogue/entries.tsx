@@ -1,0 +1,14 @@
+import { FRAME_TEXT } from "../frame/frame-text.ts";
+import { MessageBox, messageOf } from "../frame/ProblemMessage.tsx";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { Waiting } from "../frame/Waited.tsx";
+import type { CatalogueEntry } from "./entry.ts";
+
+const frameEntries: readonly CatalogueEntry[] = [
+  { name: "frame-heading", element: <ScreenHeading>{FRAME_TEXT.employees}</ScreenHeading> },
+  { name: "frame-waiting", element: <Waiting /> },
+  { name: "frame-unexpected", element: <MessageBox message={messageOf(new Error("a defect"))} /> },
+];
+
+/** Every part and page in every state: each subject brings its own. */
+export const catalogueEntries: readonly CatalogueEntry[] = [...frameEntries];
