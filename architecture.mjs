@@ -53,9 +53,10 @@ export const folders = {
 export const roots = {
   config: { imports: ["core", "smarthr"], packages: ["zod"] },
   compose: {
-    imports: ["core", "smarthr", "store", "app", "api", "worker", "cli", "sandbox", "config"],
+    imports: ["core", "smarthr", "store", "app", "api", "worker", "cli", "sandbox", "config", "web-build"],
     packages: ["pino"],
   },
+  "web-build": { imports: ["core"], packages: [] },
   main: { imports: ["cli", "config", "compose"], packages: [] },
 };
 

@@ -53,6 +53,7 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "database-refused":
     case "database-missing":
     case "database-unfit":
+    case "web-not-built":
       return true;
     case "folder-in-use":
     case "database-unreachable":

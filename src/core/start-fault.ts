@@ -35,7 +35,9 @@ export type StartFault =
   | { readonly kind: "no-run"; readonly runId: string }
   | { readonly kind: "slug-taken"; readonly slug: string }
   | { readonly kind: "invalid-slug"; readonly slug: string }
-  | { readonly kind: "port-in-use"; readonly port: number };
+  | { readonly kind: "port-in-use"; readonly port: number }
+  /** The web application was never built, and what builds it is not installed. */
+  | { readonly kind: "web-not-built" };
 
 /** What a setting of the environment must be. */
 export type SettingExpectation =
