@@ -204,7 +204,7 @@ describe("planning", () => {
 
     const { run, state, digest } = JSON.parse(json.output);
     expect([json.code, run, state]).toEqual([0, null, null]);
-    expect(text.output).toContain(`ダイジェスト ${digest}`);
+    expect(text.output).toContain(`ダイジェスト: ${digest}`);
     expect(text.output).toContain("--apply");
     expect(await scene.departments()).toEqual([]);
     expect((await scene.writtenRows())["runs"]).toEqual([]);
@@ -282,7 +282,7 @@ describe("applying", () => {
     const { code, output, messages } = await runCommand(scene, ["sync", "departments", "--apply", "--approve"]);
 
     expect([code, output]).toEqual([2, ""]);
-    expect(messages).toContain("--approve は --expect と一緒に指定してください。");
+    expect(messages).toContain("「--approve」は「--expect」と一緒に指定してください。");
     expect(scene.sent).toEqual([]);
   });
 

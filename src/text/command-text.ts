@@ -6,14 +6,14 @@ export const COMMAND_TEXT = {
   product: "SmartHRの部署と社員を、ミキワメに同期します。",
   sync: "SmartHRの部署または社員を同期します。",
   syncOf: {
-    departments: "SmartHRの部署を同期する内容を表示します。--apply を付けると同期します。",
-    employees: "SmartHRの社員を同期する内容を表示します。--apply を付けると同期します。",
+    departments: "SmartHRの部署を同期する内容を表示します。「--apply」をつけると同期します。",
+    employees: "SmartHRの社員を同期する内容を表示します。「--apply」をつけると同期します。",
   },
-  apply: "同期します（付けないときは、内容を表示するだけで何も変更しません）",
+  apply: "同期します（つけないときは、内容を表示するだけで何も変更しません）",
   expect: "内容がこのダイジェストと一致するときだけ同期します",
-  approve: "確認待ちになる同期を、内容を確認したうえで同期します（--expect と一緒に指定）",
+  approve: "確認待ちになる同期を、内容を確認したうえで同期します（「--expect」と一緒に指定）",
   approveNeedsExpect:
-    "--approve は --expect と一緒に指定してください。先に内容を表示し、そのダイジェストを --expect に指定します。",
+    "「--approve」は「--expect」と一緒に指定してください。先に内容を表示し、そのダイジェストを「--expect」に指定します。",
   json: "結果をJSONで出力します",
   company: "企業（複数あるときに指定）",
   actor: "実行者のメールアドレス（履歴に表示されます）",
@@ -53,7 +53,7 @@ export function countsText(counts: Counts): string {
 
 /** What stands between a result and the reader who wants all of it. */
 export function moreRowsText(hiddenCount: number): string {
-  return `ほか${hiddenCount}件。すべて見るには --json を付けてください。`;
+  return `ほか${hiddenCount}件。すべて見るには「--json」をつけてください。`;
 }
 
 /** The parts of a message as headings of a table. */
@@ -75,11 +75,12 @@ export function reportHeading(summary: {
 
 /** How to go on from a plan that was only shown. */
 export function plannedText(digest: string): string {
-  return `ダイジェスト ${digest}\n同期するには、--apply を付けて実行してください。この内容だけを同期するには、--expect にダイジェストを指定してください。`;
+  return `ダイジェスト: ${digest}\n同期するには、「--apply」をつけて実行してください。この内容だけを同期するには、「--expect」にダイジェストを指定してください。`;
 }
 
 /** The progress bar's line; the words in braces are filled in by the bar. */
-export const PROGRESS_FORMAT = "SmartHRから取得しています {bar} {percentage}% {value}/{total}件 残り{eta_formatted}";
+export const PROGRESS_FORMAT =
+  "SmartHRから取得しています：{bar}{percentage}%（{value}/{total}件、残り{eta_formatted}）";
 
 /** Headings of the lists. */
 export const LIST_HEADINGS = {
@@ -109,7 +110,7 @@ export function sandboxReadyText(sandbox: {
     `  export SMARTHR_API_URL=${sandbox.url}/api`,
     `  export SMARTHR_SUBDOMAIN=${sandbox.subdomain}`,
     `  export SMARTHR_ACCESS_TOKEN=${sandbox.accessToken}`,
-    "終了するには Ctrl+C を押してください。",
+    "終了するにはCtrl+Cを押してください。",
     "",
   ].join("\n");
 }
@@ -157,8 +158,9 @@ export const OPT_OUT_UNUSED = "「連携しない」を選んだ社員は見つ�
 
 /** Who is in danger of being synced against their wish, before the field is made anew; their names follow. */
 export function optedOutText(count: number): string {
-  if (count === 0) return "最後の同期で「連携しない」を選んでいた従業員はいません。--remake を付けると作成し直します。";
-  return `最後の同期では、次の${count}人が「連携しない」を選んでいました。--remake を付けると作成し直しますが、選んだ内容は戻りません。`;
+  if (count === 0)
+    return "最後の同期で「連携しない」を選んでいた従業員はいません。「--remake」をつけると作成し直します。";
+  return `最後の同期では、次の${count}人が「連携しない」を選んでいました。「--remake」をつけると作成し直しますが、選んだ内容は戻りません。`;
 }
 
 /** What is left to do after the field was made anew; the names follow. */
