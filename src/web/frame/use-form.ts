@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { FieldFault } from "../../core/problem.ts";
 import { fieldFaultText } from "../../text/problem-text.ts";
 import { AskError } from "../ask.ts";
+import { useAction } from "./use-action.ts";
 
 /** A form: what was typed, what is wrong with it, and whether it is on its way. */
 export interface Form<Values extends object> {
@@ -13,8 +14,11 @@ export interface Form<Values extends object> {
   /** What went wrong besides single fields; null while nothing did. */
   readonly error: unknown;
   readonly sending: boolean;
-  /** Checks as the server will, then sends; a second press while the first is on its way does nothing. */
-  submit(): Promise<void>;
+  /**
+   * Checks as the server will, then sends; a second press while the first is on its way does nothing. What is given counts instead of
+   * what was typed, for an answer that is a button of its own.
+   */
+  submit(instead?: Partial<Values>): Promise<void>;
 }
 
 /** Checks with the contract's own schema, so that the page and the server say the same. */
@@ -29,33 +33,20 @@ export function useForm<Schema extends z.ZodType, Values extends object>({
 }): Form<Values> {
   const [values, setValues] = useState(initial);
   const [faults, setFaults] = useState<Readonly<Record<string, FieldFault>>>({});
-  const [error, setError] = useState<unknown>(null);
-  const [sending, setSending] = useState(false);
-
-  async function submit(): Promise<void> {
-    if (sending) return;
-    const checked = schema.safeParse(values);
-    setError(null);
-    if (!checked.success) {
-      setFaults(
-        Object.fromEntries(checked.error.issues.map(({ path, message }) => [path.join("."), message as FieldFault])),
-      );
-      return;
-    }
-    setFaults({});
-    setSending(true);
+  const { run, sending, error } = useAction(async (instead: Partial<Values> = {}) => {
+    const typed = { ...values, ...instead };
+    const checked = schema.safeParse(typed);
+    setFaults(checked.success ? {} : faultsOf(checked.error));
+    if (!checked.success) return;
     try {
-      await send(checked.data, values);
-    } catch (problem) {
-      if (problem instanceof AskError && problem.problem.kind === "invalid-input") {
-        setFaults(Object.fromEntries(problem.problem.fields.map(({ field, fault }) => [field, fault])));
+      await send(checked.data, typed);
+    } catch (thrown) {
+      if (thrown instanceof AskError && thrown.problem.kind === "invalid-input") {
+        setFaults(Object.fromEntries(thrown.problem.fields.map(({ field, fault }) => [field, fault])));
       }
-      setError(problem);
-    } finally {
-      setSending(false);
+      throw thrown;
     }
-  }
-
+  });
   return {
     values,
     set: (name, value) => {
@@ -65,6 +56,11 @@ export function useForm<Schema extends z.ZodType, Values extends object>({
     faultOf: (name) => (faults[name] === undefined ? undefined : fieldFaultText(faults[name])),
     error,
     sending,
-    submit,
+    submit: run,
   };
+}
+
+// The contract's schemas complain in `FieldFault`s (contract/form-fields.ts).
+function faultsOf({ issues }: z.ZodError): Record<string, FieldFault> {
+  return Object.fromEntries(issues.map(({ path, message }) => [path.join("."), message as FieldFault]));
 }

@@ -1,6 +1,92 @@
+import { Link } from "@tanstack/react-router";
+import { AnchorButton, Stack, Table, Td, Text, Th } from "smarthr-ui";
+import { PageSection } from "../frame/PageSection.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { useMe } from "../session/me-query.ts";
+import { ContactFacts } from "../settings/ContactFacts.tsx";
+import {
+  EMPLOYEE_FIELD_PAIRS,
+  EMPLOYMENT_TYPE_PAIRS,
+  GUIDE_QUESTIONS,
+  GUIDE_STEPS,
+  GUIDE_TEXT,
+  type GuidePart,
+} from "./guide-text.ts";
 
-/** 使い方. */
+/** The manual's steps and questions, where they are needed. */
 export function GuidePage() {
-  return <ScreenHeading>{"使い方"}</ScreenHeading>;
+  const { contact } = useMe();
+  return (
+    <Stack gap={2}>
+      <ScreenHeading
+        actions={
+          <AnchorButton elementAs={Link} to="/guide/errors">
+            {GUIDE_TEXT.errors}
+          </AnchorButton>
+        }
+      >
+        {GUIDE_TEXT.heading}
+      </ScreenHeading>
+      <Text>{GUIDE_TEXT.about}</Text>
+      {GUIDE_STEPS.map((step) => (
+        <Part key={step.heading} part={step} ordered />
+      ))}
+      <PageSection heading={GUIDE_TEXT.fields}>
+        <Pairs pairs={EMPLOYEE_FIELD_PAIRS} />
+      </PageSection>
+      <PageSection heading={GUIDE_TEXT.employmentTypes}>
+        <Pairs pairs={EMPLOYMENT_TYPE_PAIRS} />
+      </PageSection>
+      {GUIDE_QUESTIONS.map((question) => (
+        <Part key={question.heading} part={question} />
+      ))}
+      <PageSection heading={GUIDE_TEXT.contact}>
+        <ContactFacts contact={contact} />
+      </PageSection>
+    </Stack>
+  );
+}
+
+function Part({ part, ordered = false }: { readonly part: GuidePart; readonly ordered?: boolean }) {
+  const List = ordered ? "ol" : "ul";
+  return (
+    <PageSection heading={part.heading}>
+      <List className="guide-lines">
+        {part.lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </List>
+      {part.to && (
+        <div>
+          <AnchorButton elementAs={Link} to={part.to}>
+            {part.linkText}
+          </AnchorButton>
+        </div>
+      )}
+    </PageSection>
+  );
+}
+
+function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, string])[] }) {
+  return (
+    <div className="wide">
+      <Table>
+        <thead>
+          <tr>
+            {GUIDE_TEXT.fieldColumns.map((column) => (
+              <Th key={column}>{column}</Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map(([smarthr, ours]) => (
+            <tr key={smarthr}>
+              <Td>{smarthr}</Td>
+              <Td>{ours}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
 }
