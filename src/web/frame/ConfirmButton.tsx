@@ -31,7 +31,7 @@ export function ConfirmButton({
 
   return (
     <>
-      <Button size={size} variant={danger ? "danger" : "secondary"} onClick={() => setOpen(true)}>
+      <Button size={size} variant={danger && size === "default" ? "danger" : "secondary"} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <ActionDialog

@@ -3,6 +3,7 @@ import { Stack, Table, Td, Text, TextLink, Th } from "smarthr-ui";
 import { type CatalogueChapter, errorCatalogue } from "../../text/error-catalogue.ts";
 import { PageSection } from "../frame/PageSection.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { Wide } from "../frame/Wide.tsx";
 import { CATALOGUE_TEXT } from "./guide-text.ts";
 
 const CHAPTERS = errorCatalogue();
@@ -29,7 +30,7 @@ function Chapter({ chapter: { heading, about, lines } }: { readonly chapter: Cat
   return (
     <PageSection heading={heading}>
       <Text>{about}</Text>
-      <div className="wide">
+      <Wide label={heading}>
         <Table>
           <thead>
             <tr>
@@ -50,7 +51,7 @@ function Chapter({ chapter: { heading, about, lines } }: { readonly chapter: Cat
             ))}
           </tbody>
         </Table>
-      </div>
+      </Wide>
     </PageSection>
   );
 }

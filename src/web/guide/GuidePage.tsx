@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { AnchorButton, Stack, Table, Td, Text, Th } from "smarthr-ui";
 import { PageSection } from "../frame/PageSection.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { Wide } from "../frame/Wide.tsx";
 import { useMe } from "../session/me-query.ts";
 import { ContactFacts } from "../settings/ContactFacts.tsx";
 import {
@@ -32,10 +33,10 @@ export function GuidePage() {
         <Part key={step.heading} part={step} ordered />
       ))}
       <PageSection heading={GUIDE_TEXT.fields}>
-        <Pairs pairs={EMPLOYEE_FIELD_PAIRS} />
+        <Pairs label={GUIDE_TEXT.fields} pairs={EMPLOYEE_FIELD_PAIRS} />
       </PageSection>
       <PageSection heading={GUIDE_TEXT.employmentTypes}>
-        <Pairs pairs={EMPLOYMENT_TYPE_PAIRS} />
+        <Pairs label={GUIDE_TEXT.employmentTypes} pairs={EMPLOYMENT_TYPE_PAIRS} />
       </PageSection>
       {GUIDE_QUESTIONS.map((question) => (
         <Part key={question.heading} part={question} />
@@ -67,9 +68,15 @@ function Part({ part, ordered = false }: { readonly part: GuidePart; readonly or
   );
 }
 
-function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, string])[] }) {
+function Pairs({
+  label,
+  pairs,
+}: {
+  readonly label: string;
+  readonly pairs: readonly (readonly [smarthr: string, ours: string])[];
+}) {
   return (
-    <div className="wide">
+    <Wide label={label}>
       <Table>
         <thead>
           <tr>
@@ -87,6 +94,6 @@ function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, string])
           ))}
         </tbody>
       </Table>
-    </div>
+    </Wide>
   );
 }

@@ -8,6 +8,7 @@ import { ConfirmButton } from "../frame/ConfirmButton.tsx";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useAction } from "../frame/use-action.ts";
+import { Wide } from "../frame/Wide.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { ADMINISTRATORS_TEXT, changeRoleText, removeText } from "./settings-text.ts";
@@ -44,7 +45,7 @@ export function AdministratorsView({
       </ScreenHeading>
       <ProblemMessage error={renewal.error} />
       <Base>
-        <div className="wide">
+        <Wide label={ADMINISTRATORS_TEXT.heading}>
           <Table>
             <thead>
               <tr>
@@ -65,7 +66,7 @@ export function AdministratorsView({
               ))}
             </tbody>
           </Table>
-        </div>
+        </Wide>
       </Base>
       <InviteDialog
         open={inviting}

@@ -1,6 +1,7 @@
 import { Table, Td, Text, TextLink, Th } from "smarthr-ui";
 import type { LinkPage } from "../../contract/link.ts";
 import { PageSection } from "../frame/PageSection.tsx";
+import { Wide } from "../frame/Wide.tsx";
 import { LINK_TEXT } from "./settings-text.ts";
 
 /** M31: who else is linked, to which account. */
@@ -8,7 +9,7 @@ export function OtherLinksSection({ others }: { readonly others: LinkPage["other
   return (
     <PageSection heading={LINK_TEXT.others}>
       <Text>{LINK_TEXT.othersAbout}</Text>
-      <div className="wide">
+      <Wide label={LINK_TEXT.others}>
         <Table>
           <thead>
             <tr>
@@ -31,7 +32,7 @@ export function OtherLinksSection({ others }: { readonly others: LinkPage["other
             ))}
           </tbody>
         </Table>
-      </div>
+      </Wide>
     </PageSection>
   );
 }
