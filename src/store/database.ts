@@ -73,7 +73,8 @@ export function databaseOver(door: DatabaseDoor): Database {
   return {
     kind: door.kind,
     queries,
-    transaction: (work) => queries.transaction().execute(inside(work)),
+    // Said each time, as a server may have another default: the roster's rules are judged by what is there once its lock is held (0016).
+    transaction: (work) => queries.transaction().setIsolationLevel("read committed").execute(inside(work)),
     snapshot: (work) =>
       queries.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(inside(work)),
     upkeep: async () => {
