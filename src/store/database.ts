@@ -90,7 +90,7 @@ export function databaseOver(door: DatabaseDoor): Database {
 /** How values come out of either database: days as `YYYY-MM-DD`, moments as `Instant`, big integers as text. */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (typeId: number, format?: "text" | "binary") => {
-    if (typeId === pg.types.builtins.DATE) return (text: string) => text;
+    if (typeId === pg.types.builtins.DATE || typeId === pg.types.builtins.INT8) return asItIs;
     if (typeId === pg.types.builtins.TIMESTAMPTZ) return toInstant;
     return pg.types.getTypeParser(typeId, format);
   },
@@ -100,6 +100,10 @@ export const columnTypes: pg.CustomTypesConfig = {
 export function surviveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 // Rows read one after the other mostly carry the same moment, that of the run which wrote them.
