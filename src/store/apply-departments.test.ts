@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { aDepartment, anEmployee } from "../../test/builders.ts";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
-import type { DepartmentChange } from "../core/plan.ts";
+import { type DepartmentChange, LONGEST_DEPARTMENT_TEXT } from "../core/plan.ts";
 import type { Department } from "../core/roster.ts";
 import { applyDepartments } from "./apply-departments.ts";
 import { applyEmployees } from "./apply-employees.ts";
@@ -30,6 +30,20 @@ test("created departments are in the roster, children before parents or not", as
 test("codes are exact texts: 0012 and 12, a and A are different departments", async () => {
   const companyId = await addTestCompany(db);
   const departments = ["0012", "12", "A", "a"].map((code) => aDepartment({ code }));
+
+  await apply(companyId, creating(...departments), FIRST);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual(departments);
+});
+
+test("the longest code and name that the plan lets pass are kept, whatever they are made of", async () => {
+  const companyId = await addTestCompany(db);
+  // No two characters alike in a row, so that nothing of it is packed.
+  const longest = (from: number) =>
+    String.fromCodePoint(
+      ...Array.from({ length: LONGEST_DEPARTMENT_TEXT }, (_, index) => from + ((index * 7919) % 5000)),
+    );
+  const departments = [aDepartment({ code: longest(0x4e00), name: longest(0x5e00) })];
 
   await apply(companyId, creating(...departments), FIRST);
 
