@@ -8,6 +8,7 @@ import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts"
 import { optOutFieldNow } from "./find-opt-out-field.ts";
 import type { Product } from "./product.ts";
 import { clientFor } from "./reach-smarthr.ts";
+import { runFailureOf } from "./run-failure.ts";
 
 /** An administrator, and the SmartHR account that is to be read with a permission already in hand. */
 export interface LinkRequest {
@@ -38,13 +39,14 @@ export async function linkByTokens(
 
   const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
   const field = await optOutFieldNow(client, rememberedId, "make");
-  if (!field.ok && !linkStandsWithout(field.fault)) return fail(field.fault);
+  const optOutFieldFailure = field.ok ? null : runFailureOf(field.fault);
+  if (optOutFieldFailure !== null && !linkStandsWithout(optOutFieldFailure)) return fail(optOutFieldFailure);
 
   const tenantUrl = tenantUrlOf(smarthr.apiUrl, subdomain);
   const link: Link = { companyId, administratorEmail, subdomain, tenantUrl, linkedAt: clock.now(), tokens };
   await saveLink(db, keys, link);
   if (field.ok) await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId });
-  return ok({ link, optOutFieldFailure: field.ok ? null : field.fault });
+  return ok({ link, optOutFieldFailure });
 }
 
 // Departments can be synced without the field, and the link page says how to make it by hand; anything else means that SmartHR

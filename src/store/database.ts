@@ -73,7 +73,8 @@ export function databaseOver(door: DatabaseDoor): Database {
   return {
     kind: door.kind,
     queries,
-    transaction: (work) => queries.transaction().execute(inside(work)),
+    // Said each time, as a server may have another default: the roster's rules are judged by what is there once its lock is held (0016).
+    transaction: (work) => queries.transaction().setIsolationLevel("read committed").execute(inside(work)),
     snapshot: (work) =>
       queries.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(inside(work)),
     upkeep: async () => {
@@ -89,7 +90,7 @@ export function databaseOver(door: DatabaseDoor): Database {
 /** How values come out of either database: days as `YYYY-MM-DD`, moments as `Instant`, big integers as text. */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (typeId: number, format?: "text" | "binary") => {
-    if (typeId === pg.types.builtins.DATE) return (text: string) => text;
+    if (typeId === pg.types.builtins.DATE || typeId === pg.types.builtins.INT8) return asItIs;
     if (typeId === pg.types.builtins.TIMESTAMPTZ) return toInstant;
     return pg.types.getTypeParser(typeId, format);
   },
@@ -99,6 +100,10 @@ export const columnTypes: pg.CustomTypesConfig = {
 export function surviveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 // Rows read one after the other mostly carry the same moment, that of the run which wrote them.

@@ -4,7 +4,7 @@ import type { DepartmentChange } from "../core/plan.ts";
 import type { Department, RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
-import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, employeeReader } from "./employee-row.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
 import { readInBatches } from "./read-in-batches.ts";
 
 /** Who changed the roster, and when: a run, or a person's hand when the run is null. */
@@ -54,9 +54,8 @@ export async function* readEmployeeChangesOfRun(
   companyId: CompanyId,
   runId: string,
 ): AsyncGenerator<readonly AppliedEmployeeChange[]> {
-  const toEmployee = employeeReader();
   const query = employeeHistory(companyId, sql`changed.run_id = ${runId} order by changed.employee_id`);
-  for await (const rows of readInBatches(tx, query)) yield rows.map((row) => toEmployeeChange(row, toEmployee));
+  for await (const rows of readInBatches(tx, query)) yield rows.map(toEmployeeChange);
 }
 
 /** What happened to one employee, oldest first. */
@@ -65,12 +64,11 @@ export async function readEmployeeHistory(
   companyId: CompanyId,
   employeeId: string,
 ): Promise<readonly HistoryEntry<AppliedEmployeeChange>[]> {
-  const toEmployee = employeeReader();
   const { rows } = await employeeHistory(
     companyId,
     sql`changed.employee_id = ${employeeId} order by changed.version`,
   ).execute(queries);
-  return rows.map((row) => ({ ...authorOf(row), change: toEmployeeChange(row, toEmployee) }));
+  return rows.map((row) => ({ ...authorOf(row), change: toEmployeeChange(row) }));
 }
 
 interface AuthorRow {
@@ -127,10 +125,7 @@ function employeeHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawB
      where changed.company_id = ${companyId} and ${which}`;
 }
 
-function toEmployeeChange(
-  row: EmployeeHistoryRow,
-  toEmployee: (id: string, row: EmployeeStateRow) => RosterEmployee,
-): AppliedEmployeeChange {
+function toEmployeeChange(row: EmployeeHistoryRow): AppliedEmployeeChange {
   const after = toEmployee(row.employee_id, row);
   if (row.before_version === null) return { kind: "create", after };
   const before: Partial<Record<keyof EmployeeStateRow, unknown>> = {};

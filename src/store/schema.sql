@@ -39,8 +39,14 @@ create table departments (
   constraint departments_version_check CHECK (version > 0)
 );
 CREATE INDEX departments_by_parent ON departments USING btree (company_id, parent_code) WHERE parent_code IS NOT NULL;
+CREATE TRIGGER departments_deleted_in_use AFTER DELETE ON departments REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_used_departments();
+CREATE TRIGGER departments_deleted_under_lock AFTER DELETE ON departments REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_inserted_under_lock AFTER INSERT ON departments REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_not_truncated BEFORE TRUNCATE ON departments FOR EACH STATEMENT EXECUTE FUNCTION keep_departments();
 CREATE CONSTRAINT TRIGGER departments_parent_loop AFTER INSERT OR UPDATE OF parent_code ON departments DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (new.parent_code IS NOT NULL) EXECUTE FUNCTION refuse_parent_loop();
-CREATE TRIGGER departments_written_under_lock BEFORE INSERT OR DELETE OR UPDATE ON departments FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_taken_under_lock AFTER UPDATE ON departments REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_updated_in_use AFTER UPDATE ON departments REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_used_departments();
+CREATE TRIGGER departments_updated_under_lock AFTER UPDATE ON departments REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 
 create table employee_history (
   company_id integer not null,
@@ -94,7 +100,6 @@ create table employees (
   version integer not null default 1,
   constraint employees_pkey PRIMARY KEY (id),
   constraint employees_email_unique UNIQUE (company_id, email_key) DEFERRABLE,
-  constraint employees_department_exists FOREIGN KEY (company_id, department_code) REFERENCES departments(company_id, code) DEFERRABLE,
   constraint employees_by_hand_only_when_retired CHECK (retired OR NOT retired_by_hand),
   constraint employees_crew_since_when_crew CHECK ((crew_id IS NULL) = (crew_since IS NULL)),
   constraint employees_email_key_check CHECK (email_key <> ''::text),
@@ -102,7 +107,11 @@ create table employees (
   constraint employees_gender_check CHECK (gender = ANY (ARRAY['male'::text, 'female'::text])),
   constraint employees_version_check CHECK (version > 0)
 );
-CREATE TRIGGER employees_written_under_lock BEFORE INSERT OR DELETE OR UPDATE ON employees FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER employees_deleted_under_lock AFTER DELETE ON employees REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER employees_inserted_into_departments AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_known_departments();
+CREATE TRIGGER employees_inserted_under_lock AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER employees_updated_into_departments AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_known_departments();
+CREATE TRIGGER employees_updated_under_lock AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 
 create table links (
   company_id integer not null,
@@ -175,17 +184,76 @@ create table tenants (
   constraint tenants_subdomain_check CHECK (subdomain <> ''::text)
 );
 
+CREATE OR REPLACE FUNCTION public.demand_known_departments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  unknown text;
+begin
+  select department_code into unknown
+    from (select distinct company_id, department_code from written where department_code is not null) used
+   where not exists (
+     select from departments where departments.company_id = used.company_id and departments.code = used.department_code
+   ) limit 1;
+  if found then
+    raise exception 'an employee is in a department that the roster does not have: %', unknown
+      using errcode = 'foreign_key_violation', schema = 'public', table = 'employees', constraint = 'employees_department_exists';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.demand_roster_lock()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  unlocked integer;
 begin
-  if not exists (
-    select from pg_locks where locktype = 'advisory' and classid = 6302 and pid = pg_backend_pid() and granted
-  ) then
-    raise exception 'take the roster lock first: select pg_advisory_xact_lock(6302, <company id>)'
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'write a roster in the isolation level read committed' using errcode = 'active_sql_transaction';
+  end if;
+  select company_id into unlocked from (select distinct company_id from written) companies
+   where not exists (
+     select from pg_locks
+      where locktype = 'advisory' and classid = 6302 and objid = company_id::bigint::oid and objsubid = 2
+        and database = (select oid from pg_database where datname = current_database())
+        and pid = pg_backend_pid() and mode = 'ExclusiveLock' and granted
+   ) limit 1;
+  if found then
+    raise exception 'take the roster lock first: select pg_advisory_xact_lock(6302, %)', unlocked
       using errcode = 'object_not_in_prerequisite_state';
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_departments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'departments cannot be truncated: delete them' using errcode = 'feature_not_supported';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_used_departments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  lost record;
+begin
+  -- Employees are looked through for a department that is really gone, and so hardly ever: no index is kept for it.
+  for lost in
+    select company_id, code from former
+     where not exists (
+       select from departments where departments.company_id = former.company_id and departments.code = former.code
+     )
+  loop
+    if exists (select from employees where company_id = lost.company_id and department_code = lost.code) then
+      raise exception 'employees are in the department that was to go: %', lost.code
+        using errcode = 'foreign_key_violation', schema = 'public', table = 'employees', constraint = 'employees_department_exists';
+    end if;
+  end loop;
   return null;
 end $function$;
 
