@@ -25,10 +25,10 @@ h1 .name { display: block; font-size: 1.1rem; font-weight: normal; overflow-wrap
 .actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 16px; } .heading .actions { margin: 0; }
 label { display: block; margin: 8px 0; } label.inline { display: inline-flex; gap: 4px; align-items: center; }
 .field { margin: 0 0 16px; } .field label { margin: 0 0 4px; font-weight: bold; }
-fieldset { border: 1px solid #d6d3d0; border-radius: 6px; margin: 0 0 16px; padding: 8px 16px; } legend { font-weight: bold; padding: 0 4px; }
-input, select, textarea { font: inherit; color: inherit; max-width: 100%; padding: 6px 8px; border: 1px solid #706d65; border-radius: 4px; background: #fff; }
+fieldset { min-width: 0; border: 1px solid #d6d3d0; border-radius: 6px; margin: 0 0 16px; padding: 8px 16px; } legend { font-weight: bold; padding: 0 4px; }
+input, select, textarea { font: inherit; color: inherit; max-width: 100%; padding: 6px 8px; border: 1px solid #706d65; border-radius: 4px; background: #fff; min-height: 40px; }
 input[type=text], input[type=email], input[type=password], input[type=search] { display: block; width: 24em; } textarea { display: block; width: 100%; }
-input[type=checkbox], input[type=radio] { width: 20px; height: 20px; vertical-align: middle; }
+input[type=checkbox], input[type=radio] { width: 20px; height: 20px; min-height: 0; vertical-align: middle; }
 [aria-invalid=true] { border: 2px solid #c00; }
 .search { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; } .search .field { margin: 0; } .search input[type=search] { width: 18em; }
 button, a.button { display: inline-block; padding: 6px 16px; border-radius: 6px; border: 1px solid #706d65; background: #fff; color: #23221e; font: inherit; text-decoration: none; cursor: pointer; }

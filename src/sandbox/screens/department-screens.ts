@@ -59,7 +59,7 @@ ${placed.map(({ row, depth }) => {
   const parent = tenant.departments.get(row.parentId ?? "");
   return html`<tr>
 <td class="code">${printValue(row.code ?? "")}</td>
-<th scope="row" id="department-${row.id}" style="padding-left: ${0.6 + Math.min(depth, 9) * 1.4}em">${row.name}</th>
+<th scope="row" id="department-${row.id}" style="padding-left: ${0.6 + Math.min(depth, 9) * 1.4}em">${row.name || "名称未入力"}</th>
 <td>${parent ? departmentText(tenant, parent) : html`<span class="unset">なし</span>`}</td>
 ${administrator ? printActions(call, row) : ""}
 </tr>`;
