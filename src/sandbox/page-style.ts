@@ -20,6 +20,7 @@ section, form.box, .box { background: #fff; border: 1px solid #d6d3d0; border-ra
 section section, form section { border: 0; padding: 0; }
 h1 { font-size: 1.4rem; margin: 8px 0 16px; } h2 { font-size: 1.1rem; margin: 0 0 8px; }
 h1 .name { display: block; font-size: 1.1rem; font-weight: normal; overflow-wrap: anywhere; }
+form.box * + h2 { margin-top: 24px; } section > p:first-child, form.box > p:first-of-type { margin-top: 0; }
 .heading { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 8px; margin-bottom: 8px; }
 .heading h1, .heading h2 { margin: 0; } .page-heading { margin: 8px 0 16px; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 16px; } .heading .actions { margin: 0; }
@@ -32,12 +33,13 @@ input[type=checkbox], input[type=radio] { width: 20px; height: 20px; min-height:
 [aria-invalid=true] { border: 2px solid #c00; }
 .search { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; } .search .field { margin: 0; } .search input[type=search] { width: 18em; }
 button, a.button { display: inline-block; padding: 6px 16px; border-radius: 6px; border: 1px solid #706d65; background: #fff; color: #23221e; font: inherit; text-decoration: none; cursor: pointer; }
+section > button, section p > button, form.box > button { margin-right: 8px; }
 button:hover, a.button:hover { background: #f2f1f0; }
 button.main, a.button.main { background: #0063a6; border-color: #0063a6; color: #fff; } button.main:hover, a.button.main:hover { background: #00528a; }
 button.danger { background: #b80000; border-color: #b80000; color: #fff; } button.danger:hover { background: #900; }
 header button { padding: 2px 12px; background: transparent; color: #fff; border-color: #fff; } header button:hover { background: #4a4843; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #d6d3d0; padding: 6px 10px; text-align: left; vertical-align: top; }
-thead th { background: #f2f1f0; white-space: nowrap; } tbody th { font-weight: normal; } table.facts th { width: 16em; background: #f2f1f0; }
+thead th { background: #f2f1f0; white-space: nowrap; } tbody th[scope=row] { font-weight: normal; } table.facts th { width: 16em; background: #f2f1f0; }
 td, table.facts td, li { overflow-wrap: anywhere; } td.code, td.words { white-space: nowrap; }
 .scroll { overflow-x: auto; margin-bottom: 8px; } .scroll table { min-width: 40em; }
 pre, textarea { overflow: auto; max-height: 24em; } pre { width: 100%; font-family: monospace; }

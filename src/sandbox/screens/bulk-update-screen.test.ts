@@ -75,6 +75,21 @@ describe("従業員情報の一括更新", () => {
     expect(await statuses(scene)).toEqual(before);
   });
 
+  test("that a value is taken away is said in words", async () => {
+    const scene = createScene();
+    const { send } = await signIn(scene);
+    const ids = await crewIds(scene, "001");
+
+    const page = await send("/bulk-update", [
+      ...tick(ids),
+      ["field", "entered_at"],
+      ["entered_at", ""],
+      ["step", "confirm"],
+    ]);
+
+    expect(page.text).toContain("<strong>1名</strong>の従業員の「入社年月日」を空白にします。");
+  });
+
   test("部署 of many people: 部署1 changes, later slots stay", async () => {
     const scene = createScene();
     const { send } = await signIn(scene);

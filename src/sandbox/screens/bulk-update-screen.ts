@@ -62,8 +62,9 @@ function answerConfirmation(call: ScreenCall, draft: BulkDraft, { field, label }
   const changed = changedCrews(draft, field);
   const texts = field.inputs.map((input, at) => {
     const value = draft.values[at] ?? "";
-    return input.choices.find((choice) => choice.value === value)?.text ?? (value === "" ? "（空白）" : value);
+    return input.choices.find((choice) => choice.value === value)?.text ?? value;
   });
+  const becomes = draft.values.every((value) => value === "") ? "空白にします" : `「${texts.join("、")}」に更新します`;
   return answerScreen(
     call,
     "一括更新の確認",
@@ -71,7 +72,7 @@ function answerConfirmation(call: ScreenCall, draft: BulkDraft, { field, label }
 <form class="box" method="post" action="${call.prefix}/bulk-update">
 ${csrfField(call)}${printCarried(draft)}
 ${field.inputs.map((input, at) => html`<input type="hidden" name="${input.name}" value="${draft.values[at] ?? ""}">`)}
-<p><strong>${crews.length}名</strong>の従業員の「${label}」を「${texts.join("、")}」に更新します。</p>
+<p><strong>${crews.length}名</strong>の従業員の「${label}」を${becomes}。</p>
 <p>値が変わる従業員：${changed.length}名　すでに同じ値の従業員：${crews.length - changed.length}名</p>
 <details><summary>対象の従業員（${crews.length}名）</summary>
 <ul>${crews.map((crew) => html`<li>${crewText(crew)}</li>`)}</ul></details>

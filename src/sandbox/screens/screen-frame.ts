@@ -77,7 +77,8 @@ interface Place {
   readonly forAdministrators?: boolean;
 }
 
-const PLACES: readonly Place[] = [
+/** The way around, in the order of the menu. */
+export const PLACES: readonly Place[] = [
   { path: "/", label: "ホーム" },
   { path: "/crews", label: "従業員リスト" },
   { path: "/departments", label: "部署マスター" },
