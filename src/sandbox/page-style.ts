@@ -20,7 +20,7 @@ section, form.box, .box { background: #fff; border: 1px solid #d6d3d0; border-ra
 section section, form section { border: 0; padding: 0; }
 h1 { font-size: 1.4rem; margin: 8px 0 16px; } h2 { font-size: 1.1rem; margin: 0 0 8px; }
 h1 .name { display: block; font-size: 1.1rem; font-weight: normal; overflow-wrap: anywhere; }
-form.box * + h2 { margin-top: 24px; } section > p:first-child, form.box > p:first-of-type { margin-top: 0; }
+form.box * + h2 { margin-top: 24px; } form.box input[type=hidden] + h2 { margin-top: 0; } section > p:first-child, form.box > p:first-of-type { margin-top: 0; } form.box > .actions + p { margin-top: 8px; }
 .heading { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 8px; margin-bottom: 8px; }
 .heading h1, .heading h2 { margin: 0; } .page-heading { margin: 8px 0 16px; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 16px; } .heading .actions { margin: 0; }

@@ -76,7 +76,7 @@ function printElements({ form }: ScreenCall, row: TemplateRow | null): Markup {
   const print = (name: string, label: string, value: string) =>
     printInput({ name, label, control: "text", choices: [] }, form.get(name) ?? value, undefined);
   return html`<fieldset><legend>ドロップダウンリストの項目</legend>
-<p class="hint">名前を空にして${row ? "更新" : "追加"}すると、その項目はなくなります。選択していた従業員の値もなくなります。</p>
+<p class="hint">${row ? "名前を空にして更新すると、その項目はなくなり、選択していた従業員の値もなくなります。" : "入力タイプがドロップダウンリストの場合に入力してください。名前が空の項目は追加されません。"}</p>
 ${readSlots(row).map(({ key, element }, at) => [
   print(`element_name_${key}`, `項目${at + 1}の名前`, element?.name ?? ""),
   print(`element_physical_name_${key}`, `項目${at + 1}の物理名称`, element?.physicalName ?? ""),
