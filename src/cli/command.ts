@@ -53,6 +53,9 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "database-refused":
     case "database-missing":
     case "database-unfit":
+    case "invalid-email":
+    case "administrator-exists":
+    case "no-administrator":
       return true;
     case "folder-in-use":
     case "database-unreachable":

@@ -50,6 +50,12 @@ export function startFaultText(fault: StartFault): string {
       return `「${fault.slug}」は企業を指定する名前にできません。半角の英小文字、数字、ハイフンを63文字までで指定してください。`;
     case "port-in-use":
       return `ポート ${fault.port} は、別のプロセスが使用中です。そのプロセスを終了するか、--port に別の番号を指定してください。`;
+    case "invalid-email":
+      return `${listQuoted([fault.email])}はメールアドレスではありません。正しいメールアドレスを指定してください。`;
+    case "administrator-exists":
+      return `メールアドレス${listQuoted([fault.email])}は、すでに登録されています。パスワードを設定し直す場合は「mikiwame-sync admin reset-password」を実行してください。`;
+    case "no-administrator":
+      return `メールアドレス${listQuoted([fault.email])}は登録されていません。「mikiwame-sync admin list」で確認するか、「mikiwame-sync admin add」で追加してください。`;
   }
 }
 
@@ -67,6 +73,10 @@ function settingText(setting: string, expected: SettingExpectation): string {
       return `環境変数 ${setting} には、SmartHRのサブドメインを設定してください。「https://acme.smarthr.jp」の「acme」の部分です。`;
     case "token":
       return `環境変数 ${setting} には、SmartHRで発行したアクセストークンを、空白や改行を入れずに設定してください。`;
+    case "smtp-url":
+      return `環境変数 ${setting} には、「smtp://ユーザー:パスワード@ホスト:587」または「smtps://」で始まる、メールサーバーのURLを設定してください。`;
+    case "sender":
+      return `環境変数 ${setting} には、メールの差出人を「no-reply@example.com」または「ミキワメ <no-reply@example.com>」の形で設定してください。`;
     case "both-or-neither":
       return `環境変数 ${setting} が設定されていません。組になる設定と一緒に設定してください。`;
     case "secret-key":
