@@ -116,6 +116,7 @@ const FIELD_FAULTS: Record<FieldFault, true> = {
   "invalid-subdomain": true,
   "invalid-token": true,
   "invalid-url": true,
+  "wrong-password": true,
   invalid: true,
 };
 
