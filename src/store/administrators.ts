@@ -4,7 +4,7 @@ import type { Instant } from "../core/calendar.ts";
 import { emailKey } from "../core/email.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { CompanyId } from "./companies.ts";
-import type { Queries, Transaction } from "./database.ts";
+import type { Database, Queries, Transaction } from "./database.ts";
 import { toTimestamp } from "./tables.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -80,40 +80,56 @@ export async function findAdministratorByEmail(queries: Queries, email: string):
 /** Why somebody's role stays, or they themselves. */
 export type AdministratorStays = { readonly kind: "not-found" } | { readonly kind: "last-administrator" };
 
-/** Gives the person another role; the last 管理者 who can sign in stays one, whatever happens at the same moment. */
-export async function saveRole(
-  queries: Queries,
-  { companyId, id }: AdministratorKey,
-  role: Role,
-): Promise<Result<Administrator, AdministratorStays>> {
-  if (!isUuid(id)) return fail({ kind: "not-found" });
-  return unlessLast(async () => {
-    const saved = await queries
-      .updateTable("administrators")
-      .set({ role })
-      .where("company_id", "=", companyId)
-      .where("id", "=", id)
-      .returning(COLUMNS)
-      .executeTakeFirst();
-    return saved === undefined ? fail({ kind: "not-found" }) : ok(saved);
-  });
+/**
+ * Carries out a change to one person in one transaction; null means that there is no such person. A change that would take the last
+ * 管理者 who can sign in away from a company is undone, whatever happens at the same moment: the database keeps that promise
+ * (0004-administrators.sql), and what it says when it does is an answer here.
+ */
+export async function changePerson<T>(
+  db: Database,
+  change: (tx: Transaction) => Promise<T | null>,
+): Promise<Result<T, AdministratorStays>> {
+  try {
+    const changed = await db.transaction(change);
+    return changed === null ? fail({ kind: "not-found" }) : ok(changed);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.constraint === "administrators_never_none") {
+      return fail({ kind: "last-administrator" });
+    }
+    throw error;
+  }
 }
 
-/** Removes the person with their sessions, password and invitations; never the last 管理者 who can sign in. */
-export async function removeAdministrator(
-  queries: Queries,
+/** Gives the person another role; null when there is no such person. To be called by `changePerson`. */
+export async function saveRole(
+  tx: Transaction,
   { companyId, id }: AdministratorKey,
-): Promise<Result<Administrator, AdministratorStays>> {
-  if (!isUuid(id)) return fail({ kind: "not-found" });
-  return unlessLast(async () => {
-    const removed = await queries
-      .deleteFrom("administrators")
-      .where("company_id", "=", companyId)
-      .where("id", "=", id)
-      .returning(COLUMNS)
-      .executeTakeFirst();
-    return removed === undefined ? fail({ kind: "not-found" }) : ok(removed);
-  });
+  role: Role,
+): Promise<Administrator | null> {
+  if (!isUuid(id)) return null;
+  const saved = await tx
+    .updateTable("administrators")
+    .set({ role })
+    .where("company_id", "=", companyId)
+    .where("id", "=", id)
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  return saved ?? null;
+}
+
+/** Removes the person with their sessions, password and invitations; null when there is no such person. To be called by `changePerson`. */
+export async function removeAdministrator(
+  tx: Transaction,
+  { companyId, id }: AdministratorKey,
+): Promise<Administrator | null> {
+  if (!isUuid(id)) return null;
+  const removed = await tx
+    .deleteFrom("administrators")
+    .where("company_id", "=", companyId)
+    .where("id", "=", id)
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  return removed ?? null;
 }
 
 /** The person has a new password; whoever is signed in as them by the old one is so no longer. */
@@ -155,17 +171,3 @@ const COLUMNS = [
   "joined_at as joinedAt",
   "last_sign_in_at as lastSignInAt",
 ] as const;
-
-// The database keeps the promise (0004-administrators.sql); what it says when it does is an answer here.
-async function unlessLast<T>(
-  write: () => Promise<Result<T, AdministratorStays>>,
-): Promise<Result<T, AdministratorStays>> {
-  try {
-    return await write();
-  } catch (error) {
-    if (error instanceof pg.DatabaseError && error.constraint === "administrators_never_none") {
-      return fail({ kind: "last-administrator" });
-    }
-    throw error;
-  }
-}
