@@ -4,7 +4,9 @@ import type { Role } from "../src/core/administrator.ts";
 import { type Administrator, addAdministrator, savePassword } from "../src/store/administrators.ts";
 import type { CompanyId } from "../src/store/companies.ts";
 import type { Database } from "../src/store/database.ts";
+import { findLink, type Link, type LinkTokens, saveLink } from "../src/store/links.ts";
 import { expectOk } from "./database.ts";
+import { aProduct, OAUTH_CLIENT, type ProductScene, TEST_KEYS } from "./product-scene.ts";
 
 /** Somebody of a company, with an address of their own, who has chosen a password unless they are only invited. */
 export async function anAdministrator(
@@ -40,4 +42,36 @@ export async function sessionCountOf(db: Database, administratorId: string): Pro
 /** Lets that much time go by for everything that was tried: the database's clock cannot be moved. */
 export async function ageTries(db: Database, seconds: number): Promise<void> {
   await sql`update tries set free_at = free_at - make_interval(secs => ${seconds})`.execute(db.queries);
+}
+
+const GIVEN_BY_OAUTH: LinkTokens = {
+  kind: "oauth",
+  accessToken: "access",
+  refreshToken: "refresh",
+  accessTokenExpiresAt: null,
+};
+
+/** A product whose company has two administrators, one of whom is linked. */
+export async function aLinkedAdministrator(
+  db: Database,
+  tokens: LinkTokens = GIVEN_BY_OAUTH,
+): Promise<{ readonly scene: ProductScene; readonly person: Administrator }> {
+  const scene = await aProduct(db, { smarthr: { client: OAUTH_CLIENT } });
+  const { companyId, clock } = scene;
+  await anAdministrator(db, companyId);
+  const person = await anAdministrator(db, companyId);
+  await saveLink(db, TEST_KEYS, {
+    companyId,
+    administratorEmail: person.email,
+    subdomain: "acme",
+    tenantUrl: "https://acme.smarthr.jp",
+    linkedAt: clock.now(),
+    tokens,
+  });
+  return { scene, person };
+}
+
+/** The person's link as it is stored, or null. */
+export async function storedLinkOf(db: Database, { companyId, email }: Administrator): Promise<Link | null> {
+  return expectOk(await findLink(db.queries, TEST_KEYS, { companyId, administratorEmail: email }));
 }
