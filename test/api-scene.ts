@@ -75,6 +75,11 @@ export async function anApi(db: Database, special: ProductSceneOptions = {}): Pr
   };
 }
 
+/** The JSON of an answer, taken for what the test expects it to be. */
+export async function jsonOf<T>(answer: Response): Promise<T> {
+  return (await answer.json()) as T;
+}
+
 /** A request's Cookie from an answer's Set-Cookie. */
 export function cookieFrom(response: Response): string {
   return response.headers

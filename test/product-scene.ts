@@ -5,6 +5,7 @@ import { previewRun } from "../src/app/preview-run.ts";
 import type { Product, SmartHrDoor } from "../src/app/product.ts";
 import type { Reach } from "../src/app/reach-smarthr.ts";
 import type { RunReport } from "../src/app/run-report.ts";
+import type { Mail } from "../src/core/mail.ts";
 import type { Department, RosterEmployee } from "../src/core/roster.ts";
 import type { Subject } from "../src/core/run.ts";
 import type { OPERATIONS } from "../src/sandbox/control-operations.ts";
@@ -50,8 +51,8 @@ export interface ProductSceneOptions {
   readonly switches?: SandboxOptions["switches"];
   readonly clock?: VirtualClockOptions;
   readonly smarthr?: Partial<SmartHrDoor>;
-  /** Null: the installation cannot send mail. */
-  readonly mail?: null;
+  /** Instead of the mailbox; null where no mail can be sent. */
+  readonly mail?: Mail | null;
 }
 
 /** Where people reach the product in these scenes. */
@@ -95,7 +96,7 @@ export async function aProduct(db: Database, special: ProductSceneOptions = {}):
     ...special.smarthr,
   };
   const mailbox = createMailbox();
-  const mail = special.mail === null ? null : mailbox;
+  const mail = special.mail === undefined ? mailbox : special.mail;
   const product: Product = { db, clock, newId: randomUUID, smarthr, mail, appUrl: APP_URL, secretKeys: TEST_KEYS };
   const reach: Reach = { subdomain: "acme", access: { token: async () => sandbox.accessToken } };
 

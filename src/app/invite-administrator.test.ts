@@ -63,10 +63,10 @@ describe("inviting", () => {
   });
 
   test("stands, even when the letter cannot be sent", async () => {
-    const scene = await aProduct(db);
     const mail: Mail = { send: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }) };
+    const scene = await aProduct(db, { mail });
 
-    const { link } = expectOk(await invite({ ...scene, product: { ...scene.product, mail } }));
+    const { link } = expectOk(await invite(scene));
 
     expect(link.letter).toEqual({ kind: "mail-unsent", code: "ECONNECTION" });
     expect(await listAdministrators(db.queries, scene.companyId)).toHaveLength(1);
@@ -93,7 +93,7 @@ describe("nobody is invited", () => {
   );
 });
 
-function invite({ product, companyId }: Pick<ProductScene, "product" | "companyId">, special: Partial<Invitee> = {}) {
+function invite({ product, companyId }: ProductScene, special: Partial<Invitee> = {}) {
   const email = `${randomUUID()}@example.com`;
   return inviteAdministrator(product, {
     companyId,
