@@ -33,10 +33,54 @@ export async function aSession(db: Database, administratorId: string, hours = 1)
 
 /** How many sessions the person has. */
 export async function sessionCountOf(db: Database, administratorId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from administrator_sessions where administrator_id = ${administratorId}
+  return (await storedSessionsOf(db, administratorId)).length;
+}
+
+/** The person's sessions as they are stored. */
+export async function storedSessionsOf(
+  db: Database,
+  administratorId: string,
+): Promise<readonly { readonly ip_address: string | null; readonly user_agent: string | null }[]> {
+  const { rows } = await sql<{ ip_address: string | null; user_agent: string | null }>`
+    select ip_address, user_agent from administrator_sessions where administrator_id = ${administratorId}
   `.execute(db.queries);
-  return rows[0]?.count ?? 0;
+  return rows;
+}
+
+/** Lets that much time go by for the person's sessions: the sign-in library keeps real time. `unused`: nor were they renewed meanwhile. */
+export async function ageSessions(
+  db: Database,
+  administratorId: string,
+  seconds: number,
+  use: "used" | "unused" = "unused",
+): Promise<void> {
+  await sql`
+    update administrator_sessions set
+      created_at = created_at - make_interval(secs => ${seconds}),
+      expires_at = expires_at - make_interval(secs => ${use === "used" ? 0 : seconds})
+    where administrator_id = ${administratorId}
+  `.execute(db.queries);
+}
+
+/** The hash of the person's password. */
+export async function passwordHashOf(db: Database, { id }: Pick<Administrator, "id">): Promise<string | null> {
+  const { rows } = await sql<{ password: string }>`
+    select password from administrator_accounts where administrator_id = ${id}
+  `.execute(db.queries);
+  return rows[0]?.password ?? null;
+}
+
+/** What is stored of the person's invitations. */
+export async function tokenHashesOf(db: Database, { id }: Pick<Administrator, "id">): Promise<readonly string[]> {
+  const { rows } = await sql<{ hash: string }>`
+    select token_hash as hash from invitations where administrator_id = ${id}
+  `.execute(db.queries);
+  return rows.map(({ hash }) => hash);
+}
+
+/** Makes everything as if nobody had tried anything: the tests of a file share the database and its clock. */
+export async function forgetAllTries(db: Database): Promise<void> {
+  await sql`delete from tries`.execute(db.queries);
 }
 
 /** Lets that much time go by for everything that was tried: the database's clock cannot be moved. */

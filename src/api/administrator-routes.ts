@@ -13,7 +13,7 @@ import {
   renewInvitation,
 } from "../contract/administrators.ts";
 import { fail, ok } from "../core/result.ts";
-import type { AddRoutes, ApiParts } from "./create-api.ts";
+import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { logUnsent } from "./log-unsent.ts";
 import { serve } from "./serve-endpoint.ts";
 

@@ -1,23 +1,11 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import type { Product } from "../app/product.ts";
 import { addAdministratorRoutes } from "./administrator-routes.ts";
+import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
 import { addSessionRoutes } from "./session-routes.ts";
 import { addSettingsRoutes } from "./settings-routes.ts";
-import type { SignIn } from "./sign-in.ts";
-
-/** What the API stands on. */
-export interface ApiParts {
-  readonly product: Product;
-  readonly signIn: SignIn;
-  /** Logs a defect with an id, never with a person's data. */
-  readonly logDefect: (defect: unknown) => string;
-}
-
-/** Adds the routes of one subject. */
-export type AddRoutes = (routes: Routes, parts: ApiParts) => void;
 
 const SUBJECTS: readonly AddRoutes[] = [addSessionRoutes, addAdministratorRoutes, addSettingsRoutes];
 

@@ -2,7 +2,7 @@ import * as app from "../app/company-settings.ts";
 import { changeContact, changeSyncSettings, getSettings, type Settings } from "../contract/settings.ts";
 import { ok } from "../core/result.ts";
 import { contactText } from "../text/contact-text.ts";
-import type { AddRoutes } from "./create-api.ts";
+import type { AddRoutes } from "./api-parts.ts";
 import { serve } from "./serve-endpoint.ts";
 
 /** What a company chooses for itself. */

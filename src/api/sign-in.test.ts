@@ -1,7 +1,7 @@
 import { createHook } from "node:async_hooks";
 import { getMigrations } from "better-auth/db/migration";
-import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
+import { ageSessions, sessionCountOf, storedSessionsOf } from "../../test/administrators.ts";
 import { type ApiScene, anApi, cookieFrom, TEST_PASSWORD } from "../../test/api-scene.ts";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { APP_URL, TEST_KEYS } from "../../test/product-scene.ts";
@@ -72,10 +72,7 @@ describe("a session", () => {
     const scene = await anApi(db);
     await signIn(scene, { headers: { "user-agent": "browser", "x-forwarded-for": "203.0.113.5" } });
 
-    const { rows } = await sql`
-      select ip_address, user_agent from administrator_sessions where administrator_id = ${scene.people.administrator.id}
-    `.execute(db.queries);
-    expect(rows).toEqual([{ ip_address: null, user_agent: null }]);
+    expect(await storedSessionsOf(db, scene.people.administrator.id)).toEqual([{ ip_address: null, user_agent: null }]);
   });
 
   test("goes on while it is used: once in ten minutes it is renewed for 12 hours", async () => {
@@ -83,9 +80,9 @@ describe("a session", () => {
     const cookie = cookieFrom(await signIn(scene));
     expect((await me(scene, cookie)).headers.getSetCookie()).toEqual([]);
 
-    await ageSessions(scene, 11 * 3600);
+    await ageSessions(db, scene.people.administrator.id, 11 * 3600);
     const renewed = await me(scene, cookie);
-    await ageSessions(scene, 11 * 3600);
+    await ageSessions(db, scene.people.administrator.id, 11 * 3600);
 
     expect(renewed.status).toBe(200);
     expect(renewed.headers.getSetCookie()).toEqual([expect.stringContaining("Max-Age=43200")]);
@@ -96,23 +93,20 @@ describe("a session", () => {
     const scene = await anApi(db);
     const cookie = cookieFrom(await signIn(scene));
 
-    await ageSessions(scene, 12 * 3600 + 1);
+    await ageSessions(db, scene.people.administrator.id, 12 * 3600 + 1);
     const answer = await me(scene, cookie);
 
     expect([answer.status, await answer.json()]).toEqual([401, { problem: { kind: "not-signed-in" } }]);
     expect(answer.headers.getSetCookie()).toContainEqual(
       expect.stringMatching(/^mikiwame\.session_token=; .*Max-Age=0/),
     );
-    expect(await sessionCount(scene)).toBe(0);
+    expect(await sessionCountOf(db, scene.people.administrator.id)).toBe(0);
   });
 
   test("ends after 7 days, however much it is used", async () => {
     const scene = await anApi(db);
     const cookie = cookieFrom(await signIn(scene));
-    await sql`
-      update administrator_sessions set created_at = now() - interval '7 days'
-      where administrator_id = ${scene.people.administrator.id}
-    `.execute(db.queries);
+    await ageSessions(db, scene.people.administrator.id, 7 * 86_400, "used");
 
     const answer = await me(scene, cookie);
 
@@ -120,7 +114,7 @@ describe("a session", () => {
     expect(answer.headers.getSetCookie()).toContainEqual(
       expect.stringMatching(/^mikiwame\.session_token=; .*Max-Age=0/),
     );
-    expect(await sessionCount(scene)).toBe(0);
+    expect(await sessionCountOf(db, scene.people.administrator.id)).toBe(0);
   });
 
   test("is nobody's with a cookie that was changed, or that another installation signed", async () => {
@@ -194,21 +188,6 @@ async function signIn({ routes }: ApiScene, typed: Typed = {}): Promise<Response
 
 async function me({ routes }: ApiScene, cookie: string): Promise<Response> {
   return routes.request("/api/me", { headers: { cookie } });
-}
-
-/** Lets that much time go by for the sessions of the scene's administrator: the library keeps real time. */
-async function ageSessions({ people }: ApiScene, seconds: number): Promise<void> {
-  await sql`
-    update administrator_sessions set expires_at = expires_at - make_interval(secs => ${seconds})
-    where administrator_id = ${people.administrator.id}
-  `.execute(db.queries);
-}
-
-async function sessionCount({ people }: ApiScene): Promise<number> {
-  const { rows } = await sql`
-    select from administrator_sessions where administrator_id = ${people.administrator.id}
-  `.execute(db.queries);
-  return rows.length;
 }
 
 /** How often the slow hash is worked out meanwhile, as Node itself tells. */

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
-import { anAdministrator, aSession, sessionCountOf } from "../../test/administrators.ts";
+import { anAdministrator, aSession, passwordHashOf, sessionCountOf, tokenHashesOf } from "../../test/administrators.ts";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { fail, ok } from "../core/result.ts";
@@ -38,7 +37,7 @@ describe("a link to choose a password", () => {
     expect(await accept(scene, token, "correct horse battery")).toEqual(ok({ email: person.email }));
 
     expect(await findAdministrator(db.queries, person)).toEqual({ ...person, joinedAt: scene.clock.now() });
-    expect(await passwordOf(person)).toBe("hash of correct horse battery");
+    expect(await passwordHashOf(db, person)).toBe("hash of correct horse battery");
   });
 
   test("replaces a forgotten password: who is signed in by the old one is so no longer, and wrong tries are forgotten", async () => {
@@ -50,7 +49,7 @@ describe("a link to choose a password", () => {
 
     expectOk(await accept(scene, token, "correct horse battery"));
 
-    expect(await passwordOf(person)).toBe("hash of correct horse battery");
+    expect(await passwordHashOf(db, person)).toBe("hash of correct horse battery");
     expect(await sessionCountOf(db, person.id)).toBe(0);
     expect(await takeTry(scene, person)).toEqual(ok(null));
   });
@@ -65,7 +64,7 @@ describe("a link to choose a password", () => {
     expect(ends.filter((end) => end.ok)).toHaveLength(1);
     expect(await accept(scene, token, "third")).toEqual(OVER);
     expect(await readInvitation(scene.product, token)).toEqual(OVER);
-    expect(await passwordOf(person)).toBe(ends[0]?.ok ? "hash of first" : "hash of second");
+    expect(await passwordHashOf(db, person)).toBe(ends[0]?.ok ? "hash of first" : "hash of second");
   });
 
   test("is over when its time is, to the millisecond", async () => {
@@ -96,11 +95,9 @@ describe("a link to choose a password", () => {
     const scene = await aProduct(db);
     const person = await anAdministrator(db, scene.companyId);
     await aToken(scene, person);
-    const { rows } = await sql<{ hash: string }>`
-      select token_hash as hash from invitations where administrator_id = ${person.id}
-    `.execute(db.queries);
 
-    expect(await accept(scene, rows[0]?.hash ?? "", "stolen")).toEqual(OVER);
+    const [hash = ""] = await tokenHashesOf(db, person);
+    expect(await accept(scene, hash, "stolen")).toEqual(OVER);
   });
 });
 
@@ -115,11 +112,4 @@ function accept({ product }: ProductScene, token: string, password: string) {
 
 function takeTry({ product }: ProductScene, { email }: Administrator) {
   return takePasswordTry(product, { email, clientAddress: null });
-}
-
-async function passwordOf({ id }: Administrator): Promise<string | undefined> {
-  const { rows } = await sql<{ password: string }>`
-    select password from administrator_accounts where administrator_id = ${id}
-  `.execute(db.queries);
-  return rows[0]?.password;
 }

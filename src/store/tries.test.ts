@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { ageTries, anAdministrator, aSession, sessionCountOf } from "../../test/administrators.ts";
+import { ageTries, anAdministrator, aSession, forgetAllTries, sessionCountOf } from "../../test/administrators.ts";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
 import type { TryLimit } from "../core/try-limit.ts";
 import { deleteExpired } from "./delete-expired.ts";
@@ -9,7 +9,7 @@ import { forgetTries, giveTryBack, takeTries } from "./tries.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
-beforeEach(() => sql`delete from tries`.execute(db.queries));
+beforeEach(() => forgetAllTries(db));
 
 const limit: TryLimit = { atOnce: 3, thenEverySeconds: 60 };
 
