@@ -70,12 +70,14 @@ async function replacePassword(
   // Whoever found a machine signed in does not get to guess, either.
   const allowed = await takePasswordTry(product, { email, clientAddress: clientAddressOf(asked.context) });
   if (!allowed.ok) return allowed;
-  const cookies = await signIn.changePassword(asked.request, asked.body);
-  if (cookies === null) {
-    return fail({ kind: "invalid-input", fields: [{ field: "currentPassword", fault: "wrong-password" }] });
+  const changed = await signIn.changePassword(asked.request, asked.body);
+  if (!changed.ok) {
+    const { kind } = changed.fault;
+    if (kind === "not-signed-in") return fail({ kind });
+    return fail({ kind: "invalid-input", fields: [{ field: "currentPassword", fault: kind }] });
   }
   await forgetPasswordTries(product, email);
-  return withCookies(cookies);
+  return withCookies(changed.value);
 }
 
 function withCookies(cookies: Cookies): Response {

@@ -17,8 +17,8 @@ export interface SignIn {
   /** By the address's key; null when there is nobody with this address and password. */
   readonly signIn: (request: Request, person: Credentials) => Promise<SignedIn | null>;
   readonly signOut: (request: Request) => Promise<Cookies>;
-  /** Of whoever asks; all their other sessions end. Null when the current password is another one. */
-  readonly changePassword: (request: Request, change: PasswordChange) => Promise<Cookies | null>;
+  /** Of whoever asks; all their other sessions end. */
+  readonly changePassword: (request: Request, change: PasswordChange) => Promise<Result<Cookies, PasswordStays>>;
 }
 
 /** Who a request comes from, and what keeps their session alive. */
@@ -26,6 +26,9 @@ export interface Visitor {
   readonly session: Session | null;
   readonly cookies: Cookies;
 }
+
+/** Why the password stays: the current one is another one, or the session ended meanwhile. */
+type PasswordStays = { readonly kind: "wrong-password" } | { readonly kind: "not-signed-in" };
 
 /** Values of Set-Cookie. */
 export type Cookies = readonly string[];
@@ -86,9 +89,11 @@ function signInOver(product: Parameters<typeof signInOptions>[0]): SignIn {
       try {
         const body = { ...change, revokeOtherSessions: true };
         const changed = await auth.api.changePassword({ headers, body, returnHeaders: true });
-        return changed.headers.getSetCookie();
+        return ok(changed.headers.getSetCookie());
       } catch (error) {
-        if (error instanceof APIError && error.body?.code === "INVALID_PASSWORD") return null;
+        if (!(error instanceof APIError)) throw error;
+        if (error.body?.code === "INVALID_PASSWORD") return fail({ kind: "wrong-password" });
+        if (error.status === "UNAUTHORIZED") return fail({ kind: "not-signed-in" });
         throw error;
       }
     },

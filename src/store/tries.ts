@@ -32,7 +32,11 @@ export async function takeTries(db: Database, tries: readonly Try[]): Promise<Re
       moved: judgeTry(limitOf(limitByKey, key), freeAt, now),
     }));
     const waits = judged.flatMap(({ moved }) => (moved.ok ? [] : [moved.fault.retryAfterSeconds]));
-    if (waits.length > 0) return fail({ kind: "too-many-tries", retryAfterSeconds: Math.max(...waits) });
+    if (waits.length > 0) {
+      // A refused try leaves nothing behind, however many names it brings.
+      await sql`delete from tries where key = any (${keys}) and free_at <= now()`.execute(tx);
+      return fail({ kind: "too-many-tries", retryAfterSeconds: Math.max(...waits) });
+    }
     for (const { key, moved } of judged) {
       if (!moved.ok) continue;
       await tx
