@@ -156,7 +156,7 @@ describe("GET /api/me", () => {
         role: "viewer",
         company: { slug: expect.stringMatching(/^company-/), name: "見本株式会社" },
         link: { kind: "not-linked" },
-        contact: { name: "ミキワメ 問い合わせ窓口", url: null, email: null, hours: "平日9時〜18時" },
+        contact: { name: "ミキワメの問い合わせ窓口", url: null, email: null, hours: "平日9時〜18時" },
       },
     ]);
   });

@@ -7,7 +7,7 @@ afterAll(() => db.close());
 
 const NOT_SIGNED_IN = [401, { problem: { kind: "not-signed-in" } }];
 const NOT_PERMITTED = [403, { problem: { kind: "not-permitted" } }];
-const OUR_CONTACT = { name: "ミキワメ 問い合わせ窓口", url: null, email: null, hours: "平日9時〜18時" };
+const OUR_CONTACT = { name: "ミキワメの問い合わせ窓口", url: null, email: null, hours: "平日9時〜18時" };
 const MANUAL = {
   company: { slug: expect.stringMatching(/^company-/), name: "見本株式会社" },
   createRetired: true,
