@@ -6,7 +6,6 @@ import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { moment, type Tables, toTimestamp } from "./tables.ts";
-import { isUuid } from "./uuid.ts";
 
 /** One press of 「SmartHRと同期」, from then to its end, as lists show it. */
 export interface Run {
@@ -193,7 +192,7 @@ export async function listRuns(queries: Queries, companyId: CompanyId, limit: nu
 
 /** The company's run of that id with all it reports but its changes (`history.ts`), or null; any text may be asked for. */
 export async function findRun(queries: Queries, companyId: CompanyId, runId: string): Promise<RunWithFindings | null> {
-  if (!isUuid(runId)) return null;
+  if (!UUID.test(runId)) return null;
   const row = await queries
     .selectFrom("runs")
     .select([...RUN_COLUMNS, "skips", "rejections", "notices"])
@@ -265,6 +264,8 @@ const RUN_COLUMNS = [
 ] as const satisfies readonly (keyof Tables["runs"])[];
 
 type RunRow = Pick<Selectable<Tables["runs"]>, (typeof RUN_COLUMNS)[number]>;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function toRun(row: RunRow): Run {
   return {
