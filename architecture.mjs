@@ -14,6 +14,7 @@ export const folders = {
     packages: ["@electric-sql/pglite", "@electric-sql/pglite-socket", "kysely", "pg"],
     node: true,
   },
+  mail: { imports: ["core", "text"], packages: ["nodemailer"], node: true },
   app: { imports: ["core", "smarthr", "store"], packages: [], node: true },
   api: {
     imports: ["core", "app", "contract", "text"],
@@ -53,7 +54,7 @@ export const folders = {
 export const roots = {
   config: { imports: ["core", "smarthr"], packages: ["zod"] },
   compose: {
-    imports: ["core", "smarthr", "store", "app", "api", "worker", "cli", "sandbox", "config", "web-build"],
+    imports: ["core", "smarthr", "store", "mail", "app", "api", "worker", "cli", "sandbox", "config", "web-build"],
     packages: ["pino"],
   },
   "web-build": { imports: ["core"], packages: [] },

@@ -55,6 +55,19 @@ describe("the product as the environment describes it", () => {
     });
   });
 
+  test("sends mail where a mail server is set, and knows where people reach it", async () => {
+    const mail = { SMTP_URL: "smtp://localhost:25", MAIL_FROM: "no-reply@example.com" };
+    const shell = aShell({ DATA_DIR: folder.path, APP_URL: "https://mikiwame.example.com/", ...mail });
+
+    const { product, close } = expectOk(await shell.openProduct());
+    await close();
+    const without = expectOk(await aShell({ DATA_DIR: folder.path }).openProduct());
+    await without.close();
+
+    expect([product.mail !== null, product.appUrl]).toEqual([true, "https://mikiwame.example.com"]);
+    expect([without.product.mail, without.product.appUrl]).toEqual([null, "http://localhost:3000"]);
+  });
+
   test("wrong settings open nothing", async () => {
     const shell = aShell({ DATA_DIR: join(folder.path, "unused"), APP_URL: "mikiwame" });
 

@@ -11,6 +11,7 @@ import type { Clock } from "./core/clock.ts";
 import type { Examination } from "./core/examination.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { StartFault } from "./core/start-fault.ts";
+import { sendBySmtp } from "./mail/send-by-smtp.ts";
 import { serveSandbox } from "./sandbox/serve-sandbox.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "./store/secrets.ts";
 
@@ -68,7 +69,9 @@ async function openProduct(
     return fail([secretKeys.fault]);
   }
   const smarthr = { ...config.smarthr, fetch: (request: Request) => fetch(request), client: clientOf(config) };
-  const product = { db, clock: realClock, newId: randomUUID, smarthr, secretKeys: secretKeys.value };
+  const mail = config.mail && sendBySmtp(config.mail);
+  const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail };
+  const product = { ...doors, appUrl: config.appUrl, secretKeys: secretKeys.value };
   return ok({ product, given: demo ? null : config.smarthr.access, close: () => db.close() });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isValidEmail } from "./core/email.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { SettingExpectation, StartFault } from "./core/start-fault.ts";
 import { isSafeServiceUrl, isSubdomain } from "./smarthr/tenant-address.ts";
@@ -14,6 +15,8 @@ export interface Config {
   readonly secretKey: string | null;
   /** Where people reach the product. */
   readonly appUrl: string;
+  /** Null: no mail is sent, and links to choose a password are handed over by people. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly smarthr: {
     readonly authUrl: string;
     /** May contain `{subdomain}`. */
@@ -44,6 +47,7 @@ export function readConfig(
     dataDir: set.DATA_DIR,
     secretKey: set.SECRET_KEY ?? null,
     appUrl: withoutSlash(set.APP_URL),
+    mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : null,
     smarthr: {
       authUrl: withoutSlash(set.SMARTHR_AUTH_URL),
       apiUrl: withoutSlash(set.SMARTHR_API_URL),
@@ -63,6 +67,12 @@ const expecting = (expected: SettingExpectation) => ({ error: expected });
 
 const isServiceUrl = (text: string): boolean => isSafeServiceUrl(text.replaceAll("{subdomain}", "tenant"));
 
+// `ミキワメ <no-reply@example.com>`, or the address alone.
+function isSender(text: string): boolean {
+  const named = /^[^<>@,;:"\p{Cc}]* ?<([^<>]+)>$/u.exec(text);
+  return isValidEmail(named?.[1] ?? text);
+}
+
 const Environment = z.object({
   DATABASE_URL: z
     .string()
@@ -74,6 +84,11 @@ const Environment = z.object({
     .default("./data"),
   SECRET_KEY: z.string().optional(),
   APP_URL: z.string().refine(isServiceUrl, expecting("https-url")).default("http://localhost:3000"),
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:\/\//.test(text) && Boolean(URL.parse(text)?.hostname), expecting("smtp-url"))
+    .optional(),
+  MAIL_FROM: z.string().refine(isSender, expecting("sender")).optional(),
   SMARTHR_AUTH_URL: z
     .string()
     .refine((text) => !text.includes("{") && isServiceUrl(text), expecting("https-url"))
@@ -101,6 +116,7 @@ function pairFaults(given: Readonly<Record<string, string | undefined>>): WrongS
   for (const [one, other] of [
     ["SMARTHR_SUBDOMAIN", "SMARTHR_ACCESS_TOKEN"],
     ["SMARTHR_CLIENT_ID", "SMARTHR_CLIENT_SECRET"],
+    ["SMTP_URL", "MAIL_FROM"],
   ] as const) {
     if (Boolean(given[one]) === Boolean(given[other])) continue;
     faults.push({ kind: "wrong-setting", setting: given[one] ? other : one, expected: "both-or-neither" });

@@ -54,6 +54,9 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "database-missing":
     case "database-unfit":
     case "web-not-built":
+    case "invalid-email":
+    case "administrator-exists":
+    case "no-administrator":
       return true;
     case "folder-in-use":
     case "database-unreachable":

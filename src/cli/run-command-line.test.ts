@@ -32,13 +32,23 @@ describe("wrong usage ends with 2, one sentence and the way to help; nothing is 
     ],
     [["company", "add", "acme"], "「NAME」を指定してください。"],
     [["company", "add", "acme", "　"], "「NAME」の値が正しくありません。企業の名前を入力してください。"],
+    [["admin", "add", "taro@example.com"], "「--name <NAME>」を指定してください。"],
+    [["admin", "add", "--name", "見本 太郎"], "「EMAIL」を指定してください。"],
+    [
+      ["admin", "add", "taro@example.com", "--name", " "],
+      "「--name <NAME>」の値が正しくありません。名前を入力してください。",
+    ],
+    [
+      ["admin", "add", "taro@example.com", "--name", "見本 太郎", "--role", "owner"],
+      "「--role <ROLE>」の値が正しくありません。administratorまたはviewerを指定してください。",
+    ],
   ])("%j", async (words, sentence) => {
     const end = await runCommand(scene, words, { openProduct: unexpected });
 
     expect(end).toEqual({ code: 2, output: "", messages: `${sentence}\n${HINT}` });
   });
 
-  test.each([[[]], [["sync"]], [["company"]]])("%j alone shows what there is", async (words) => {
+  test.each([[[]], [["sync"]], [["company"]], [["admin"]]])("%j alone shows what there is", async (words) => {
     const { code, output, messages } = await runCommand(scene, words, { openProduct: unexpected });
 
     expect([code, output]).toEqual([2, ""]);

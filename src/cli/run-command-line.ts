@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { isStop } from "../app/stop.ts";
 import { COMMAND_TEXT, defectText, STOPPED_TEXT } from "../text/command-text.ts";
 import { HELP_TEXT, usageFaultText } from "../text/usage-text.ts";
+import { addAdminCommand } from "./admin-command.ts";
 import { addCompanyCommand } from "./company-command.ts";
 import { addDemoCommand } from "./demo-command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -30,6 +31,7 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
     addOptOutFieldCommand,
     addOperateCommands,
     addCompanyCommand,
+    addAdminCommand,
   ]) {
     add(program, shell, finish);
   }

@@ -3,6 +3,8 @@ import { endpoint } from "./endpoint.ts";
 import { fault, InstantSchema, requiredText } from "./form-fields.ts";
 import { Role } from "./me.ts";
 
+export { INVITATION_PAGE } from "../core/invitation.ts";
+
 export const MIN_PASSWORD_LENGTH = 12;
 
 /** A password to be set: long rather than mixed. */
@@ -73,7 +75,8 @@ export const inviteAdministrator = endpoint({
 export const renewInvitation = endpoint({
   method: "POST",
   path: "/api/administrators/:id/invitation",
-  about: "A new link to choose a password: for an invitation that expired, or a password that was forgotten.",
+  about:
+    "A new link to choose a password: for an invitation that expired (7 days), or a password that was forgotten (24 hours). Former links end.",
   who: "administrator",
   answer: Invitation,
 });
@@ -81,7 +84,8 @@ export const renewInvitation = endpoint({
 export const changeRole = endpoint({
   method: "PUT",
   path: "/api/administrators/:id",
-  about: "Changes a person's role; the last 管理者 stays one.",
+  about:
+    "Changes a person's role; the last 管理者 stays one. Whoever becomes 閲覧者 loses their link: its tokens are revoked and erased.",
   who: "administrator",
   body: z.object({ role: Role }),
   answer: AdministratorRow,
@@ -106,7 +110,7 @@ export const OpenInvitation = z.object({
 export const getInvitation = endpoint({
   method: "GET",
   path: "/api/invitations/:token",
-  about: "Whom an invitation is for.",
+  about: "Whom a link to choose a password is for; looking uses nothing up.",
   who: "anyone",
   answer: OpenInvitation,
 });

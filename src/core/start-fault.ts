@@ -37,7 +37,11 @@ export type StartFault =
   | { readonly kind: "invalid-slug"; readonly slug: string }
   | { readonly kind: "port-in-use"; readonly port: number }
   /** The web application was never built, and what builds it is not installed. */
-  | { readonly kind: "web-not-built" };
+  | { readonly kind: "web-not-built" }
+  | { readonly kind: "invalid-email"; readonly email: string }
+  /** An address belongs to one person of the installation. */
+  | { readonly kind: "administrator-exists"; readonly email: string }
+  | { readonly kind: "no-administrator"; readonly email: string };
 
 /** What a setting of the environment must be. */
 export type SettingExpectation =
@@ -47,5 +51,7 @@ export type SettingExpectation =
   | "https-url-template"
   | "subdomain"
   | "token"
+  | "smtp-url"
+  | "sender"
   | "both-or-neither"
   | "secret-key";

@@ -91,6 +91,22 @@ export async function findLink(
   });
 }
 
+/** A link without its tokens: what pages show of it. */
+export interface LinkSummary extends Omit<Link, "tokens"> {
+  readonly access: LinkTokens["kind"];
+}
+
+/** M31: the company's links, by the administrator's address. */
+export async function listLinks(queries: Queries, companyId: CompanyId): Promise<readonly LinkSummary[]> {
+  return queries
+    .selectFrom("links")
+    .select(["company_id as companyId", "administrator_email as administratorEmail", "subdomain"])
+    .select(["tenant_url as tenantUrl", "linked_at as linkedAt", "kind as access"])
+    .where("company_id", "=", companyId)
+    .orderBy("administrator_email")
+    .execute();
+}
+
 /** The right to ask SmartHR for new tokens of one link, which nobody else has until it ends. */
 export interface RefreshClaim {
   readonly id: string;

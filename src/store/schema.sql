@@ -1,11 +1,86 @@
+create table administrator_accounts (
+  id uuid not null default gen_random_uuid(),
+  administrator_id uuid not null,
+  provider_id text collate "C" not null,
+  account_id text collate "C" not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrator_accounts_pkey PRIMARY KEY (id),
+  constraint administrator_accounts_one_each UNIQUE (administrator_id, provider_id),
+  constraint administrator_accounts_administrator_id_fkey FOREIGN KEY (administrator_id) REFERENCES administrators(id) ON DELETE CASCADE
+);
+
+create table administrator_sessions (
+  id uuid not null default gen_random_uuid(),
+  administrator_id uuid not null,
+  token text collate "C" not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrator_sessions_pkey PRIMARY KEY (id),
+  constraint administrator_sessions_token_key UNIQUE (token),
+  constraint administrator_sessions_administrator_id_fkey FOREIGN KEY (administrator_id) REFERENCES administrators(id) ON DELETE CASCADE
+);
+CREATE INDEX administrator_sessions_by_administrator ON administrator_sessions USING btree (administrator_id);
+CREATE INDEX administrator_sessions_by_end ON administrator_sessions USING btree (expires_at);
+
+create table administrator_verifications (
+  id uuid not null default gen_random_uuid(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrator_verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX administrator_verifications_by_identifier ON administrator_verifications USING btree (identifier);
+
+create table administrators (
+  id uuid not null default gen_random_uuid(),
+  company_id integer not null,
+  email text collate "C" not null,
+  email_verified boolean not null default false,
+  name text not null,
+  image text,
+  role text not null,
+  joined_at timestamp with time zone,
+  last_sign_in_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrators_pkey PRIMARY KEY (id),
+  constraint administrators_email_unique UNIQUE (email),
+  constraint administrators_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint administrators_email_check CHECK (email <> ''::text AND email = lower(email)),
+  constraint administrators_name_check CHECK (name <> ''::text),
+  constraint administrators_role_check CHECK (role = ANY (ARRAY['administrator'::text, 'viewer'::text]))
+);
+CREATE INDEX administrators_by_company ON administrators USING btree (company_id);
+CREATE TRIGGER administrators_never_none_demoted AFTER UPDATE OF role, joined_at, company_id ON administrators FOR EACH ROW WHEN (old.role = 'administrator'::text AND old.joined_at IS NOT NULL) EXECUTE FUNCTION keep_an_administrator();
+CREATE TRIGGER administrators_never_none_left AFTER DELETE ON administrators FOR EACH ROW WHEN (old.role = 'administrator'::text AND old.joined_at IS NOT NULL) EXECUTE FUNCTION keep_an_administrator();
+
 create table companies (
   id integer not null generated always as identity,
   slug text collate "C" not null,
   name text not null,
   create_retired boolean not null default true,
   when_address_changed text not null default 'create-new'::text,
+  contact_name text,
+  contact_url text,
+  contact_email text,
+  contact_hours text,
   constraint companies_pkey PRIMARY KEY (id),
   constraint companies_slug_key UNIQUE (slug),
+  constraint companies_contact_has_a_name CHECK (contact_name IS NOT NULL OR contact_url IS NULL AND contact_email IS NULL AND contact_hours IS NULL),
+  constraint companies_contact_name_check CHECK (contact_name <> ''::text),
   constraint companies_name_check CHECK (name <> ''::text),
   constraint companies_slug_check CHECK (slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text),
   constraint companies_when_address_changed_check CHECK (when_address_changed = ANY (ARRAY['create-new'::text, 'follow-person'::text]))
@@ -113,6 +188,15 @@ CREATE TRIGGER employees_inserted_under_lock AFTER INSERT ON employees REFERENCI
 CREATE TRIGGER employees_updated_into_departments AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_known_departments();
 CREATE TRIGGER employees_updated_under_lock AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 
+create table invitations (
+  token_hash text collate "C" not null,
+  administrator_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint invitations_pkey PRIMARY KEY (token_hash),
+  constraint invitations_administrator_id_fkey FOREIGN KEY (administrator_id) REFERENCES administrators(id) ON DELETE CASCADE
+);
+CREATE INDEX invitations_by_administrator ON invitations USING btree (administrator_id);
+
 create table links (
   company_id integer not null,
   administrator_email text collate "C" not null,
@@ -184,6 +268,13 @@ create table tenants (
   constraint tenants_subdomain_check CHECK (subdomain <> ''::text)
 );
 
+create table tries (
+  key text collate "C" not null,
+  free_at timestamp with time zone not null,
+  constraint tries_pkey PRIMARY KEY (key)
+);
+CREATE INDEX tries_by_end ON tries USING btree (free_at);
+
 CREATE OR REPLACE FUNCTION public.demand_known_departments()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -223,6 +314,21 @@ begin
   if found then
     raise exception 'take the roster lock first: select pg_advisory_xact_lock(6302, %)', unlocked
       using errcode = 'object_not_in_prerequisite_state';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_an_administrator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from companies where id = old.company_id for no key update;
+  if not exists (
+    select from administrators where company_id = old.company_id and role = 'administrator' and joined_at is not null
+  ) then
+    raise exception 'a company needs an administrator'
+      using errcode = 'check_violation', constraint = 'administrators_never_none';
   end if;
   return null;
 end $function$;

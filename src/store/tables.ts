@@ -1,4 +1,5 @@
 import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, sql } from "kysely";
+import type { Role } from "../core/administrator.ts";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
@@ -14,6 +15,11 @@ export interface Tables {
   runs: RunsTable;
   tenants: TenantsTable;
   links: LinksTable;
+  administrators: AdministratorsTable;
+  administrator_sessions: AdministratorSessionsTable;
+  administrator_accounts: AdministratorAccountsTable;
+  invitations: InvitationsTable;
+  tries: TriesTable;
 }
 
 /** A moment: read as an `Instant`, written as `toTimestamp` gives it. */
@@ -35,6 +41,10 @@ interface CompaniesTable {
   name: string;
   create_retired: Generated<boolean>;
   when_address_changed: Generated<SyncSettings["whenAddressChanged"]>;
+  contact_name: string | null;
+  contact_url: string | null;
+  contact_email: string | null;
+  contact_hours: string | null;
 }
 
 interface DepartmentsTable {
@@ -132,4 +142,40 @@ interface LinksTable {
   linked_at: Timestamp;
   refresh_claim: string | null;
   refresh_claimed_until: Timestamp | null;
+}
+
+// The next three are shared with the sign-in library (api/sign-in.ts): columns that only it uses are not named here.
+
+interface AdministratorsTable {
+  id: Generated<string>;
+  company_id: number;
+  email: string;
+  name: string;
+  role: Role;
+  joined_at: Timestamp | null;
+  last_sign_in_at: Timestamp | null;
+}
+
+interface AdministratorSessionsTable {
+  administrator_id: string;
+  expires_at: Timestamp;
+}
+
+interface AdministratorAccountsTable {
+  administrator_id: string;
+  provider_id: string;
+  account_id: string;
+  password: string | null;
+  updated_at: Timestamp;
+}
+
+interface InvitationsTable {
+  token_hash: string;
+  administrator_id: string;
+  expires_at: Timestamp;
+}
+
+interface TriesTable {
+  key: string;
+  free_at: Timestamp;
 }

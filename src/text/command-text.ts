@@ -1,4 +1,6 @@
+import type { Instant } from "../core/calendar.ts";
 import { COUNT_NAMES, type Counts, type RunState, type Subject } from "../core/run.ts";
+import { dateMinuteText } from "./date-time-text.ts";
 import { countText, stateText, subjectText } from "./state-text.ts";
 
 /** What the command line says of itself; names of commands and options are given by the command line. */
@@ -40,6 +42,15 @@ export const COMMAND_TEXT = {
   slug: "企業を指定するときの名前（半角の英小文字、数字、ハイフン）",
   companyName: "企業の名前",
   companyNameExpected: "企業の名前を入力してください。",
+  admins: "ログインする管理者と閲覧者を管理します。",
+  adminAdd: "管理者または閲覧者を追加し、パスワードを設定するURLを表示します。",
+  adminList: "管理者と閲覧者を表示します。",
+  adminResetPassword: "パスワードを設定し直すURLを表示します。",
+  adminEmail: "メールアドレス",
+  adminName: "名前",
+  adminNameExpected: "名前を入力してください。",
+  role: "権限（administratorまたはviewer）",
+  roleExpected: "administratorまたはviewerを指定してください。",
 } as const;
 
 /** Who did it when nobody was named: shown in the history. */
@@ -85,6 +96,7 @@ export const PROGRESS_FORMAT =
 /** Headings of the lists. */
 export const LIST_HEADINGS = {
   runs: ["実行ID", "ステータス", "処理名", "受付日時", "実行者", "結果概要"],
+  admins: ["メールアドレス", "名前", "権限", "SmartHR連携", "最終ログイン"],
 } as const;
 
 /** A list without a row says so. */
@@ -140,6 +152,11 @@ export function linkedText(tenantUrl: string): string {
 export function migratedText(steps: readonly string[]): string {
   if (steps.length === 0) return "データベースの構造は最新です。\n";
   return `データベースの構造を最新にしました（${steps.join("、")}）。\n`;
+}
+
+/** What to do with the link that was printed. */
+export function handOverText(expiresAt: Instant): string {
+  return `このURLを本人に伝えてください。URLを開くと、パスワードを設定できます。${dateMinuteText(expiresAt)}まで、一度だけ使用できます。\n`;
 }
 
 /** Ctrl-C, where there is no run whose result would say so. */

@@ -126,6 +126,8 @@ export function fieldFaultText(fault: FieldFault): string {
       return "SmartHRで発行したアクセストークンを、空白や改行を含めずに入力してください。";
     case "invalid-url":
       return "「https://」または「http://」で始まるURLを入力してください。";
+    case "wrong-password":
+      return "パスワードが正しくありません。入力し直してください。";
     case "invalid":
       return "入力内容を確認してください。";
   }
@@ -217,9 +219,9 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
 function tooManyTries({ retryAfterSeconds }: Of<"too-many-tries">): Message {
   const wait = retryAfterSeconds < 60 ? `${retryAfterSeconds}秒` : `${Math.ceil(retryAfterSeconds / 60)}分`;
   return {
-    event: "ログインできませんでした。",
-    cause: "正しくないパスワードが続けて入力されたため、一時的にログインを制限しています。",
-    remedy: `${wait}ほど待ってから、もう一度ログインしてください。`,
+    event: "パスワードを確認できませんでした。",
+    cause: "正しくないパスワードが続けて入力されたため、一時的に確認を止めています。",
+    remedy: `${wait}ほど待ってから、もう一度入力してください。`,
   };
 }
 

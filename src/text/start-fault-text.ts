@@ -52,6 +52,12 @@ export function startFaultText(fault: StartFault): string {
       return `ポート${fault.port}は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（環境変数PORT、練習用のSmartHRでは「--port」）を指定してください。`;
     case "web-not-built":
       return "画面のファイルが作成されていません。「npm ci」のあとに「npm run build:web」を実行してから、もう一度起動してください。";
+    case "invalid-email":
+      return `${listQuoted([fault.email])}はメールアドレスではありません。正しいメールアドレスを指定してください。`;
+    case "administrator-exists":
+      return `メールアドレス${listQuoted([fault.email])}は、すでに登録されています。パスワードを設定し直す場合は「mikiwame-sync admin reset-password」を実行してください。`;
+    case "no-administrator":
+      return `メールアドレス${listQuoted([fault.email])}は登録されていません。「mikiwame-sync admin list」で確認するか、「mikiwame-sync admin add」で追加してください。`;
   }
 }
 

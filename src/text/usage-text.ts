@@ -25,6 +25,7 @@ function usageFault(code: string, message: string): string {
     case "commander.unknownOption":
       return `「${name}」というオプションはありません。${suggestion}`;
     case "commander.missingArgument":
+    case "commander.missingMandatoryOptionValue":
       return `「${name}」を指定してください。`;
     case "commander.optionMissingArgument":
       return `「${name}」の値を指定してください。`;
