@@ -72,6 +72,8 @@ const PERSON = { crewId: null, employeeNumber: "0001", lastName: "見本", first
 const DEPARTMENT_REJECTIONS: Examples<DepartmentRejectionReason> = {
   "duplicate-department-code": { kind: "duplicate-department-code", otherDepartmentIds: ["1"] },
   "missing-department-name": { kind: "missing-department-name" },
+  "department-code-too-long": { kind: "department-code-too-long" },
+  "department-name-too-long": { kind: "department-name-too-long" },
   "duplicate-department-name": { kind: "duplicate-department-name", holderCode: "A003", rivalCodes: [] },
   "parent-loop": { kind: "parent-loop", loopCodes: ["A001", "A002"] },
 };

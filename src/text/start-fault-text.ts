@@ -75,6 +75,10 @@ function settingText(setting: string, expected: SettingExpectation): string {
       return `環境変数「${setting}」には、SmartHRのサブドメインを設定してください。「https://acme.smarthr.jp」の「acme」の部分です。`;
     case "token":
       return `環境変数「${setting}」には、SmartHRで発行したアクセストークンを、空白や改行を入れずに設定してください。`;
+    case "smtp-url":
+      return `環境変数「${setting}」には、「smtp://ユーザー:パスワード@ホスト:587」または「smtps://」で始まる、メールサーバーのURLを設定してください。`;
+    case "sender":
+      return `環境変数「${setting}」には、メールの差出人を「no-reply@example.com」または「ミキワメ<no-reply@example.com>」の形で設定してください。`;
     case "both-or-neither":
       return `環境変数「${setting}」が設定されていません。組になる設定と一緒に設定してください。`;
     case "secret-key":
