@@ -5,8 +5,8 @@ import type { Database } from "../src/store/database.ts";
 import { addTestCompany } from "./database.ts";
 import { aProduct, type ProductScene, type ProductSceneOptions } from "./product-scene.ts";
 
-/** Who asks in a test: two people of the scene's company, somebody of another company, or nobody. */
-export type Asker = "administrator" | "viewer" | "stranger" | "nobody";
+/** Who asks in a test: three people of the scene's company, two of them administrators, somebody of another company, or nobody. */
+export type Asker = "administrator" | "colleague" | "viewer" | "stranger" | "nobody";
 
 /** The API over a scene's product. */
 export interface ApiScene extends ProductScene {
@@ -22,6 +22,7 @@ export async function anApi(db: Database, special: ProductSceneOptions = {}): Pr
   const defects: unknown[] = [];
   const sessions: Record<Exclude<Asker, "nobody">, Session> = {
     administrator: aSession(scene.companyId, "administrator", "hr@example.com"),
+    colleague: aSession(scene.companyId, "administrator", "sub@example.com"),
     viewer: aSession(scene.companyId, "viewer", "viewer@example.com"),
     stranger: aSession(strangersCompany, "administrator", "stranger@example.com"),
   };

@@ -2,8 +2,10 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Product } from "../app/product.ts";
+import { addLinkRoutes } from "./link-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
 import type { SessionOf } from "./session.ts";
+import { addSmartHrRoutes } from "./smarthr-routes.ts";
 
 /** What the API stands on. */
 export interface ApiParts {
@@ -18,7 +20,7 @@ export interface ApiParts {
 /** Adds the routes of one subject. */
 export type AddRoutes = (routes: Routes, parts: ApiParts) => void;
 
-const SUBJECTS: readonly AddRoutes[] = [];
+const SUBJECTS: readonly AddRoutes[] = [addLinkRoutes, addSmartHrRoutes];
 
 const MOST_BYTES = 1_000_000;
 
@@ -28,10 +30,12 @@ export function createApi(parts: ApiParts): Routes {
   routes.use(secureHeaders());
   routes.use("/api/*", bodyLimit({ maxSize: MOST_BYTES, onError: () => problemResponse(TOO_LARGE) }));
   routes.use("/api/*", async (context, next) => {
-    context.header("cache-control", "no-store");
     if (isFromElsewhere(context.req.raw, parts.appUrl)) return problemResponse({ kind: "not-permitted" });
     context.set("session", await parts.sessionOf(context.req.raw));
-    return next();
+    await next();
+    // Afterwards: a `Response` of a work's own does not take over what the context was told before.
+    context.res.headers.set("cache-control", "no-store");
+    return undefined;
   });
   for (const addRoutes of SUBJECTS) addRoutes(routes, parts);
   routes.all("/api/*", () => problemResponse({ kind: "not-found" }));

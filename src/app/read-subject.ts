@@ -19,11 +19,11 @@ export interface SubjectToRead {
 
 /** Reads a subject completely with what is remembered of the account, and remembers its opt-out field when it was made or found first. */
 export async function readSubject(
-  { db }: Pick<Product, "db">,
+  product: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   toRead: SubjectToRead,
 ): Promise<Result<Source, RunFailure>> {
-  const wanted = await wantedSource(db, client, toRead);
+  const wanted = await wantedSource(product, client, toRead);
   return wanted.ok ? readSource(client, wanted.value, toRead.onProgress) : wanted;
 }
 
@@ -50,7 +50,7 @@ export async function isOptOutUnused(
 }
 
 async function wantedSource(
-  db: Product["db"],
+  { db, clock }: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   { subject, companyId, subdomain, whenFieldIsNew }: SubjectToRead,
 ): Promise<Result<WantedSource, RunFailure>> {
@@ -60,7 +60,7 @@ async function wantedSource(
   if (!field.ok) return field;
   // At once, and not with the run: a field that was seen and then deleted must never be made anew in silence (M35).
   if (whenFieldIsNew === "make" && rememberedId === null) {
-    await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId });
+    await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId, at: clock.now() });
   }
   const last = await lastGoodRead(db.queries, { companyId, subject, subdomain });
   return ok({ subject, optOutField: field.value, optedOutBefore: last?.optedOutCrewIds.length ?? 0 });

@@ -3,6 +3,7 @@ import type { CalendarDate, Instant } from "../core/calendar.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { SyncSettings } from "../core/settings.ts";
+import type { LinkOutcome } from "./link-attempts.ts";
 
 /** The tables as the migrations leave them, for the query builder. Snake case lives in this folder alone. */
 export interface Tables {
@@ -14,6 +15,8 @@ export interface Tables {
   runs: RunsTable;
   tenants: TenantsTable;
   links: LinksTable;
+  link_attempts: LinkAttemptsTable;
+  pending_links: PendingLinksTable;
 }
 
 /** A moment: read as an `Instant`, written as `toTimestamp` gives it. */
@@ -118,6 +121,10 @@ interface TenantsTable {
   company_id: number;
   subdomain: string;
   opt_out_field_id: string | null;
+  opt_out_failure: JSONColumnType<RunFailure> | null;
+  opt_out_looked_at: Timestamp | null;
+  opt_out_claim: string | null;
+  opt_out_claimed_until: Timestamp | null;
 }
 
 interface LinksTable {
@@ -132,4 +139,25 @@ interface LinksTable {
   linked_at: Timestamp;
   refresh_claim: string | null;
   refresh_claimed_until: Timestamp | null;
+}
+
+interface LinkAttemptsTable {
+  id: string;
+  company_id: number;
+  administrator_email: string;
+  state_hash: string | null;
+  started_at: Timestamp;
+  taken_at: Timestamp | null;
+  outcome: JSONColumnType<LinkOutcome> | null;
+  shown: Generated<boolean>;
+}
+
+interface PendingLinksTable {
+  company_id: number;
+  administrator_email: string;
+  subdomain: string | null;
+  access_token: string;
+  refresh_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  expires_at: Timestamp;
 }
