@@ -16,7 +16,11 @@ export interface ApiScene extends ProductScene {
   ask(method: string, path: string, special?: { readonly as?: Asker; readonly body?: unknown }): Promise<Response>;
 }
 
-export async function anApi(db: Database, special: ProductSceneOptions = {}): Promise<ApiScene> {
+export interface ApiSceneOptions extends ProductSceneOptions {
+  readonly appUrl?: string;
+}
+
+export async function anApi(db: Database, special: ApiSceneOptions = {}): Promise<ApiScene> {
   const scene = await aProduct(db, special);
   const strangersCompany = await addTestCompany(db);
   const defects: unknown[] = [];
@@ -28,7 +32,7 @@ export async function anApi(db: Database, special: ProductSceneOptions = {}): Pr
   };
   const routes = createApi({
     product: scene.product,
-    appUrl: "http://localhost:3000",
+    appUrl: special.appUrl ?? "http://localhost:3000",
     sessionOf: async (request) => sessions[request.headers.get("x-test-asker") as keyof typeof sessions] ?? null,
     logDefect: (defect) => {
       defects.push(defect);

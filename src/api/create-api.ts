@@ -1,24 +1,10 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import type { Product } from "../app/product.ts";
+import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
-import type { SessionOf } from "./session.ts";
 import { addSmartHrRoutes } from "./smarthr-routes.ts";
-
-/** What the API stands on. */
-export interface ApiParts {
-  readonly product: Product;
-  readonly sessionOf: SessionOf;
-  /** Where people reach the product: requests that change something must come from its pages. */
-  readonly appUrl: string;
-  /** Logs a defect with an id, never with a person's data. */
-  readonly logDefect: (defect: unknown) => string;
-}
-
-/** Adds the routes of one subject. */
-export type AddRoutes = (routes: Routes, parts: ApiParts) => void;
 
 const SUBJECTS: readonly AddRoutes[] = [addLinkRoutes, addSmartHrRoutes];
 
@@ -29,14 +15,16 @@ export function createApi(parts: ApiParts): Routes {
   const routes = new Hono<ApiEnvironment>();
   routes.use(secureHeaders());
   routes.use("/api/*", bodyLimit({ maxSize: MOST_BYTES, onError: () => problemResponse(TOO_LARGE) }));
-  routes.use("/api/*", async (context, next) => {
+  const admit: MiddlewareHandler<ApiEnvironment> = async (context, next) => {
     if (isFromElsewhere(context.req.raw, parts.appUrl)) return problemResponse({ kind: "not-permitted" });
     context.set("session", await parts.sessionOf(context.req.raw));
     await next();
     // Afterwards: a `Response` of a work's own does not take over what the context was told before.
     context.res.headers.set("cache-control", "no-store");
     return undefined;
-  });
+  };
+  routes.use("/api/*", admit);
+  routes.use("/smarthr/*", admit);
   for (const addRoutes of SUBJECTS) addRoutes(routes, parts);
   routes.all("/api/*", () => problemResponse({ kind: "not-found" }));
   routes.onError((error) => problemResponse({ kind: "internal", id: parts.logDefect(error) }));

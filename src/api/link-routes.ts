@@ -7,7 +7,7 @@ import { readLinkPage } from "../app/read-link-page.ts";
 import * as contract from "../contract/link.ts";
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import type { AddRoutes } from "./create-api.ts";
+import type { AddRoutes } from "./api-parts.ts";
 import { createLinkCookies } from "./link-cookies.ts";
 import { serve } from "./serve-endpoint.ts";
 import type { Session } from "./session.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { launchedAccount } from "../app/launched-account.ts";
 import { completeLink } from "../app/link-by-oauth.ts";
 import { linkStateOf } from "../app/link-state.ts";
-import type { AddRoutes, ApiParts } from "./create-api.ts";
+import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { createLinkCookies, type LinkCookies } from "./link-cookies.ts";
 import { ownerOf } from "./link-routes.ts";
 import type { ApiEnvironment } from "./serve-endpoint.ts";
@@ -21,9 +21,9 @@ export const addSmartHrRoutes: AddRoutes = (routes, parts) => {
 };
 
 // M9: 「アプリを開く」. That SmartHR adds ?subdomain= is likely and not documented, so without it everything works as well.
-async function answerLaunch(context: Visit, { product, sessionOf }: ApiParts, cookies: LinkCookies): Promise<Response> {
+async function answerLaunch(context: Visit, { product }: ApiParts, cookies: LinkCookies): Promise<Response> {
   const subdomain = launchedAccount(product, context.req.query("subdomain") ?? null);
-  const session = await sessionOf(context.req.raw);
+  const session = context.get("session");
   if (session === null) {
     return goToSignIn(context, `/smarthr/launch${subdomain === null ? "" : `?subdomain=${subdomain}`}`);
   }
@@ -36,7 +36,7 @@ async function answerLaunch(context: Visit, { product, sessionOf }: ApiParts, co
 async function answerCallback(context: Visit, parts: ApiParts, cookies: LinkCookies): Promise<Response> {
   // Hono answers HEAD with what GET does, and looking at an address must not use up the code in it.
   if (context.req.method !== "GET") return context.body(null, 204);
-  const session = await parts.sessionOf(context.req.raw);
+  const session = context.get("session");
   const { pathname, search } = new URL(context.req.url);
   // The code in the address is worth nothing without this browser's cookie and the app's secret.
   if (session === null) return goToSignIn(context, pathname + search);
@@ -75,6 +75,5 @@ function goToSignIn(context: Visit, next: string): Response {
 }
 
 function goTo(context: Visit, place: string): Response {
-  context.header("cache-control", "no-store");
   return context.redirect(place);
 }

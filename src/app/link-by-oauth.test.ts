@@ -70,6 +70,18 @@ describe("M11–M14: linking through SmartHR's own pages", () => {
   });
 });
 
+test("what nobody came back for is forgotten, and what waited too long is erased, when somebody begins anew", async () => {
+  const scene = await aProduct(db, { switches: { tokenTenantId: "uuid" } });
+  await linkInBrowser(scene);
+  await returnFromSmartHr(scene);
+  await scene.clock.advance(25 * 60 * MINUTE_MS);
+
+  await startLink(scene.product, ownerIn(scene));
+
+  const { link_attempts: attempts, pending_links: waitingRows } = await scene.writtenRows();
+  expect([attempts?.length, waitingRows?.length]).toEqual([1, 0]);
+});
+
 describe("which SmartHR account it is, however SmartHR tells", () => {
   const hosts: ProductSceneOptions = { smarthr: { apiUrl: "http://{subdomain}.localhost:4000/api" } };
   const oneHost: ProductSceneOptions = { smarthr: { apiUrl: `${SMARTHR_URL}/api` } };

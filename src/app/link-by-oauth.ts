@@ -1,21 +1,20 @@
 import type { Instant } from "../core/calendar.ts";
+import type { LinkOutcome } from "../core/link-outcome.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { StartedAuthorization } from "../smarthr/oauth.ts";
 import {
   addEndedLinkAttempt,
   endLinkAttempt,
   findLinkAttempt,
-  forgetLinkAttempts,
   hasLinkAttemptEnded,
   type LinkAttempt,
-  type LinkOutcome,
   openLinkAttempt,
   takeLinkAttempt,
 } from "../store/link-attempts.ts";
 import { type LinkOwner, secretOwner } from "../store/link-tokens.ts";
-import { eraseOverduePendingLinks } from "../store/pending-links.ts";
 import { decryptSecret, encryptSecret, type SecretKeys } from "../store/secrets.ts";
 import { accountOf } from "./account-of-tokens.ts";
+import { forgetLinkAttempts } from "./forget-link-attempts.ts";
 import { oauthOf } from "./link-access.ts";
 import { linkOrAsk } from "./link-or-ask.ts";
 import { type LinkingNotSetUp, linkRefusalOf } from "./link-problem.ts";
@@ -23,8 +22,6 @@ import type { Product } from "./product.ts";
 
 /** How long an administrator may take in SmartHR. */
 const ATTEMPT_MS = 10 * 60_000;
-// How long attempts are kept, so that a page that is opened late still says how it ended.
-const REMEMBERED_MS = 24 * 3_600_000;
 // Longer than SmartHR may take to answer twice; whoever took an attempt and says nothing by then has died.
 const TAKEN_MS = 60_000;
 const LOOK_AGAIN_MS = 500;
@@ -53,11 +50,9 @@ export async function startLink(product: Product, owner: LinkOwner): Promise<Res
   const { db, clock, newId, secretKeys, smarthr } = product;
   if (smarthr.client === null) return fail({ kind: "linking-not-set-up", missing: "app" });
   if (secretKeys === null) return fail({ kind: "linking-not-set-up", missing: "key" });
-  const now = clock.now();
-  await forgetLinkAttempts(db.queries, now - REMEMBERED_MS);
-  await eraseOverduePendingLinks(db.queries, now);
+  await forgetLinkAttempts(product);
   const { url, state, codeVerifier } = await oauthOf(product, smarthr.client).startAuthorization();
-  await openLinkAttempt(db.queries, owner, { id: newId(), state, at: now });
+  await openLinkAttempt(db.queries, owner, { id: newId(), state, at: clock.now() });
   const kept = encryptSecret(secretKeys, secretOwner(owner, "link-start"), JSON.stringify({ state, codeVerifier }));
   return ok({ url, state, kept, keptSeconds: ATTEMPT_MS / 1000 });
 }

@@ -1,4 +1,4 @@
-import type { LinkOutcome } from "../store/link-attempts.ts";
+import type { LinkOutcome } from "../core/link-outcome.ts";
 import type { OAuthTokens } from "../store/link-tokens.ts";
 import type { LinkOwner } from "../store/links.ts";
 import { savePendingLink } from "../store/pending-links.ts";

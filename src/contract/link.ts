@@ -56,7 +56,8 @@ export const TokenLinkForm = z.object({
     .trim()
     .min(1, fault("required"))
     .max(1_000, fault("too-long"))
-    .regex(/^[\x21-\x7e]+$/, fault("invalid-token")),
+    // Nothing at all is only missing: one sentence for one field.
+    .regex(/^[\x21-\x7e]*$/, fault("invalid-token")),
   /** The warning about another SmartHR account was read. */
   confirmed: z.boolean().default(false),
 });

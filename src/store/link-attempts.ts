@@ -1,17 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../core/calendar.ts";
-import type { LinkRefusal } from "../core/problem.ts";
+import type { LinkOutcome } from "../core/link-outcome.ts";
 import type { Queries } from "./database.ts";
 import { type LinkOwner, ownerColumns } from "./link-tokens.ts";
 import { moment, toTimestamp } from "./tables.ts";
 import { isUuid } from "./uuid.ts";
-
-/** How a press of 「連携する」 ended. */
-export type LinkOutcome =
-  | { readonly kind: "completed" }
-  | { readonly kind: "refused"; readonly reason: LinkRefusal }
-  /** SmartHR gave its permission, and the administrator has to confirm it or to name the account: pending-links.ts. */
-  | { readonly kind: "waiting" };
 
 /** A press of 「連携する」, found by what SmartHR brought back. */
 export interface LinkAttempt {

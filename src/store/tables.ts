@@ -1,9 +1,9 @@
 import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, sql } from "kysely";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
+import type { LinkOutcome } from "../core/link-outcome.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { SyncSettings } from "../core/settings.ts";
-import type { LinkOutcome } from "./link-attempts.ts";
 
 /** The tables as the migrations leave them, for the query builder. Snake case lives in this folder alone. */
 export interface Tables {
