@@ -34,8 +34,7 @@ export function createLinkCookies(appUrl: string): LinkCookies {
   };
 }
 
-// A cookie of its own for each attempt, so that two tabs do not take each other's; and sixteen at most, so that no browser that presses
-// again and again sends headers which a server refuses.
+// A cookie of its own for each attempt, so that two tabs do not take each other's. Coming back deletes it, giving up lets it end by itself.
 function startName(state: string): string {
-  return `smarthr_link_${createHash("sha256").update(state).digest("hex").charAt(0)}`;
+  return `smarthr_link_${createHash("sha256").update(state).digest("hex").slice(0, 12)}`;
 }

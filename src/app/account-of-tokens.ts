@@ -27,11 +27,13 @@ export async function accountOf(
   product: Pick<Product, "db" | "clock" | "smarthr">,
   permission: GivenPermission,
 ): Promise<Result<string | null, RunFailure>> {
+  const { known, guessed } = await candidates(product, permission);
   let silent: Result<never, RunFailure> | null = null;
-  for (const subdomain of await guesses(product, permission)) {
+  for (const subdomain of new Set([...known, ...guessed])) {
     const belongs = await belongsTo(product, permission, subdomain);
     if (belongs === "yes") return ok(subdomain);
-    if (belongs !== "no") silent ??= belongs;
+    // A host that does not exist is as silent as a SmartHR that is down: only what is known to be an account proves the latter.
+    if (belongs !== "no" && known.includes(subdomain)) silent ??= belongs;
   }
   return silent ?? ok(null);
 }
@@ -60,17 +62,21 @@ export async function belongsTo(
   }
 }
 
-async function guesses({ db, smarthr }: Pick<Product, "db" | "smarthr">, permission: GivenPermission) {
-  const { companyId, tenantId, launchedSubdomain } = permission;
-  const named = tenantId !== null && isSubdomain(tenantId) && !UUID.test(tenantId) ? tenantId : null;
-  // Every address is good there, so asking proves nothing: SmartHR's own word goes first, and former links say nothing.
-  if (!tellsTenantsApart(smarthr.apiUrl)) return unique([named, launchedSubdomain]);
-  const linked = (await listLinks(db.queries, companyId)).map(({ subdomain }) => subdomain);
-  return unique([launchedSubdomain, named, ...linked]);
+interface Candidates {
+  readonly known: readonly string[];
+  readonly guessed: readonly string[];
 }
 
-function unique(subdomains: readonly (string | null)[]): readonly string[] {
-  return [...new Set(subdomains.filter((subdomain) => subdomain !== null))];
+async function candidates(
+  { db, smarthr }: Pick<Product, "db" | "smarthr">,
+  { companyId, tenantId, launchedSubdomain }: GivenPermission,
+): Promise<Candidates> {
+  const guessed = tenantId !== null && isSubdomain(tenantId) && !UUID.test(tenantId) ? [tenantId] : [];
+  const launched = launchedSubdomain === null ? [] : [launchedSubdomain];
+  // Every address is good there, so asking proves nothing: SmartHR's own word counts, and former links say nothing.
+  if (!tellsTenantsApart(smarthr.apiUrl)) return { known: guessed.length > 0 ? guessed : launched, guessed: [] };
+  const linked = (await listLinks(db.queries, companyId)).map(({ subdomain }) => subdomain);
+  return { known: [...launched, ...linked], guessed };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -122,6 +122,19 @@ describe("which SmartHR account it is, however SmartHR tells", () => {
     expect(outcome).toEqual({ kind: "completed" });
   });
 
+  test("the id in the token's answer may be the name of no host: the permission waits until the administrator tells", async () => {
+    const scene = await aProduct(db);
+    const { smarthr } = scene.product;
+    const fetch = (request: Request) =>
+      request.url.includes("/tenants/acme/") ? Promise.reject(new TypeError("no such host")) : smarthr.fetch(request);
+    const product = { ...scene.product, smarthr: { ...smarthr, fetch } };
+
+    const outcome = await linkInBrowser({ ...scene, product });
+
+    expect(outcome).toEqual({ kind: "waiting" });
+    expect(await waiting(scene)).toMatchObject({ subdomain: null });
+  });
+
   test("nothing tells it: the permission waits until the administrator does", async () => {
     const scene = await aProduct(db, unnamed);
 
@@ -221,7 +234,7 @@ describe("coming back from SmartHR without a link", () => {
       where.test(new URL(request.url).pathname) ? new Response(null, { status: 502 }) : smarthr.fetch(request);
     const product = { ...scene.product, smarthr: { ...smarthr, fetch } };
 
-    const outcome = await outcomeOf({ ...scene, product }, cameBack);
+    const outcome = await outcomeOf({ ...scene, product }, { ...cameBack, launchedSubdomain: "acme" });
 
     expect(outcome).toEqual({ kind: "refused", reason: { kind } });
     expect(await storedLink(scene)).toBeNull();
@@ -230,7 +243,7 @@ describe("coming back from SmartHR without a link", () => {
 
   test("SmartHR in maintenance is not waited for", async () => {
     const scene = await aProduct(db);
-    const cameBack = await returnFromSmartHr(scene);
+    const cameBack = { ...(await returnFromSmartHr(scene)), launchedSubdomain: "acme" };
     scene.sandbox.control("faults", { kind: "maintenance", count: null });
     const before = scene.clock.now();
 
