@@ -99,15 +99,6 @@ describe("design 2.7: another account than the company's links", () => {
   });
 });
 
-test("two administrators who link a new account at once make one opt-out field", async () => {
-  const scene = await aProduct(db);
-
-  await Promise.all([link(scene), link(scene, {}, "sub@example.com")]);
-
-  expect(scene.sandbox.control("rows", { list: "crew_custom_field_template_groups" }).total).toBe(1);
-  expect(scene.sandbox.control("rows", { list: "crew_custom_field_templates" }).total).toBe(1);
-});
-
 function link(scene: ProductScene, special: Partial<TypedAccess> = {}, whose = administratorEmail) {
   const { product, companyId, sandbox } = scene;
   const signal = new AbortController().signal;
