@@ -80,9 +80,10 @@ describe("the product as the environment describes it", () => {
 });
 
 describe("a demo", () => {
-  test("reads its own SmartHR, never with the environment's token", async () => {
+  test("reads its own SmartHR as the app that is registered there, never with the environment's token or app", async () => {
     const access = { SMARTHR_SUBDOMAIN: "acme", SMARTHR_ACCESS_TOKEN: "shr_1234_abcd" };
-    const shell = aShell({ DATA_DIR: folder.path, ...access });
+    const app = { SMARTHR_CLIENT_ID: "client", SMARTHR_CLIENT_SECRET: "secret" };
+    const shell = aShell({ DATA_DIR: folder.path, ...access, ...app });
 
     const opened = expectOk(await shell.openProduct({ smarthrUrl: "http://localhost:4000", reset: false }));
 
@@ -91,6 +92,11 @@ describe("a demo", () => {
     expect(opened.product.smarthr).toMatchObject({
       apiUrl: "http://localhost:4000/tenants/{subdomain}/api",
       authUrl: "http://localhost:4000",
+      client: {
+        id: "mikiwame-demo",
+        secret: "mikiwame-demo-secret",
+        redirectUri: "http://localhost:3000/smarthr/callback",
+      },
     });
   });
 

@@ -12,6 +12,7 @@ import type { Examination } from "./core/examination.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { StartFault } from "./core/start-fault.ts";
 import { sendBySmtp } from "./mail/send-by-smtp.ts";
+import { DEMO_CLIENT } from "./sandbox/oauth-client.ts";
 import { serveSandbox } from "./sandbox/serve-sandbox.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "./store/secrets.ts";
 
@@ -76,8 +77,9 @@ async function openProduct(
 }
 
 function configForDemo(config: Config, { smarthrUrl }: DemoPlace): Config {
-  const smarthr = { ...config.smarthr, authUrl: smarthrUrl, apiUrl: `${smarthrUrl}/tenants/{subdomain}/api` };
-  return { ...config, smarthr };
+  const { id, secret } = DEMO_CLIENT;
+  const apiUrl = `${smarthrUrl}/tenants/{subdomain}/api`;
+  return { ...config, smarthr: { ...config.smarthr, authUrl: smarthrUrl, apiUrl, client: { id, secret } } };
 }
 
 function clientOf({ smarthr, appUrl }: Config) {

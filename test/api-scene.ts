@@ -5,12 +5,13 @@ import { createApi } from "../src/api/create-api.ts";
 import type { Routes } from "../src/api/serve-endpoint.ts";
 import { createSignIn, hashPassword, signInOptions } from "../src/api/sign-in.ts";
 import { addAdministratorWithPassword } from "../src/app/add-administrator-with-password.ts";
+import type { Product } from "../src/app/product.ts";
 import type { Role } from "../src/core/administrator.ts";
 import type { Administrator } from "../src/store/administrators.ts";
 import type { CompanyId } from "../src/store/companies.ts";
 import type { Database } from "../src/store/database.ts";
 import { addTestCompany, expectOk } from "./database.ts";
-import { APP_URL, aProduct, type ProductScene, type ProductSceneOptions, TEST_KEYS } from "./product-scene.ts";
+import { aProduct, type ProductScene, type ProductSceneOptions, TEST_KEYS } from "./product-scene.ts";
 
 /** Who asks in a test: three people of the scene's company, two of them administrators, somebody of another company, or nobody. */
 export type Asker = Person | "nobody";
@@ -46,9 +47,14 @@ const EMAILS: Readonly<Record<Person, string>> = {
 // It takes a while, on purpose: once is enough.
 const passwordHash = hashPassword(TEST_PASSWORD);
 
-export async function anApi(db: Database, special: ProductSceneOptions = {}): Promise<ApiScene> {
+export interface ApiSceneOptions extends ProductSceneOptions {
+  readonly appUrl?: string;
+}
+
+export async function anApi(db: Database, special: ApiSceneOptions = {}): Promise<ApiScene> {
   const scene = await aProduct(db, special);
-  const { product, companyId } = scene;
+  const { companyId } = scene;
+  const product = { ...scene.product, ...(special.appUrl ? { appUrl: special.appUrl } : {}) };
   const people = await addPeople(scene, companyId, await addTestCompany(db));
   const defects: unknown[] = [];
   const routes = createApi({
@@ -59,7 +65,7 @@ export async function anApi(db: Database, special: ProductSceneOptions = {}): Pr
       return `defect-${defects.length}`;
     },
   });
-  const cookieOf = cookiesOf(scene, people);
+  const cookieOf = cookiesOf(product, people);
   return {
     ...scene,
     routes,
@@ -111,10 +117,9 @@ async function addPeople(
 }
 
 // Sessions of the sign-in library's own making, without the hash that signing in costs; each person gets one, when they first ask.
-function cookiesOf({ product }: ProductScene, people: ApiScene["people"]): (person: Person) => Promise<string> {
-  const { db } = product;
+function cookiesOf({ db, appUrl }: Product, people: ApiScene["people"]): (person: Person) => Promise<string> {
   const auth = betterAuth({
-    ...signInOptions({ db, appUrl: APP_URL, secretKeys: TEST_KEYS }),
+    ...signInOptions({ db, appUrl, secretKeys: TEST_KEYS }),
     plugins: [testUtils()],
   });
   const cookies = new Map<Person, Promise<string>>();

@@ -150,6 +150,8 @@ const TABLES = [
   "runs",
   "tenants",
   "links",
+  "link_attempts",
+  "pending_links",
 ] as const;
 
 // A row that was written again, even with the same values, lies elsewhere and was made by another transaction.

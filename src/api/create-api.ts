@@ -1,14 +1,22 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { addAdministratorRoutes } from "./administrator-routes.ts";
 import type { AddRoutes, ApiParts } from "./api-parts.ts";
+import { addLinkRoutes } from "./link-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
 import { addSessionRoutes } from "./session-routes.ts";
 import { addSettingsRoutes } from "./settings-routes.ts";
+import { addSmartHrRoutes } from "./smarthr-routes.ts";
 
-const SUBJECTS: readonly AddRoutes[] = [addSessionRoutes, addAdministratorRoutes, addSettingsRoutes];
+const SUBJECTS: readonly AddRoutes[] = [
+  addSessionRoutes,
+  addAdministratorRoutes,
+  addSettingsRoutes,
+  addLinkRoutes,
+  addSmartHrRoutes,
+];
 
 const MOST_BYTES = 1_000_000;
 
@@ -18,7 +26,7 @@ export function createApi(parts: ApiParts): Routes {
   routes.use(secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: "DENY", referrerPolicy: "same-origin" }));
   routes.use(compress());
   routes.use("/api/*", bodyLimit({ maxSize: MOST_BYTES, onError: () => problemResponse(TOO_LARGE) }));
-  routes.use("/api/*", async (context, next) => {
+  const admit: MiddlewareHandler<ApiEnvironment> = async (context, next) => {
     // Requests that change something must come from the product's own pages.
     if (isFromElsewhere(context.req.raw, parts.product.appUrl)) return problemResponse({ kind: "not-permitted" });
     const { session, cookies } = await parts.signIn.sessionOf(context.req.raw);
@@ -31,7 +39,9 @@ export function createApi(parts: ApiParts): Routes {
       for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
     }
     return undefined;
-  });
+  };
+  routes.use("/api/*", admit);
+  routes.use("/smarthr/*", admit);
   for (const addRoutes of SUBJECTS) addRoutes(routes, parts);
   routes.all("/api/*", () => problemResponse({ kind: "not-found" }));
   routes.onError((error) => problemResponse({ kind: "internal", id: parts.logDefect(error) }));

@@ -95,6 +95,8 @@ async function carryOut(
   });
   if (!source.ok) return endFailed(product, run, source.fault, null);
   observe({ kind: "read" });
+  // M30: whoever ended the link while it was read wants nothing more of it, even where SmartHR goes on taking the token.
+  if ((await reach.stands?.()) === false) return endFailed(product, run, { kind: "link-rejected" }, null);
 
   const read = goodReadOf(source.value, product.clock.now());
   const optOutUnused = await isOptOutUnused(product, source.value, { companyId, subdomain: reach.subdomain });

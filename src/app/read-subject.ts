@@ -19,11 +19,11 @@ export interface SubjectToRead {
 
 /** Reads a subject completely with what is remembered of the account, and remembers its opt-out field when it was made or found first. */
 export async function readSubject(
-  { db }: Pick<Product, "db">,
+  product: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   toRead: SubjectToRead,
 ): Promise<Result<Source, RunFailure>> {
-  return readSource(client, await wantedSource(db, client, toRead), toRead.onProgress);
+  return readSource(client, await wantedSource(product, client, toRead), toRead.onProgress);
 }
 
 /** What a complete reading taught, as the next one will want to know it. */
@@ -49,7 +49,7 @@ export async function isOptOutUnused(
 }
 
 async function wantedSource(
-  db: Product["db"],
+  { db, clock }: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   { subject, companyId, subdomain, whenFieldIsNew }: SubjectToRead,
 ): Promise<WantedSource> {
@@ -60,7 +60,7 @@ async function wantedSource(
     const field = await optOutFieldNow(client, rememberedId, whenFieldIsNew);
     // At once, and not with the run: a field that was seen and then deleted must never be made anew in silence (M35).
     if (field.ok && whenFieldIsNew === "make" && rememberedId === null) {
-      await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId });
+      await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId, at: clock.now() });
     }
     return field;
   };

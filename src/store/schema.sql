@@ -197,6 +197,23 @@ create table invitations (
 );
 CREATE INDEX invitations_by_administrator ON invitations USING btree (administrator_id);
 
+create table link_attempts (
+  id uuid not null,
+  company_id integer not null,
+  administrator_email text collate "C" not null,
+  state_hash text collate "C",
+  started_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  outcome jsonb,
+  shown boolean not null default false,
+  constraint link_attempts_pkey PRIMARY KEY (id),
+  constraint link_attempts_state_hash_key UNIQUE (state_hash),
+  constraint link_attempts_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint link_attempts_administrator_email_check CHECK (administrator_email <> ''::text),
+  constraint link_attempts_shown_when_ended CHECK (NOT shown OR outcome IS NOT NULL)
+);
+CREATE INDEX link_attempts_by_age ON link_attempts USING btree (started_at);
+
 create table links (
   company_id integer not null,
   administrator_email text collate "C" not null,
@@ -217,6 +234,21 @@ create table links (
   constraint links_kind_check CHECK (kind = ANY (ARRAY['oauth'::text, 'token'::text])),
   constraint links_refresh_token_only_with_oauth CHECK (kind = 'oauth'::text OR refresh_token IS NULL)
 );
+
+create table pending_links (
+  company_id integer not null,
+  administrator_email text collate "C" not null,
+  subdomain text collate "C",
+  access_token text not null,
+  refresh_token text,
+  access_token_expires_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint pending_links_pkey PRIMARY KEY (company_id, administrator_email),
+  constraint pending_links_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint pending_links_administrator_email_check CHECK (administrator_email <> ''::text),
+  constraint pending_links_subdomain_check CHECK (subdomain <> ''::text)
+);
+CREATE INDEX pending_links_by_end ON pending_links USING btree (expires_at);
 
 create table runs (
   id uuid not null,
@@ -263,8 +295,13 @@ create table tenants (
   company_id integer not null,
   subdomain text collate "C" not null,
   opt_out_field_id text,
+  opt_out_failure jsonb,
+  opt_out_looked_at timestamp with time zone,
+  opt_out_claim uuid,
+  opt_out_claimed_until timestamp with time zone,
   constraint tenants_pkey PRIMARY KEY (company_id, subdomain),
   constraint tenants_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint tenants_claim_has_an_end CHECK ((opt_out_claim IS NULL) = (opt_out_claimed_until IS NULL)),
   constraint tenants_subdomain_check CHECK (subdomain <> ''::text)
 );
 

@@ -1,6 +1,7 @@
 import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, sql } from "kysely";
 import type { Role } from "../core/administrator.ts";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
+import type { LinkOutcome } from "../core/link-outcome.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { SyncSettings } from "../core/settings.ts";
@@ -20,6 +21,8 @@ export interface Tables {
   administrator_accounts: AdministratorAccountsTable;
   invitations: InvitationsTable;
   tries: TriesTable;
+  link_attempts: LinkAttemptsTable;
+  pending_links: PendingLinksTable;
 }
 
 /** A moment: read as an `Instant`, written as `toTimestamp` gives it. */
@@ -128,6 +131,10 @@ interface TenantsTable {
   company_id: number;
   subdomain: string;
   opt_out_field_id: string | null;
+  opt_out_failure: JSONColumnType<RunFailure> | null;
+  opt_out_looked_at: Timestamp | null;
+  opt_out_claim: string | null;
+  opt_out_claimed_until: Timestamp | null;
 }
 
 interface LinksTable {
@@ -178,4 +185,24 @@ interface InvitationsTable {
 interface TriesTable {
   key: string;
   free_at: Timestamp;
+}
+interface LinkAttemptsTable {
+  id: string;
+  company_id: number;
+  administrator_email: string;
+  state_hash: string | null;
+  started_at: Timestamp;
+  taken_at: Timestamp | null;
+  outcome: JSONColumnType<LinkOutcome> | null;
+  shown: Generated<boolean>;
+}
+
+interface PendingLinksTable {
+  company_id: number;
+  administrator_email: string;
+  subdomain: string | null;
+  access_token: string;
+  refresh_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  expires_at: Timestamp;
 }
