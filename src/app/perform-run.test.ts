@@ -8,7 +8,8 @@ import type { JsonObject } from "../sandbox/change-crew.ts";
 import type { Where } from "../sandbox/edit.ts";
 import type { Fetch } from "../smarthr/send.ts";
 import { readEmployeeHistory } from "../store/history.ts";
-import { closeInterruptedRuns, lastGoodRead, openRun, type Run } from "../store/runs.ts";
+import { settleInterruptedRuns } from "../store/background-runs.ts";
+import { lastGoodRead, openRun, type Run } from "../store/runs.ts";
 import { LEASE_MS } from "./keep-run-alive.ts";
 import { listRuns, showRun } from "./list-runs.ts";
 import { performRun, type RunEvent } from "./perform-run.ts";
@@ -550,13 +551,13 @@ describe("one run of a company at a time", () => {
     const scene = await aProduct(db);
     const closing: Promise<unknown>[] = [];
     const observe = ({ kind }: RunEvent) => {
-      if (kind === "read") closing.push(closeInterruptedRuns(db.queries, scene.clock.now(), "all"));
+      if (kind === "read") closing.push(settleInterruptedRuns(db.queries, scene.clock.now(), "all"));
     };
 
-    const end = performRun(scene.product, { ...aRunRequest(scene.companyId, scene.reach), observe });
+    const end = await performRun(scene.product, { ...aRunRequest(scene.companyId, scene.reach), observe });
 
-    await expect(end).rejects.toThrow("no longer at work");
     await Promise.all(closing);
+    expect(expectOk(end).summary).toMatchObject({ state: "failed", failure: { kind: "interrupted" }, counts: null });
     expect(await scene.departments()).toEqual([]);
     expect(await listRuns(scene.product, scene.companyId, 10)).toMatchObject([
       { state: "failed", failure: { kind: "interrupted" } },

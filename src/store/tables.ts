@@ -1,7 +1,7 @@
 import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, sql } from "kysely";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
-import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { Counts, RunFailure, RunPhase, RunState, Subject } from "../core/run.ts";
 import type { SyncSettings } from "../core/settings.ts";
 
 /** The tables as the migrations leave them, for the query builder. Snake case lives in this folder alone. */
@@ -112,6 +112,12 @@ interface RunsTable {
   source_count: number | null;
   opted_out_crew_ids: string[] | null;
   opt_out_values_read: number | null;
+  administrator_email: string | null;
+  attempts: Generated<number>;
+  phase: RunPhase | null;
+  progress_read: number | null;
+  progress_total: number | null;
+  error_line_count: number | null;
 }
 
 interface TenantsTable {
