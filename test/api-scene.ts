@@ -1,6 +1,7 @@
 import { createApi } from "../src/api/create-api.ts";
 import type { Routes } from "../src/api/serve-endpoint.ts";
 import type { Session } from "../src/api/session.ts";
+import type { RunQueue } from "../src/app/run-queue.ts";
 import type { Database } from "../src/store/database.ts";
 import { addTestCompany } from "./database.ts";
 import { aProduct, type ProductScene, type ProductSceneOptions } from "./product-scene.ts";
@@ -16,7 +17,13 @@ export interface ApiScene extends ProductScene {
   ask(method: string, path: string, special?: { readonly as?: Asker; readonly body?: unknown }): Promise<Response>;
 }
 
-export async function anApi(db: Database, special: ProductSceneOptions = {}): Promise<ApiScene> {
+/** What is special about a scene with the API. */
+export interface ApiSceneOptions extends ProductSceneOptions {
+  /** Nobody works off what waits unless a queue is given. */
+  readonly runQueue?: RunQueue;
+}
+
+export async function anApi(db: Database, special: ApiSceneOptions = {}): Promise<ApiScene> {
   const scene = await aProduct(db, special);
   const strangersCompany = await addTestCompany(db);
   const defects: unknown[] = [];
@@ -27,6 +34,7 @@ export async function anApi(db: Database, special: ProductSceneOptions = {}): Pr
   };
   const routes = createApi({
     product: scene.product,
+    runQueue: special.runQueue ?? NOBODY_WORKS,
     appUrl: "http://localhost:3000",
     sessionOf: async (request) => sessions[request.headers.get("x-test-asker") as keyof typeof sessions] ?? null,
     logDefect: (defect) => {
@@ -46,6 +54,8 @@ export async function anApi(db: Database, special: ProductSceneOptions = {}): Pr
       }),
   };
 }
+
+const NOBODY_WORKS: RunQueue = { send: async () => {}, wake: () => {} };
 
 function aSession(companyId: number, role: Session["role"], email: string): Session {
   return { administratorId: `${companyId}-${role}`, companyId, email, name: "見本", role };

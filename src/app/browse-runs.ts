@@ -101,9 +101,7 @@ export async function locatedFindings(
 
 // SmartHR has no page of a single department that is known publicly.
 function pageOf(finding: Finding, tenantUrl: string): string {
-  return finding.subject === "employees"
-    ? crewPageUrl(tenantUrl, finding.row.crewId)
-    : departmentsPageUrl(tenantUrl);
+  return finding.subject === "employees" ? crewPageUrl(tenantUrl, finding.row.crewId) : departmentsPageUrl(tenantUrl);
 }
 
 async function isOptOutUnused({ db }: Pick<Product, "db">, run: store.Run): Promise<boolean> {

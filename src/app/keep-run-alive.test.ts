@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { settleInterruptedRuns } from "../store/background-runs.ts";
-import { findRun, openRun, type Run, RunNotHeld } from "../store/runs.ts";
+import { findRun, findRunSummary, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
 
 const db = await openTestDatabase();
@@ -28,6 +28,37 @@ test("a run at work promises again and again to be alive", async () => {
 
   expect((await findRun(db.queries, scene.companyId, run.id))?.leaseUntil).toBe(scene.clock.now() + LEASE_MS);
   expect(life.signal.aborted).toBe(false);
+});
+
+test("M22: how far it has come is on its row a second later, and the lease is renewed with it", async () => {
+  const scene = await aProduct(db);
+  const run = await aRunAtWork(scene);
+  const life = keepRunAlive(scene.product, run, new AbortController().signal);
+  await scene.clock.advance(5_000);
+
+  life.progress({ read: 100, total: 250 });
+  life.progress({ read: 200 });
+  vi.advanceTimersByTime(1_000);
+  await life.end();
+
+  const progress = { phase: "reading", read: 200, total: 250 };
+  expect(await findRunSummary(db.queries, scene.companyId, run.id)).toEqual({
+    ...run,
+    progress,
+    leaseUntil: scene.clock.now() + LEASE_MS,
+  });
+});
+
+test("without news it writes no more often than the lease needs", async () => {
+  const scene = await aProduct(db);
+  const run = await aRunAtWork(scene);
+  const life = keepRunAlive(scene.product, run, new AbortController().signal);
+  await scene.clock.advance(5_000);
+
+  vi.advanceTimersByTime(5_000);
+  await life.end();
+
+  expect(await findRunSummary(db.queries, scene.companyId, run.id)).toEqual(run);
 });
 
 test("after its end nothing is promised any more", async () => {

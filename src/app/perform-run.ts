@@ -3,10 +3,10 @@ import { type RunFailure, type RunProgress, type Subject, stateAfterApplying } f
 import type { StartFault } from "../core/start-fault.ts";
 import { applyDepartments } from "../store/apply-departments.ts";
 import { applyEmployees } from "../store/apply-employees.ts";
+import { settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
-import { settleInterruptedRuns } from "../store/background-runs.ts";
 import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
 import { plannedCounts, plannedRows, planSource, type SealedPlan } from "./plan-source.ts";

@@ -3,16 +3,7 @@ import type { Run } from "../store/runs.ts";
 /** A run as the list of runs shows it. */
 export type RunOverview = Pick<
   Run,
-  | "id"
-  | "subject"
-  | "state"
-  | "actor"
-  | "requestedAt"
-  | "startedAt"
-  | "finishedAt"
-  | "counts"
-  | "failure"
-  | "progress"
+  "id" | "subject" | "state" | "actor" | "requestedAt" | "startedAt" | "finishedAt" | "counts" | "failure" | "progress"
 >;
 
 /** A stored run as the list of runs shows it. */

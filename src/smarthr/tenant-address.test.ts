@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { apiUrlOf, crewPageUrl, isSafeServiceUrl, isSubdomain, subdomainIn, tenantUrlOf } from "./tenant-address.ts";
+import {
+  apiUrlOf,
+  crewPageUrl,
+  departmentsPageUrl,
+  isSafeServiceUrl,
+  isSubdomain,
+  subdomainIn,
+  tenantUrlOf,
+} from "./tenant-address.ts";
 
 const SMARTHR = "https://{subdomain}.smarthr.jp/api";
 const ONE_HOST = "http://localhost:4000/api";
@@ -69,6 +77,10 @@ describe("M14: addresses of a tenant", () => {
 
   test("a person has a page", () => {
     expect(crewPageUrl("https://acme.smarthr.jp", "5b0f/6c")).toBe("https://acme.smarthr.jp/crews/5b0f%2F6c");
+  });
+
+  test("departments have one page together", () => {
+    expect(departmentsPageUrl("https://acme.smarthr.jp")).toBe("https://acme.smarthr.jp/departments");
   });
 });
 
