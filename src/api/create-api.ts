@@ -1,26 +1,9 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import type { Product } from "../app/product.ts";
-import type { RunQueue } from "../app/run-queue.ts";
+import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addRunRoutes } from "./run-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
-import type { SessionOf } from "./session.ts";
-
-/** What the API stands on. */
-export interface ApiParts {
-  readonly product: Product;
-  /** Where runs wait for a worker. */
-  readonly runQueue: RunQueue;
-  readonly sessionOf: SessionOf;
-  /** Where people reach the product: requests that change something must come from its pages. */
-  readonly appUrl: string;
-  /** Logs a defect with an id, never with a person's data. */
-  readonly logDefect: (defect: unknown) => string;
-}
-
-/** Adds the routes of one subject. */
-export type AddRoutes = (routes: Routes, parts: ApiParts) => void;
 
 const SUBJECTS: readonly AddRoutes[] = [addRunRoutes];
 
@@ -30,17 +13,16 @@ const MOST_BYTES = 1_000_000;
 export function createApi(parts: ApiParts): Routes {
   const routes = new Hono<ApiEnvironment>();
   routes.use(secureHeaders());
-  routes.use("/api/*", async (context, next) => {
-    await next();
-    // Afterwards: a header that was set before is lost when a route answers with a response of its own.
-    context.res.headers.set("cache-control", "no-store");
-  });
   routes.use("/api/*", bodyLimit({ maxSize: MOST_BYTES, onError: () => problemResponse(TOO_LARGE) }));
-  routes.use("/api/*", async (context, next) => {
+  const admit: MiddlewareHandler<ApiEnvironment> = async (context, next) => {
     if (isFromElsewhere(context.req.raw, parts.appUrl)) return problemResponse({ kind: "not-permitted" });
     context.set("session", await parts.sessionOf(context.req.raw));
-    return next();
-  });
+    await next();
+    // Afterwards: a `Response` of a work's own does not take over what the context was told before.
+    context.res.headers.set("cache-control", "no-store");
+    return undefined;
+  };
+  routes.use("/api/*", admit);
   for (const addRoutes of SUBJECTS) addRoutes(routes, parts);
   routes.all("/api/*", () => problemResponse({ kind: "not-found" }));
   routes.onError((error) => problemResponse({ kind: "internal", id: parts.logDefect(error) }));

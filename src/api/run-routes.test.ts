@@ -111,7 +111,7 @@ describe("M22: 「SmartHRと同期」", () => {
         id: expect.any(String),
         subject: "departments",
         state: "queued",
-        actor: "見本",
+        actor: "hr@example.com",
         requestedAt: api.clock.now(),
         startedAt: null,
         finishedAt: null,
@@ -142,7 +142,7 @@ describe("M22: 「SmartHRと同期」", () => {
         kind: "run-open",
         runId: run?.id,
         subject: "employees",
-        actor: "見本",
+        actor: "hr@example.com",
         requestedAt: run?.requestedAt,
       },
     });

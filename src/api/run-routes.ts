@@ -6,7 +6,7 @@ import { outlookOn } from "../app/sync-outlook.ts";
 import * as contract from "../contract/runs.ts";
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import type { ApiParts } from "./create-api.ts";
+import type { ApiParts } from "./api-parts.ts";
 import { errorFileResponse } from "./error-file-response.ts";
 import { type Routes, serve } from "./serve-endpoint.ts";
 
@@ -19,8 +19,8 @@ export function addRunRoutes(routes: Routes, parts: ApiParts): void {
   });
 
   serve(routes, contract.startRun, async ({ session, body }) => {
-    const { companyId, email: administratorEmail, name: actor } = session;
-    const started = await startRun(product, runQueue, { companyId, administratorEmail, actor, ...body });
+    const { companyId, email } = session;
+    const started = await startRun(product, runQueue, { companyId, administratorEmail: email, actor: email, ...body });
     return started.ok ? started : fail(problemOfStart(started.fault));
   });
 

@@ -9,7 +9,7 @@ import type {
 } from "../core/plan.ts";
 import type { Subject } from "../core/run.ts";
 import { dateText } from "./date-text.ts";
-import { dateTimeText } from "./date-time-text.ts";
+import { fileStamp } from "./file-stamp.ts";
 import type { Message } from "./message.ts";
 import { departmentNoticeText, employeeNoticeText } from "./notice-text.ts";
 import { departmentRejectionText, employeeRejectionText } from "./rejection-text.ts";
@@ -38,8 +38,7 @@ export function errorFileLines(finding: Finding, url: string | null): readonly E
 
 /** The name of a run's error file without its ending: 社員の同期_エラー_202604010905, in Japan's time. */
 export function errorFileName(subject: Subject, finishedAt: Instant): string {
-  const digits = dateTimeText(finishedAt).replace(/\D/g, "").slice(0, 12);
-  return `${runNameText(subject)}_${countText("reject")}_${digits}`;
+  return `${runNameText(subject)}_${ERROR}_${fileStamp(finishedAt)}`;
 }
 
 /** What is said about a row, once. */

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { openTestDatabase } from "../../test/database.ts";
 import { aProduct, OAUTH_CLIENT, type ProductScene, type ProductSceneOptions } from "../../test/product-scene.ts";
@@ -9,7 +8,7 @@ import { cancelRun } from "../app/cancel-run.ts";
 import { LEASE_MS } from "../app/keep-run-alive.ts";
 import { startRun } from "../app/start-run.ts";
 import type { Fetch } from "../smarthr/send.ts";
-import { claimRun, queueRun } from "../store/background-runs.ts";
+import { claimRun, MOST_ATTEMPTS, queueRun, settleInterruptedRuns } from "../store/background-runs.ts";
 import { endLink } from "../store/links.ts";
 import { findRunSummary } from "../store/runs.ts";
 import { openRunQueue } from "./open-run-queue.ts";
@@ -194,7 +193,11 @@ describe("a process may die at any instruction", () => {
   test("after three deaths it is closed as interrupted", async () => {
     const scene = await aLinkedProduct();
     const run = await aDeadRun(scene);
-    await sql`update runs set attempts = 3 where id = ${run}`.execute(db.queries);
+    for (let death = 1; death < MOST_ATTEMPTS; death++) {
+      const at = scene.clock.now();
+      await settleInterruptedRuns(db.queries, at, { leaseOutAt: at + LEASE_MS + 1, except: [] });
+      await claimRun(db.queries, run, { at, leaseUntil: at + LEASE_MS });
+    }
     const worker = await queueScene.work(scene.product, { lookAfterMs: 10 });
 
     await scene.clock.advance(LEASE_MS + 1);
