@@ -22,7 +22,7 @@ test.each([
     { ...COUNTS, create: 0, update: 0, unchanged: 0, reject: 4 },
     "4件の社員の同期に失敗しました。",
   ],
-  ["SmartHR had nobody", { ...COUNTS, create: 0, update: 0, unchanged: 0 }, "SmartHRに対象がありませんでした。"],
+  ["SmartHR had nobody", { ...COUNTS, create: 0, update: 0, unchanged: 0 }, "SmartHRに従業員がいませんでした。"],
 ])("M23: the summary of a run in which %s", (_, counts, text) => {
   expect(runSummaryText({ ...RUN, state: counts.reject > 0 ? "partly-failed" : "succeeded", counts })).toBe(text);
 });

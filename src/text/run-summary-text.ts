@@ -30,7 +30,7 @@ export function runSummaryText(run: {
       return "同期の内容の確認を待っています。";
     case "succeeded":
     case "partly-failed":
-      return appliedText(name, run.counts);
+      return appliedText(run.subject, run.counts);
     case "failed":
       return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure).cause}`;
     case "cancelled":
@@ -51,7 +51,8 @@ export function runProgressText(progress: RunProgress | null): string {
   }
 }
 
-function appliedText(name: string, counts: Counts | null): string {
+function appliedText(subject: Subject, counts: Counts | null): string {
+  const name = runNameText(subject);
   const { create = 0, update = 0, unchanged = 0, skip = 0, reject = 0 } = counts ?? {};
   const synced = create + update + unchanged;
   const sentences = [
@@ -59,5 +60,10 @@ function appliedText(name: string, counts: Counts | null): string {
     ...(reject > 0 ? [`${reject}件の${name}に失敗しました。`] : []),
     ...(skip > 0 ? [`${skip}件は対象外です。`] : []),
   ];
-  return sentences.join("") || "SmartHRに対象がありませんでした。";
+  return sentences.join("") || NOTHING_READ[subject];
 }
+
+const NOTHING_READ: Record<Subject, string> = {
+  departments: "SmartHRに部署がありませんでした。",
+  employees: "SmartHRに従業員がいませんでした。",
+};
