@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import type { LocatedFinding } from "../app/browse-runs.ts";
 import type { ErrorFile } from "../app/open-error-file.ts";
 import { type ErrorFileLine, errorFileHeadings, errorFileLines, errorFileName } from "../text/error-file-text.ts";
 import { defusedCell } from "../text/spreadsheet-cell.ts";
@@ -8,13 +9,17 @@ import { xlsxFile } from "./xlsx-file.ts";
 export type ErrorFileFormat = "csv" | "xlsx";
 
 /** The error file as a download, written down while it is sent: of 100,000 lines no more than some thousands are in memory. */
-export function errorFileResponse(
+export async function errorFileResponse(
   file: ErrorFile,
   format: ErrorFileFormat,
   logDefect: (defect: unknown) => void,
-): Response {
+): Promise<Response> {
   const { type, write } = FORMATS[format];
-  const stream = ReadableStream.from(loggingDefects(write(linesOf(file)), logDefect));
+  const findings = file.findings();
+  // Before the answer begins: what fails here can still be told.
+  const first = await findings.next();
+  const lines = linesOf(file, first.done ? [] : first.value, findings);
+  const stream = ReadableStream.from(loggingDefects(write(lines), logDefect));
   const name = `${errorFileName(file.subject, file.finishedAt)}.${format}`;
   return new Response(stream, { headers: { "content-type": type, "content-disposition": attachment(name) } });
 }
@@ -28,11 +33,15 @@ const FORMATS: Record<ErrorFileFormat, { readonly type: string; readonly write: 
 
 type Pieces = AsyncGenerator<Uint8Array>;
 
-async function* linesOf(file: ErrorFile): Lines {
-  yield [errorFileHeadings(file.subject)];
-  for await (const findings of file.findings()) {
-    yield findings.flatMap((finding) => errorFileLines(finding, finding.url));
-  }
+async function* linesOf({ subject }: ErrorFile, first: Findings, rest: AsyncGenerator<Findings>): Lines {
+  yield [errorFileHeadings(subject), ...linesOfFindings(first)];
+  for await (const findings of rest) yield linesOfFindings(findings);
+}
+
+type Findings = readonly LocatedFinding[];
+
+function linesOfFindings(findings: Findings): readonly ErrorFileLine[] {
+  return findings.flatMap((finding) => errorFileLines(finding, finding.url));
 }
 
 // Excel takes a file for UTF-8 only if it begins with the mark.
