@@ -6,6 +6,7 @@ import type { Routes } from "../src/api/serve-endpoint.ts";
 import { createSignIn, hashPassword, signInOptions } from "../src/api/sign-in.ts";
 import { addAdministratorWithPassword } from "../src/app/add-administrator-with-password.ts";
 import type { Product } from "../src/app/product.ts";
+import type { RunQueue } from "../src/app/run-queue.ts";
 import type { Role } from "../src/core/administrator.ts";
 import type { Administrator } from "../src/store/administrators.ts";
 import type { CompanyId } from "../src/store/companies.ts";
@@ -49,6 +50,8 @@ const passwordHash = hashPassword(TEST_PASSWORD);
 
 export interface ApiSceneOptions extends ProductSceneOptions {
   readonly appUrl?: string;
+  /** Nobody works off what waits unless a queue is given. */
+  readonly runQueue?: RunQueue;
 }
 
 export async function anApi(db: Database, special: ApiSceneOptions = {}): Promise<ApiScene> {
@@ -60,6 +63,7 @@ export async function anApi(db: Database, special: ApiSceneOptions = {}): Promis
   const routes = createApi({
     product,
     signIn: expectOk(createSignIn(product)),
+    runQueue: special.runQueue ?? NOBODY_WORKS,
     logDefect: (defect) => {
       defects.push(defect);
       return `defect-${defects.length}`;
@@ -134,3 +138,5 @@ function cookiesOf({ db, appUrl }: Product, people: ApiScene["people"]): (person
     return cookie;
   };
 }
+
+const NOBODY_WORKS: RunQueue = { send: async () => {}, wake: () => {} };

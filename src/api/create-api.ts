@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { addAdministratorRoutes } from "./administrator-routes.ts";
 import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addLinkRoutes } from "./link-routes.ts";
+import { addRunRoutes } from "./run-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
 import { addSessionRoutes } from "./session-routes.ts";
 import { addSettingsRoutes } from "./settings-routes.ts";
@@ -16,6 +17,7 @@ const SUBJECTS: readonly AddRoutes[] = [
   addSettingsRoutes,
   addLinkRoutes,
   addSmartHrRoutes,
+  addRunRoutes,
 ];
 
 const MOST_BYTES = 1_000_000;

@@ -24,12 +24,18 @@ export interface GivenAccess {
   readonly accessToken: string;
 }
 
+/** Why SmartHR cannot be asked for somebody. */
+export type ReachFault = Extract<
+  StartFault,
+  { readonly kind: "not-linked" | "link-expired" | "link-unreadable" | "wrong-setting" }
+>;
+
 /** The environment's access if there is one, else the administrator's own link (M31). */
 export async function reachSmartHr(
   product: Product,
   companyId: CompanyId,
   who: { readonly given: GivenAccess | null; readonly administratorEmail: string | null },
-): Promise<Result<Reach, StartFault>> {
+): Promise<Result<Reach, ReachFault>> {
   const { given, administratorEmail } = who;
   if (given) return ok({ subdomain: given.subdomain, access: { token: async () => given.accessToken } });
   if (administratorEmail === null) return fail({ kind: "not-linked", administratorEmail });
@@ -50,7 +56,7 @@ export async function reachSmartHr(
   return ok({ subdomain, access: linkAccess(product, secretKeys, link), stands });
 }
 
-const CLIENT_MISSING: StartFault = { kind: "wrong-setting", setting: "SMARTHR_CLIENT_ID", expected: "both-or-neither" };
+const CLIENT_MISSING: ReachFault = { kind: "wrong-setting", setting: "SMARTHR_CLIENT_ID", expected: "both-or-neither" };
 
 /** How long SmartHR is waited for where somebody sits in front of the screen; a run has more time. */
 export const PATIENCE_OF_A_PERSON_MS = 10_000;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   apiUrlOf,
   crewPageUrl,
+  departmentsPageUrl,
   isSafeServiceUrl,
   isSubdomain,
   subdomainIn,
@@ -101,6 +102,10 @@ describe("M14: addresses of a tenant", () => {
 
   test("a person has a page", () => {
     expect(crewPageUrl("https://acme.smarthr.jp", "5b0f/6c")).toBe("https://acme.smarthr.jp/crews/5b0f%2F6c");
+  });
+
+  test("departments have one page together", () => {
+    expect(departmentsPageUrl("https://acme.smarthr.jp")).toBe("https://acme.smarthr.jp/departments");
   });
 });
 

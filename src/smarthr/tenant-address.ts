@@ -48,6 +48,11 @@ export function crewPageUrl(tenantUrl: string, crewId: string): string {
   return `${tenantUrl}/crews/${encodeURIComponent(crewId)}`;
 }
 
+/** The page of SmartHR's 部署マスター: no page of a single department is known publicly. */
+export function departmentsPageUrl(tenantUrl: string): string {
+  return `${tenantUrl}/departments`;
+}
+
 /** Whether a token may be sent there: https, or this very machine. */
 export function isSafeServiceUrl(text: string): boolean {
   const url = URL.parse(text);

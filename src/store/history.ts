@@ -48,6 +48,50 @@ export async function readDepartmentHistory(
   return rows.map((row) => ({ ...authorOf(row), change: toDepartmentChange(row) }));
 }
 
+/** Which of a run's changes: so many from a place on, of both kinds or of one. */
+export interface ChangesPage {
+  readonly offset: number;
+  readonly limit: number;
+  readonly kind: "create" | "update" | null;
+}
+
+/** Some of what a run changed in the departments, by code. */
+export async function readDepartmentChangesPage(
+  queries: Queries,
+  companyId: CompanyId,
+  runId: string,
+  page: ChangesPage,
+): Promise<readonly DepartmentChange[]> {
+  const onPage = sql`(changed.code, changed.version) in (
+    select code, version from department_history
+     where company_id = ${companyId} and run_id = ${runId} and ${isOfKind(page.kind)}
+     order by code limit ${page.limit} offset ${page.offset})`;
+  const { rows } = await departmentHistory(companyId, sql`${onPage} order by changed.code`).execute(queries);
+  return rows.map(toDepartmentChange);
+}
+
+/** Some of what a run changed in the employees, in the order they came into the roster. */
+export async function readEmployeeChangesPage(
+  queries: Queries,
+  companyId: CompanyId,
+  runId: string,
+  page: ChangesPage,
+): Promise<readonly AppliedEmployeeChange[]> {
+  const toEmployee = employeeReader();
+  // From the index alone, which knows no company: a page far down does not read all the rows before it.
+  const onPage = sql`(changed.employee_id, changed.version) in (
+    select employee_id, version from employee_history
+     where run_id = ${runId} and ${isOfKind(page.kind)}
+     order by employee_id limit ${page.limit} offset ${page.offset})`;
+  const { rows } = await employeeHistory(companyId, sql`${onPage} order by changed.employee_id`).execute(queries);
+  return rows.map((row) => toEmployeeChange(row, toEmployee));
+}
+
+function isOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
+  if (kind === null) return sql`true`;
+  return kind === "create" ? sql`version = 1` : sql`version > 1`;
+}
+
 /** What a run changed in the employees, in the order they came into the roster, in batches. */
 export async function* readEmployeeChangesOfRun(
   tx: Transaction,

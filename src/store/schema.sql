@@ -149,7 +149,7 @@ create table employee_history (
   retired_by_hand boolean not null,
   constraint employee_history_pkey PRIMARY KEY (company_id, employee_id, version)
 );
-CREATE INDEX employee_history_by_run ON employee_history USING btree (company_id, run_id) WHERE run_id IS NOT NULL;
+CREATE INDEX employee_history_of_run ON employee_history USING btree (run_id, employee_id, version) WHERE run_id IS NOT NULL;
 
 create table employees (
   id bigint not null generated always as identity,
@@ -271,12 +271,21 @@ create table runs (
   source_count integer,
   opted_out_crew_ids text[],
   opt_out_values_read integer,
+  administrator_email text collate "C",
+  attempts integer not null default 0,
+  phase text,
+  progress_read integer,
+  progress_total integer,
+  error_line_count integer,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint runs_attempts_check CHECK (attempts >= 0),
   constraint runs_count_when_read CHECK ((read_at IS NULL) = (source_count IS NULL)),
   constraint runs_failure_when_failed CHECK ((state = 'failed'::text) = (failure IS NOT NULL)),
   constraint runs_finished_when_at_rest CHECK ((state = ANY (ARRAY['succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)),
   constraint runs_lease_when_running CHECK ((state = 'running'::text) = (lease_until IS NOT NULL)),
+  constraint runs_phase_check CHECK (phase = ANY (ARRAY['reading'::text, 'planning'::text, 'applying'::text])),
+  constraint runs_queued_by_an_administrator CHECK (state <> 'queued'::text OR administrator_email IS NOT NULL),
   constraint runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'awaiting-approval'::text, 'succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])),
   constraint runs_subject_check CHECK (subject = ANY (ARRAY['departments'::text, 'employees'::text]))
 );

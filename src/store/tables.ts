@@ -3,7 +3,7 @@ import type { Role } from "../core/administrator.ts";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
 import type { LinkOutcome } from "../core/link-outcome.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
-import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { Counts, RunFailure, RunPhase, RunState, Subject } from "../core/run.ts";
 import type { SyncSettings } from "../core/settings.ts";
 
 /** The tables as the migrations leave them, for the query builder. Snake case lives in this folder alone. */
@@ -125,6 +125,12 @@ interface RunsTable {
   source_count: number | null;
   opted_out_crew_ids: string[] | null;
   opt_out_values_read: number | null;
+  administrator_email: string | null;
+  attempts: Generated<number>;
+  phase: RunPhase | null;
+  progress_read: number | null;
+  progress_total: number | null;
+  error_line_count: number | null;
 }
 
 interface TenantsTable {

@@ -102,11 +102,6 @@ export const LIST_HEADINGS = {
 /** A list without a row says so. */
 export const NOTHING_TO_LIST = "まだありません。";
 
-/** 処理名: {対象}の{操作}. */
-export function runNameText(subject: Subject): string {
-  return `${subjectText(subject)}の同期`;
-}
-
 /** What to set so that a command uses the sandbox that has just started. */
 export function sandboxReadyText(sandbox: {
   readonly url: string;
