@@ -17,7 +17,7 @@ export const folders = {
   app: { imports: ["core", "smarthr", "store"], packages: [], node: true },
   api: {
     imports: ["core", "app", "contract", "text"],
-    packages: ["@hono/node-server", "better-auth", "hono", "zod"],
+    packages: ["@hono/node-server", "better-auth", "csv-stringify", "hono", "zod"],
     node: true,
   },
   worker: { imports: ["core", "app"], packages: ["pg-boss"], node: true },

@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Product } from "../app/product.ts";
+import { addDepartmentRoutes } from "./department-routes.ts";
+import { addEmployeeRoutes } from "./employee-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
 import type { SessionOf } from "./session.ts";
 
@@ -18,7 +20,7 @@ export interface ApiParts {
 /** Adds the routes of one subject. */
 export type AddRoutes = (routes: Routes, parts: ApiParts) => void;
 
-const SUBJECTS: readonly AddRoutes[] = [];
+const SUBJECTS: readonly AddRoutes[] = [addDepartmentRoutes, addEmployeeRoutes];
 
 const MOST_BYTES = 1_000_000;
 

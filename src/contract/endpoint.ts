@@ -26,6 +26,9 @@ export function endpoint<
   const Query extends z.ZodType = z.ZodUndefined,
   const Body extends z.ZodType = z.ZodUndefined,
   const Answer extends z.ZodType = z.ZodNull,
->(described: Endpoint<Query, Body, Answer>): Endpoint<Query, Body, Answer> {
+  const AskedBy extends Who = Who,
+>(
+  described: Endpoint<Query, Body, Answer> & { readonly who: AskedBy },
+): Endpoint<Query, Body, Answer> & { readonly who: AskedBy } {
   return described;
 }

@@ -1,24 +1,32 @@
 import { z } from "zod";
 import { isCalendarDate } from "../core/calendar.ts";
 import type { FieldFault } from "../core/problem.ts";
+import { storableText, visibleText } from "../core/text-shape.ts";
 
 /** A schema's complaint is a `FieldFault`, so that form and server say the same. */
 export function fault(kind: FieldFault): { readonly error: FieldFault } {
   return { error: kind };
 }
 
-/** Text that has to be there. */
+/** Text that has to be there, and to be seen. */
 export function requiredText(maxLength = 255) {
-  return z.string(fault("required")).trim().min(1, fault("required")).max(maxLength, fault("too-long"));
+  return z
+    .string(fault("required"))
+    .overwrite(storableText)
+    .trim()
+    .min(1, fault("required"))
+    .max(maxLength, fault("too-long"))
+    .refine((text) => visibleText(text) !== null, fault("required"));
 }
 
-/** Text that may be left blank: blank is null. */
+/** Text that may be left blank: blank, or nothing that could be seen, is null. */
 export function optionalText(maxLength = 255) {
   return z
     .string(fault("invalid"))
+    .overwrite(storableText)
     .trim()
     .max(maxLength, fault("too-long"))
-    .transform((text) => text || null)
+    .transform(visibleText)
     .nullable();
 }
 

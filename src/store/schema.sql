@@ -20,6 +20,7 @@ create table department_history (
   at timestamp with time zone not null,
   name text collate "C" not null,
   parent_code text collate "C",
+  deleted boolean not null default false,
   constraint department_history_pkey PRIMARY KEY (company_id, code, version)
 );
 CREATE INDEX department_history_by_run ON department_history USING btree (company_id, run_id) WHERE run_id IS NOT NULL;
@@ -66,9 +67,17 @@ create table employee_history (
   crew_id text collate "C",
   crew_since timestamp with time zone,
   retired_by_hand boolean not null,
+  deleted boolean not null default false,
   constraint employee_history_pkey PRIMARY KEY (company_id, employee_id, version)
 );
 CREATE INDEX employee_history_by_run ON employee_history USING btree (company_id, run_id) WHERE run_id IS NOT NULL;
+
+create table employee_writes (
+  company_id integer not null,
+  number bigint not null generated always as identity,
+  employee_ids bigint[] not null,
+  constraint employee_writes_pkey PRIMARY KEY (company_id, number)
+);
 
 create table employees (
   id bigint not null generated always as identity,
@@ -102,6 +111,9 @@ create table employees (
   constraint employees_gender_check CHECK (gender = ANY (ARRAY['male'::text, 'female'::text])),
   constraint employees_version_check CHECK (version > 0)
 );
+CREATE TRIGGER employees_deleted_noted AFTER DELETE ON employees REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
+CREATE TRIGGER employees_inserted_noted AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
+CREATE TRIGGER employees_updated_noted AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
 CREATE TRIGGER employees_written_under_lock BEFORE INSERT OR DELETE OR UPDATE ON employees FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 
 create table links (
@@ -186,6 +198,26 @@ begin
     raise exception 'take the roster lock first: select pg_advisory_xact_lock(6302, <company id>)'
       using errcode = 'object_not_in_prerequisite_state';
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_employee_writes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  company integer;
+begin
+  for company in
+    insert into employee_writes (company_id, employee_ids)
+    select company_id, array_agg(id) from written group by company_id
+    returning company_id
+  loop
+    -- Who missed more than these reads all employees anew.
+    delete from employee_writes where company_id = company and number < (
+      select number from employee_writes where company_id = company order by number desc offset 199 limit 1
+    );
+  end loop;
   return null;
 end $function$;
 
