@@ -14,7 +14,6 @@ export function requiredText(maxLength = 255) {
     .string(fault("required"))
     .overwrite(storableText)
     .trim()
-    .min(1, fault("required"))
     .max(maxLength, fault("too-long"))
     .refine((text) => visibleText(text) !== null, fault("required"));
 }

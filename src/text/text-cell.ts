@@ -7,10 +7,21 @@ import { defusedCell } from "./spreadsheet-cell.ts";
  * characters, and an apostrophe stands in the cell for all to see. What Excel leaves alone is left alone.
  */
 export function textCell(text: string): string {
-  return EXCEL_WOULD_CHANGE.test(text) && !EXCEL_KEEPS.test(text) ? `\t${text}` : defusedCell(text);
+  const cell = defusedCell(text);
+  const changed = cell === text && !EXCEL_KEEPS.test(text) && EXCEL_CHANGES.some((shape) => shape.test(text));
+  return changed ? `\t${text}` : cell;
 }
 
+const MONTHS =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const MONTH = new RegExp(`^(?=.*[0-9])(?:[0-9]{1,4}[-/ ]?)?(?:${MONTHS})[-/ ]?[0-9]{0,4}$`, "i");
 // More than eleven digits are shown, and saved, as 1.23457E+11.
 const EXCEL_KEEPS = /^(?:0|[1-9][0-9]{0,10})$/;
-const EXCEL_WOULD_CHANGE =
-  /^\s*(?:[(.$¥￥]?[0-9０-９]|(?:true|false)\s*$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ]?[0-9]+\s*$)/i;
+const EXCEL_CHANGES = [
+  // Numbers, days and times in digits, also as Japanese writes them.
+  /^(?=.*[0-9０-９])[\s0-9０-９.,:/()%％¥￥$+\-年月日時分秒]+$/,
+  /^[0-9.]+e[+-]?[0-9]+$/i,
+  /^[0-9:]+ [ap]m?$/i,
+  MONTH,
+  /^(?:true|false)$/i,
+];
