@@ -7,34 +7,37 @@ afterAll(() => db.close());
 
 const FORM = { name: "人事本部", parentCode: "A001" };
 
-describe.each<[string, string, unknown]>([
+const ROUTES: readonly (readonly [method: string, path: string, body: unknown])[] = [
   ["GET", "/api/departments", undefined],
   ["POST", "/api/departments", { ...FORM, code: "B001" }],
   ["PUT", "/api/departments/A003", { ...FORM, version: 1 }],
   ["DELETE", "/api/departments/A003?version=1", undefined],
-])("%s %s", (method, path, body) => {
-  test("is for people who are signed in", async () => {
-    const api = await aRoster();
+];
 
-    expect(await problemOf(api.ask(method, path, { as: "nobody", body }))).toEqual([401, { kind: "not-signed-in" }]);
-  });
+test.each(ROUTES)("%s %s is for people who are signed in", async (method, path, body) => {
+  const api = await aRoster();
 
-  test.runIf(method !== "GET")("is nothing for 閲覧者, and changes nothing", async () => {
-    const api = await aRoster();
-    const before = await api.writtenRows();
+  expect(await problemOf(api.ask(method, path, { as: "nobody", body }))).toEqual([401, { kind: "not-signed-in" }]);
+});
 
-    expect(await problemOf(api.ask(method, path, { as: "viewer", body }))).toEqual([403, { kind: "not-permitted" }]);
-    expect(await api.writtenRows()).toEqual(before);
-  });
+test.each(ROUTES.filter(([method]) => method !== "GET"))("%s %s is nothing for 閲覧者", async (method, path, body) => {
+  const api = await aRoster();
+  const before = await api.writtenRows();
 
-  test.runIf(path.includes("A003"))("finds nothing of another company", async () => {
+  expect(await problemOf(api.ask(method, path, { as: "viewer", body }))).toEqual([403, { kind: "not-permitted" }]);
+  expect(await api.writtenRows()).toEqual(before);
+});
+
+test.each(ROUTES.filter(([, path]) => path.includes("A003")))(
+  "%s %s finds nothing of another company",
+  async (method, path, body) => {
     const api = await aRoster();
     const before = await api.writtenRows();
 
     expect(await problemOf(api.ask(method, path, { as: "stranger", body }))).toEqual([404, { kind: "not-found" }]);
     expect(await api.writtenRows()).toEqual(before);
-  });
-});
+  },
+);
 
 test("the departments are listed with their heads, for 閲覧者, too", async () => {
   const api = await aRoster();

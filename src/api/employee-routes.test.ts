@@ -1,49 +1,49 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { type ApiScene, anApi } from "../../test/api-scene.ts";
+import { type ApiScene, type Asker, anApi } from "../../test/api-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
 
-describe.each<[string, string]>([
+const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ["GET", "/api/employees"],
   ["GET", "/api/employees.csv"],
   ["GET", "/api/employees/:id"],
   ["PUT", "/api/employees/:id"],
   ["POST", "/api/employees/delete"],
-])("%s %s", (method, path) => {
-  const bodyFor = (taro: RosterEmployee) =>
-    method === "PUT" ? formOf(taro) : method === "POST" ? { employees: [{ id: taro.id, version: 1 }] } : undefined;
+];
 
-  test("is for people who are signed in", async () => {
-    const { api, taro } = await aRoster();
+test.each(ROUTES)("%s %s is for people who are signed in", async (method, path) => {
+  const { api, taro } = await aRoster();
 
-    const asking = api.ask(method, path.replace(":id", taro.id), { as: "nobody", body: bodyFor(taro) });
+  const asking = askAbout(api, taro, method, path, "nobody");
 
-    expect(await problemOf(asking)).toEqual([401, { kind: "not-signed-in" }]);
-  });
+  expect(await problemOf(asking)).toEqual([401, { kind: "not-signed-in" }]);
+});
 
-  test.runIf(method !== "GET")("is nothing for 閲覧者, and changes nothing", async () => {
+test.each(ROUTES.filter(([method]) => method !== "GET"))("%s %s is nothing for 閲覧者", async (method, path) => {
+  const { api, taro } = await aRoster();
+  const before = await api.writtenRows();
+
+  const asking = askAbout(api, taro, method, path, "viewer");
+
+  expect(await problemOf(asking)).toEqual([403, { kind: "not-permitted" }]);
+  expect(await api.writtenRows()).toEqual(before);
+});
+
+test.each(ROUTES.filter(([method, path]) => path.includes(":id") || method === "POST"))(
+  "%s %s finds nobody of another company",
+  async (method, path) => {
     const { api, taro } = await aRoster();
     const before = await api.writtenRows();
 
-    const asking = api.ask(method, path.replace(":id", taro.id), { as: "viewer", body: bodyFor(taro) });
-
-    expect(await problemOf(asking)).toEqual([403, { kind: "not-permitted" }]);
-    expect(await api.writtenRows()).toEqual(before);
-  });
-
-  test.runIf(path.includes(":id") || method === "POST")("finds nobody of another company", async () => {
-    const { api, taro } = await aRoster();
-    const before = await api.writtenRows();
-
-    const asking = api.ask(method, path.replace(":id", taro.id), { as: "stranger", body: bodyFor(taro) });
+    const asking = askAbout(api, taro, method, path, "stranger");
 
     expect(await problemOf(asking)).toEqual([404, { kind: "not-found" }]);
     expect(await api.writtenRows()).toEqual(before);
-  });
-});
+  },
+);
 
 describe("the list of employees", () => {
   test("has a page of them, with what the list shows", async () => {
@@ -372,6 +372,17 @@ async function aRoster(clock: { readonly startAt?: number } = {}) {
   const [taro, jiro] = await api.employees();
   if (taro === undefined || jiro === undefined) throw new Error("the manual's people were not synced");
   return { api, taro, jiro };
+}
+
+function askAbout(
+  api: ApiScene,
+  { id, ...taro }: RosterEmployee,
+  method: string,
+  path: string,
+  as: Asker,
+): Promise<Response> {
+  const bodies: Record<string, unknown> = { PUT: formOf({ id, ...taro }), POST: { employees: [{ id, version: 1 }] } };
+  return api.ask(method, path.replace(":id", id), { as, body: bodies[method] });
 }
 
 async function idsOf(api: ApiScene, query: string): Promise<readonly string[]> {
