@@ -1,5 +1,6 @@
 // node bench/carry-out-step.ts <step as JSON>: carries out one step and prints its figures as one line of JSON.
 import { measureFetchFloor } from "./measure-fetch-floor.ts";
+import { measureLists } from "./measure-lists.ts";
 import { measureRun } from "./measure-run.ts";
 import { measureScript } from "./measure-script.ts";
 import { measureWriteFloor } from "./measure-write-floor.ts";
@@ -22,6 +23,8 @@ function carryOut(step: Step): Promise<FiguresByKind[Step["kind"]]> {
       return measureFetchFloor(step);
     case "write-floor":
       return measureWriteFloor(step);
+    case "lists":
+      return measureLists(step);
     case "script":
       return measureScript(step);
   }

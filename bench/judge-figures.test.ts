@@ -51,7 +51,17 @@ test("the mix that is furthest from its floors speaks for its size, by the media
 });
 
 function figuresWith(special: Partial<BenchFigures>): BenchFigures {
-  return { machine: "", loadBefore: 0, postgres: null, series: [], scripts: [], memory: [], limits: [], ...special };
+  return {
+    machine: "",
+    loadBefore: 0,
+    postgres: null,
+    series: [],
+    scripts: [],
+    memory: [],
+    limits: [],
+    lists: [],
+    ...special,
+  };
 }
 
 function aSeries(special: Partial<SeriesSample["mixes"]>): SeriesSample {

@@ -17,6 +17,7 @@ export function judgeFigures(figures: BenchFigures): Verdict[] {
     ...judgeEngine(runs),
     ...judgeRatios(runs),
     ...judgeMemory(figures, runs),
+    judgeLists(figures),
   ];
 }
 
@@ -116,6 +117,20 @@ function judgeMemory({ memory }: BenchFigures, runs: readonly RunSummary[]): Ver
       write: toMegabytes,
     }),
   ];
+}
+
+function judgeLists({ lists }: BenchFigures): Verdict {
+  return judge(
+    "100,000 people: every list answered in < 50 ms (p95), on each database",
+    lists
+      .filter(({ people }) => people === MOST)
+      .flatMap(({ figures }) => figures.lists.map(({ p95Milliseconds }) => p95Milliseconds)),
+    {
+      worst: "most",
+      holds: (milliseconds) => milliseconds < 50,
+      write: (milliseconds) => `${toFixed(milliseconds, 1)} ms`,
+    },
+  );
 }
 
 function judge(

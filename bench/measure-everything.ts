@@ -2,7 +2,9 @@ import { cpus, loadavg } from "node:os";
 import type { BenchOptions } from "./bench-options.ts";
 import type { Engine } from "./database-places.ts";
 import {
+  type ListsSample,
   measureAtLimits,
+  measureListAnswers,
   measureMemory,
   measurePlainScript,
   measureSeries,
@@ -24,6 +26,7 @@ export interface BenchFigures {
   readonly scripts: readonly ScriptSample[];
   readonly memory: readonly RunsSample[];
   readonly limits: readonly RunsSample[];
+  readonly lists: readonly ListsSample[];
 }
 
 /** Measures the parts that the options ask for, one after the other, so that none disturbs another. */
@@ -58,6 +61,7 @@ export async function measureEverything(
     scripts: await measure("script", sizes.filter(isScripted(options)), measurePlainScript),
     memory: await measure("memory", engines.includes("embedded") ? EMBEDDED_LIMIT : [], measureMemory),
     limits: await measure("limits", people.filter(isLimited).map(onEmbedded), measureAtLimits),
+    lists: await measure("lists", sizes, measureListAnswers),
   };
 }
 

@@ -3,7 +3,16 @@ import type { DatabaseMaker, Engine, OwnPlace } from "./database-places.ts";
 import { measureStep, type StepConditions } from "./measure-step.ts";
 import type { SandboxAddress } from "./sandbox-address.ts";
 import { type RunningSandbox, startSandbox } from "./start-sandbox.ts";
-import type { FetchFigures, Measured, Mix, Ready, RunFigures, ScriptFigures, WriteFigures } from "./step.ts";
+import type {
+  FetchFigures,
+  ListFigures,
+  Measured,
+  Mix,
+  Ready,
+  RunFigures,
+  ScriptFigures,
+  WriteFigures,
+} from "./step.ts";
 
 /** Where and how series are measured. */
 export interface SeriesConditions extends StepConditions {
@@ -42,6 +51,9 @@ export interface RunsSample {
   readonly engine: Engine;
   readonly runs: readonly Measured<RunFigures>[];
 }
+
+/** The lists of one roster, and the memory of the process that answered them. */
+export interface ListsSample extends SeriesSubject, Measured<ListFigures> {}
 
 /** What is to be measured, and on how much. */
 export interface SeriesSubject {
@@ -109,6 +121,18 @@ export async function measureAtLimits(subject: SeriesSubject, conditions: Series
     const departments = await runOf("departments", place, sandbox, true, conditions);
     const employees = await runOf("employees", place, sandbox, true, conditions);
     return { ...subject, runs: [departments, employees] };
+  });
+}
+
+/** The lists of the web application over a roster that was synced just before. */
+export async function measureListAnswers(subject: SeriesSubject, conditions: SeriesConditions): Promise<ListsSample> {
+  return withSandbox(subject, { limits: false, databases: 1 }, conditions, async (sandbox, [place]) => {
+    await prepare(place, sandbox, conditions);
+    await runOf("departments", place, sandbox, false, conditions);
+    await runOf("employees", place, sandbox, false, conditions);
+    conditions.onStep("lists");
+    const measured = await measureStep({ kind: "lists", place, sandbox: sandbox.address }, conditions);
+    return { ...subject, ...measured };
   });
 }
 

@@ -1,6 +1,6 @@
 import { judgeFigures, type Verdict } from "./judge-figures.ts";
 import { type BenchFigures, ENGINE_NAMES } from "./measure-everything.ts";
-import type { RunsSample, ScriptSample } from "./measure-series.ts";
+import type { ListsSample, RunsSample, ScriptSample } from "./measure-series.ts";
 import {
   callsAboveNeed,
   peakOf,
@@ -12,7 +12,7 @@ import {
 
 /** Prints all figures for people: tables with units, then a line for each promise. */
 export function printFigures(figures: BenchFigures): void {
-  const { machine, loadBefore, postgres, scripts, memory, limits } = figures;
+  const { machine, loadBefore, postgres, scripts, memory, limits, lists } = figures;
   const runs = summariseSeries(figures.series);
   console.log(`\n${machine}, load ${loadBefore.toFixed(1)} before; ${postgres ?? "no PostgreSQL"}`);
   if (runs.length > 0) printTable("Runs, SmartHR without limits and 50 ms away", RUN_HEADINGS, runs.map(runCells));
@@ -26,6 +26,7 @@ export function printFigures(figures: BenchFigures): void {
   if (memory.length > 0) printTable("Memory", ["people", "database", "peak"], memory.map(memoryCells));
   if (limits.length > 0)
     printTable("At SmartHR's limits of 10 calls a second", LIMIT_HEADINGS, limits.flatMap(limitCells));
+  for (const sample of lists) printLists(sample);
   console.log("");
   for (const { promise, found, held } of judgeFigures(figures))
     console.log(`${MARKS[markOf(held)]} ${promise}: ${found}`);
@@ -137,6 +138,21 @@ function limitCells({ people, runs }: RunsSample): string[][] {
     String(callsAboveNeed(figures)),
     String(figures.callsRefused),
   ]);
+}
+
+function printLists({ people, engine, figures, peakMegabytes }: ListsSample): void {
+  const { coldMilliseconds, firstOrderMilliseconds, file } = figures;
+  printTable(
+    `Lists, ${people.toLocaleString("en")} people, ${ENGINE_NAMES[engine]}, peak ${Math.round(peakMegabytes)} MB`,
+    ["list", "p50 ms", "p95 ms"],
+    figures.lists.map((list) => [list.name, list.p50Milliseconds.toFixed(1), list.p95Milliseconds.toFixed(1)]),
+  );
+  console.log(
+    `once in a process: the first list ${Math.round(coldMilliseconds)} ms, the first in another order up to ${Math.round(firstOrderMilliseconds)} ms`,
+  );
+  console.log(
+    `the file: ${file.lines.toLocaleString("en")} lines in ${file.seconds.toFixed(1)} s, heap at most ${Math.round(file.peakHeapMegabytes)} MB`,
+  );
 }
 
 function printTable(title: string, headings: readonly string[], rows: readonly (readonly string[])[]): void {

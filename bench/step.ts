@@ -18,6 +18,8 @@ export type Step =
   | { readonly kind: "fetch-floor"; readonly sandbox: SandboxAddress; readonly requestsInFlight: number }
   /** Only writing into a second database what the last employees' run wrote into the first. */
   | { readonly kind: "write-floor"; readonly mix: Mix; readonly product: DatabasePlace; readonly place: DatabasePlace }
+  /** What the web application asks of a roster that was synced before. */
+  | { readonly kind: "lists"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
   /** A sync as one would write it in an afternoon: person by person. */
   | { readonly kind: "script"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress };
 
@@ -30,6 +32,7 @@ export interface FiguresByKind {
   readonly run: RunFigures;
   readonly "fetch-floor": FetchFigures;
   readonly "write-floor": WriteFigures;
+  readonly lists: ListFigures;
   readonly script: ScriptFigures;
 }
 
@@ -72,6 +75,23 @@ export interface WriteFigures {
 export interface ScriptFigures {
   readonly seconds: number;
   readonly people: number;
+}
+
+export interface ListFigures {
+  /** The first list of a process, which reads the roster into memory. */
+  readonly coldMilliseconds: number;
+  /** The slowest of the first lists in each order. */
+  readonly firstOrderMilliseconds: number;
+  readonly lists: readonly ListTimes[];
+  /** The file of everybody. */
+  readonly file: { readonly lines: number; readonly seconds: number; readonly peakHeapMegabytes: number };
+}
+
+/** How long one kind of list takes, from the question to the answer's JSON. */
+export interface ListTimes {
+  readonly name: string;
+  readonly p50Milliseconds: number;
+  readonly p95Milliseconds: number;
 }
 
 /** The figures of one step, and the most memory that its process had at any moment. */

@@ -139,4 +139,5 @@ function cookiesOf({ db, appUrl }: Product, people: ApiScene["people"]): (person
   };
 }
 
-const NOBODY_WORKS: RunQueue = { send: async () => {}, wake: () => {} };
+/** A queue that nobody works off. */
+export const NOBODY_WORKS: RunQueue = { send: async () => {}, wake: () => {} };

@@ -147,6 +147,7 @@ const TABLES = [
   "employees",
   "department_history",
   "employee_history",
+  "employee_writes",
   "runs",
   "tenants",
   "links",

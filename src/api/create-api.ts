@@ -4,6 +4,8 @@ import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { addAdministratorRoutes } from "./administrator-routes.ts";
 import type { AddRoutes, ApiParts } from "./api-parts.ts";
+import { addDepartmentRoutes } from "./department-routes.ts";
+import { addEmployeeRoutes } from "./employee-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addRunRoutes } from "./run-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
@@ -17,6 +19,8 @@ const SUBJECTS: readonly AddRoutes[] = [
   addSettingsRoutes,
   addLinkRoutes,
   addSmartHrRoutes,
+  addDepartmentRoutes,
+  addEmployeeRoutes,
   addRunRoutes,
 ];
 

@@ -2,7 +2,7 @@ import { createHook } from "node:async_hooks";
 import { getMigrations } from "better-auth/db/migration";
 import { afterAll, describe, expect, test } from "vitest";
 import { ageSessions, sessionCountOf, storedSessionsOf } from "../../test/administrators.ts";
-import { type ApiScene, anApi, cookieFrom, TEST_PASSWORD } from "../../test/api-scene.ts";
+import { type ApiScene, anApi, cookieFrom, NOBODY_WORKS, TEST_PASSWORD } from "../../test/api-scene.ts";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { APP_URL, TEST_KEYS } from "../../test/product-scene.ts";
 import { addAdministratorWithPassword } from "../app/add-administrator-with-password.ts";
@@ -61,7 +61,12 @@ describe("a session", () => {
   test("goes over encrypted connections only, where there are some", async () => {
     const scene = await anApi(db);
     const product = { ...scene.product, appUrl: "https://mikiwame.example.com" };
-    const secure = createApi({ product, signIn: expectOk(createSignIn(product)), logDefect: () => "" });
+    const secure = createApi({
+      product,
+      signIn: expectOk(createSignIn(product)),
+      runQueue: NOBODY_WORKS,
+      logDefect: () => "",
+    });
 
     const signedIn = await signIn({ ...scene, routes: secure });
 
@@ -122,7 +127,12 @@ describe("a session", () => {
     const cookie = cookieFrom(await signIn(scene));
     const otherKeys = expectOk(parseSecretKeys(Buffer.alloc(32, 8).toString("base64")));
     const product = { ...scene.product, secretKeys: otherKeys };
-    const other = createApi({ product, signIn: expectOk(createSignIn(product)), logDefect: () => "" });
+    const other = createApi({
+      product,
+      signIn: expectOk(createSignIn(product)),
+      runQueue: NOBODY_WORKS,
+      logDefect: () => "",
+    });
 
     const answers = [
       await me(scene, cookie),

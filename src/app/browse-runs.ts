@@ -3,7 +3,7 @@ import type { DepartmentChange } from "../core/plan.ts";
 import { type Counts, errorFileExpiresAt } from "../core/run.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
+import { type EmployeeChangeOfRun, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
 import { readFindings } from "../store/run-findings.ts";
 import * as store from "../store/runs.ts";
 import type { Product } from "./product.ts";
@@ -73,7 +73,7 @@ export async function browseChanges(
 }
 
 /** A change of an employee, and whose page tells more. */
-export type EmployeeChangeShown = AppliedEmployeeChange & { readonly employeeId: string };
+export type EmployeeChangeShown = EmployeeChangeOfRun & { readonly employeeId: string };
 
 /** One page of what a run found in one category; null when the company has no run of that id. */
 export async function browseFindings(

@@ -13,6 +13,11 @@ export function storableText(text: string): string {
   return text.includes("\0") || !text.isWellFormed() ? text.toWellFormed().replaceAll("\0", "") : text;
 }
 
+/** Whether a database could hold the text; nothing in it equals one that it could not. */
+export function isStorable(text: string): boolean {
+  return storableText(text) === text;
+}
+
 /** The text without characters that take no room on the screen. */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, "");

@@ -41,8 +41,13 @@ function isUpdate(change: DepartmentChange): change is DepartmentUpdate {
 
 function insertOf({ companyId }: LockedRoster, chunk: readonly DepartmentCreate[]): RawBuilder<unknown> {
   return sql`
-    insert into departments (company_id, code, name, parent_code)
-    select ${companyId}::integer, code, name, parent_code
+    insert into departments (company_id, code, name, parent_code, version)
+    select ${companyId}::integer, code, name, parent_code,
+           -- A code that was deleted once goes on counting where it ended.
+           1 + coalesce((
+             select max(former.version) from department_history former
+              where former.company_id = ${companyId} and former.code = change.code
+           ), 0)
       from unnest(
         ${toArrayLiteral(chunk, ({ after }) => after.code)}::text[],
         ${toArrayLiteral(chunk, ({ after }) => after.name)}::text[],

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { aSourceDepartment, aSourceEmployee } from "../../test/builders.ts";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
 import { departmentsAfter, employeesAfter } from "../../test/roster-after.ts";
+import { editedEmployee } from "../core/edit-employee.ts";
 import { planDepartments } from "../core/plan-departments.ts";
 import { planEmployees } from "../core/plan-employees.ts";
 import type { Department, RosterEmployee } from "../core/roster.ts";
@@ -15,6 +16,7 @@ import type { CompanyId } from "./companies.ts";
 import { readDepartmentHistory, readEmployeeHistory } from "./history.ts";
 import { type LockedRoster, lockRoster } from "./lock-roster.ts";
 import { readDepartments, readEmployees } from "./roster.ts";
+import { deleteDepartment, deleteEmployees, updateEmployee } from "./write-by-hand.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
@@ -37,11 +39,12 @@ const anyDepartments: fc.Arbitrary<readonly SourceDepartment[]> = fc.uniqueArray
   { selector: ({ code }) => code },
 );
 
+const EMAILS = ["a@x.jp", "B@x.jp", "c@x.jp", "e@x.jp"];
 const anyPeople: fc.Arbitrary<readonly SourceEmployee[]> = fc.uniqueArray(
   fc
     .record({
       crewId: fc.constantFrom("c1", "c2", "c3", "c4", "c5"),
-      email: fc.constantFrom("a@x.jp", "B@x.jp", "c@x.jp", "ｄ@x.jp", "e@x.jp"),
+      email: fc.constantFrom(...EMAILS, "ｄ@x.jp"),
       department: fc.constantFrom(null, ...CODES),
       jobTitle: fc.constantFrom(null, "主任", '課長"代理\\'),
       employmentStatus: fc.constantFrom("employed" as const, "retired" as const),
@@ -61,46 +64,61 @@ const anySettings: fc.Arbitrary<SyncSettings> = fc.record({
   whenAddressChanged: fc.constantFrom("create-new" as const, "follow-person" as const),
 });
 
-test("after any syncs of departments the roster is what the plans meant, and so is their history replayed", async () => {
+test("after any syncs and deletions of departments the roster is what they meant, and so is their history replayed", async () => {
+  const anySteps = fc.array(fc.record({ source: anyDepartments, deleted: fc.subarray(CODES) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
   await fc.assert(
-    fc.asyncProperty(fc.array(anyDepartments, { minLength: 1, maxLength: 4 }), async (sources) => {
+    fc.asyncProperty(anySteps, async (steps) => {
       const companyId = await addTestCompany(db);
       let meant: readonly Department[] = [];
 
-      for (const [index, source] of sources.entries()) {
+      for (const [index, { source, deleted }] of steps.entries()) {
         meant = departmentsAfter(meant, await syncDepartments(companyId, source, index));
+        for (const code of deleted) {
+          // Only what is there, and has nothing below it, can be deleted.
+          if (!meant.some((each) => each.code === code) || meant.some(({ parentCode }) => parentCode === code))
+            continue;
+          await underLock(companyId, (roster) =>
+            deleteDepartment(roster, code, { actor: "hand@example.com", at: index }),
+          );
+          meant = meant.filter((each) => each.code !== code);
+        }
       }
 
       const stored = await readDepartments(db.queries, companyId);
       expect(stored).toEqual(meant.toSorted((one, other) => (one.code < other.code ? -1 : 1)));
-      expect(await replayDepartments(companyId, stored)).toEqual(stored);
+      expect(await replayDepartments(companyId)).toEqual(stored);
     }),
     LAW,
   );
 });
 
-test("after any syncs of employees the roster is what the plans meant, and so is their history replayed", async () => {
+test("after any syncs, edits and deletions of employees the roster is what they meant, and so is their history replayed", async () => {
+  const anySteps = fc.array(
+    fc.record({ source: anyPeople, deleted: fc.subarray(EMAILS), retired: fc.subarray(EMAILS) }),
+    { minLength: 1, maxLength: 4 },
+  );
   await fc.assert(
-    fc.asyncProperty(
-      anyDepartments,
-      fc.array(anyPeople, { minLength: 1, maxLength: 4 }),
-      anySettings,
-      async (departments, sources, settings) => {
-        const companyId = await addTestCompany(db);
-        await syncDepartments(companyId, departments, 0);
-        let stored: readonly RosterEmployee[] = [];
+    fc.asyncProperty(anyDepartments, anySteps, anySettings, async (departments, steps, settings) => {
+      const companyId = await addTestCompany(db);
+      await syncDepartments(companyId, departments, 0);
+      let stored: readonly RosterEmployee[] = [];
 
-        for (const [index, source] of sources.entries()) {
-          const at = 1_000 + index;
-          const changes = await syncEmployees(companyId, source, settings, at);
-          const meant = employeesAfter(stored, changes, at);
-          stored = await db.snapshot((tx) => readEmployees(tx, companyId));
-          expect(byEmail(stored)).toEqual(byEmail(meant));
-        }
+      for (const [index, { source, deleted, retired }] of steps.entries()) {
+        const at = 1_000 + index;
+        const changes = await syncEmployees(companyId, source, settings, at);
+        const synced = employeesAfter(stored, changes, at);
+        stored = await db.snapshot((tx) => readEmployees(tx, companyId));
+        expect(byEmail(stored)).toEqual(byEmail(synced));
+        const meant = await editByHand(companyId, stored, { deleted, retired });
+        stored = await db.snapshot((tx) => readEmployees(tx, companyId));
+        expect(byEmail(stored)).toEqual(byEmail(meant));
+      }
 
-        expect(await replayEmployees(companyId)).toEqual(new Map(stored.map((employee) => [employee.id, employee])));
-      },
-    ),
+      expect(await replayEmployees(companyId)).toEqual(new Map(stored.map((employee) => [employee.id, employee])));
+    }),
     LAW,
   );
 });
@@ -158,14 +176,36 @@ function byEmail(employees: readonly RosterEmployee[]): ReadonlyMap<string, Omit
   return new Map(employees.map(({ id: _, ...employee }) => [employee.email, employee]));
 }
 
+/** Sets 退職者フラグ of some, then deletes some; gives the roster that is meant to be left. */
+async function editByHand(
+  companyId: CompanyId,
+  stored: readonly RosterEmployee[],
+  { deleted, retired }: { readonly deleted: readonly string[]; readonly retired: readonly string[] },
+): Promise<readonly RosterEmployee[]> {
+  const by = { actor: "hand@example.com", at: 2_000 };
+  const edited: RosterEmployee[] = [];
+  await underLock(companyId, async (roster) => {
+    for (const before of stored) {
+      const after = retired.includes(before.email) ? editedEmployee(before, { ...before, retired: true }) : null;
+      if (after !== null) await updateEmployee(roster, after, by);
+      edited.push(after ?? before);
+    }
+    const gone = edited.filter(({ email }) => deleted.includes(email)).map(({ id }) => id);
+    expect(await deleteEmployees(roster, gone, by)).toBe(gone.length);
+  });
+  return edited.filter(({ email }) => !deleted.includes(email));
+}
+
 /** From nothing, change by change; each must find what the one before it left. */
-async function replayDepartments(companyId: CompanyId, stored: readonly Department[]): Promise<readonly Department[]> {
+async function replayDepartments(companyId: CompanyId): Promise<readonly Department[]> {
   const replayed: Department[] = [];
-  for (const { code } of stored) {
+  const { rows } = await sql<{ code: string }>`
+    select distinct code from department_history where company_id = ${companyId} order by code`.execute(db.queries);
+  for (const { code } of rows) {
     let state: Department | null = null;
     for (const { change } of await readDepartmentHistory(db.queries, companyId, code)) {
       expect(change.kind === "create" ? null : change.before).toEqual(state);
-      state = change.after;
+      state = change.kind === "delete" ? null : change.after;
     }
     if (state !== null) replayed.push(state);
   }
@@ -179,14 +219,24 @@ async function replayEmployees(companyId: CompanyId): Promise<ReadonlyMap<string
   for (const { id } of rows) {
     for (const { change } of await readEmployeeHistory(db.queries, companyId, id)) {
       expect(change.kind === "create" ? undefined : change.before).toEqual(replayed.get(id));
-      replayed.set(id, change.after);
+      if (change.kind === "delete") replayed.delete(id);
+      else replayed.set(id, change.after);
     }
   }
   return replayed;
 }
 
 async function rowVersions(companyId: CompanyId): Promise<readonly unknown[]> {
-  const tables = ["departments", "department_history", "employees", "employee_history", "companies", "tenants", "runs"];
+  const tables = [
+    "departments",
+    "department_history",
+    "employees",
+    "employee_history",
+    "employee_writes",
+    "companies",
+    "tenants",
+    "runs",
+  ];
   const counts = tables.map((table) => {
     const company = table === "companies" ? "id" : "company_id";
     return `select '${table}' as source, ctid::text, xmin::text from ${table} where ${company} = ${companyId}`;

@@ -19,10 +19,22 @@ export interface HistoryEntry<Change> extends Author {
   readonly change: Change;
 }
 
-/** A change that was applied to an employee, with what the roster alone knows of the person on both sides. */
-export type AppliedEmployeeChange =
+/** Somebody took a row from the roster by hand; a run never does. */
+interface Deletion<Row> {
+  readonly kind: "delete";
+  readonly before: Row;
+}
+
+/** A change that was applied to a department. */
+export type AppliedDepartmentChange = DepartmentChange | Deletion<Department>;
+
+/** What a run did to an employee, with what the roster alone knows of the person on both sides. */
+export type EmployeeChangeOfRun =
   | { readonly kind: "create"; readonly after: RosterEmployee }
   | { readonly kind: "update"; readonly before: RosterEmployee; readonly after: RosterEmployee };
+
+/** A change that was applied to an employee. */
+export type AppliedEmployeeChange = EmployeeChangeOfRun | Deletion<RosterEmployee>;
 
 /** What a run changed in the departments, by code. */
 export async function readDepartmentChangesOfRun(
@@ -33,7 +45,7 @@ export async function readDepartmentChangesOfRun(
   const { rows } = await departmentHistory(companyId, sql`changed.run_id = ${runId} order by changed.code`).execute(
     queries,
   );
-  return rows.map(toDepartmentChange);
+  return rows.map((row) => madeByRun(toDepartmentChange(row)));
 }
 
 /** What happened to one department, oldest first. */
@@ -41,7 +53,7 @@ export async function readDepartmentHistory(
   queries: Queries,
   companyId: CompanyId,
   code: string,
-): Promise<readonly HistoryEntry<DepartmentChange>[]> {
+): Promise<readonly HistoryEntry<AppliedDepartmentChange>[]> {
   const { rows } = await departmentHistory(companyId, sql`changed.code = ${code} order by changed.version`).execute(
     queries,
   );
@@ -63,11 +75,11 @@ export async function readDepartmentChangesPage(
   page: ChangesPage,
 ): Promise<readonly DepartmentChange[]> {
   const onPage = sql`(changed.code, changed.version) in (
-    select code, version from department_history
-     where company_id = ${companyId} and run_id = ${runId} and ${isOfKind(page.kind)}
+    select code, version from department_history made
+     where company_id = ${companyId} and run_id = ${runId} and ${isDepartmentOfKind(page.kind)}
      order by code limit ${page.limit} offset ${page.offset})`;
   const { rows } = await departmentHistory(companyId, sql`${onPage} order by changed.code`).execute(queries);
-  return rows.map(toDepartmentChange);
+  return rows.map((row) => madeByRun(toDepartmentChange(row)));
 }
 
 /** Some of what a run changed in the employees, in the order they came into the roster. */
@@ -76,20 +88,30 @@ export async function readEmployeeChangesPage(
   companyId: CompanyId,
   runId: string,
   page: ChangesPage,
-): Promise<readonly AppliedEmployeeChange[]> {
-  const toEmployee = employeeReader();
+): Promise<readonly EmployeeChangeOfRun[]> {
   // From the index alone, which knows no company: a page far down does not read all the rows before it.
   const onPage = sql`(changed.employee_id, changed.version) in (
     select employee_id, version from employee_history
-     where run_id = ${runId} and ${isOfKind(page.kind)}
+     where run_id = ${runId} and ${isEmployeeOfKind(page.kind)}
      order by employee_id limit ${page.limit} offset ${page.offset})`;
   const { rows } = await employeeHistory(companyId, sql`${onPage} order by changed.employee_id`).execute(queries);
-  return rows.map((row) => toEmployeeChange(row, toEmployee));
+  return rows.map((row) => madeByRun(toEmployeeChange(row)));
 }
 
-function isOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
+// Nobody is made anew under an id that was deleted.
+function isEmployeeOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
   if (kind === null) return sql`true`;
   return kind === "create" ? sql`version = 1` : sql`version > 1`;
+}
+
+// A code that was deleted may come back: its versions go on, and it is new all the same.
+function isDepartmentOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
+  if (kind === null) return sql`true`;
+  const isNew = sql`not exists (
+    select from department_history former
+     where former.company_id = made.company_id and former.code = made.code and former.version = made.version - 1
+       and not former.deleted)`;
+  return kind === "create" ? isNew : sql`not (${isNew})`;
 }
 
 /** What a run changed in the employees, in the order they came into the roster, in batches. */
@@ -97,9 +119,11 @@ export async function* readEmployeeChangesOfRun(
   tx: Transaction,
   companyId: CompanyId,
   runId: string,
-): AsyncGenerator<readonly AppliedEmployeeChange[]> {
+): AsyncGenerator<readonly EmployeeChangeOfRun[]> {
   const query = employeeHistory(companyId, sql`changed.run_id = ${runId} order by changed.employee_id`);
-  for await (const rows of readInBatches(tx, query)) yield rows.map(toEmployeeChange);
+  for await (const rows of readInBatches(tx, query)) {
+    yield rows.map((row) => madeByRun(toEmployeeChange(row)));
+  }
 }
 
 /** What happened to one employee, oldest first. */
@@ -115,10 +139,16 @@ export async function readEmployeeHistory(
   return rows.map((row) => ({ ...authorOf(row), change: toEmployeeChange(row) }));
 }
 
+function madeByRun<Change extends { readonly kind: string }>(change: Change): Exclude<Change, Deletion<unknown>> {
+  if (change.kind === "delete") throw new Error("found a deletion among the changes of a run, which deletes nothing");
+  return change as Exclude<Change, Deletion<unknown>>;
+}
+
 interface AuthorRow {
   readonly run_id: string | null;
   readonly actor: string;
   readonly at: Instant;
+  readonly deleted: boolean;
 }
 
 interface DepartmentHistoryRow extends AuthorRow {
@@ -132,16 +162,20 @@ interface DepartmentHistoryRow extends AuthorRow {
 
 function departmentHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawBuilder<DepartmentHistoryRow> {
   return sql`
-    select changed.version, changed.run_id, changed.actor, changed.at, changed.code, changed.name, changed.parent_code,
+    select changed.version, changed.run_id, changed.actor, changed.at, changed.deleted,
+           changed.code, changed.name, changed.parent_code,
            before.name as before_name, before.parent_code as before_parent_code
       from department_history changed
       left join department_history before
         on before.company_id = changed.company_id and before.code = changed.code and before.version = changed.version - 1
+       and not before.deleted
      where changed.company_id = ${companyId} and ${which}`;
 }
 
-function toDepartmentChange(row: DepartmentHistoryRow): DepartmentChange {
+function toDepartmentChange(row: DepartmentHistoryRow): AppliedDepartmentChange {
   const after: Department = { code: row.code, name: row.name, parentCode: row.parent_code };
+  // The row of a deletion says what was deleted.
+  if (row.deleted) return { kind: "delete", before: after };
   if (row.before_name === null) return { kind: "create", after };
   return {
     kind: "update",
@@ -160,17 +194,18 @@ interface EmployeeHistoryRow extends AuthorRow, EmployeeStateRow, BeforeColumns 
 function employeeHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawBuilder<EmployeeHistoryRow> {
   const columns = EMPLOYEE_STATE_COLUMNS.map((column) => `changed.${column}, before.${column} as before_${column}`);
   return sql`
-    select changed.employee_id, changed.run_id, changed.actor, changed.at, before.version as before_version,
+    select changed.employee_id, changed.run_id, changed.actor, changed.at, changed.deleted, before.version as before_version,
            ${sql.raw(columns.join(", "))}
       from employee_history changed
       left join employee_history before
         on before.company_id = changed.company_id and before.employee_id = changed.employee_id
-       and before.version = changed.version - 1
+       and before.version = changed.version - 1 and not before.deleted
      where changed.company_id = ${companyId} and ${which}`;
 }
 
 function toEmployeeChange(row: EmployeeHistoryRow): AppliedEmployeeChange {
   const after = toEmployee(row.employee_id, row);
+  if (row.deleted) return { kind: "delete", before: after };
   if (row.before_version === null) return { kind: "create", after };
   const before: Partial<Record<keyof EmployeeStateRow, unknown>> = {};
   for (const [column, beforeColumn] of BEFORE_COLUMNS) before[column] = row[beforeColumn];

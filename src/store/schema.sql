@@ -95,6 +95,7 @@ create table department_history (
   at timestamp with time zone not null,
   name text collate "C" not null,
   parent_code text collate "C",
+  deleted boolean not null default false,
   constraint department_history_pkey PRIMARY KEY (company_id, code, version)
 );
 CREATE INDEX department_history_by_run ON department_history USING btree (company_id, run_id) WHERE run_id IS NOT NULL;
@@ -147,9 +148,17 @@ create table employee_history (
   crew_id text collate "C",
   crew_since timestamp with time zone,
   retired_by_hand boolean not null,
+  deleted boolean not null default false,
   constraint employee_history_pkey PRIMARY KEY (company_id, employee_id, version)
 );
 CREATE INDEX employee_history_of_run ON employee_history USING btree (run_id, employee_id, version) WHERE run_id IS NOT NULL;
+
+create table employee_writes (
+  company_id integer not null,
+  number bigint not null generated always as identity,
+  employee_ids bigint[] not null,
+  constraint employee_writes_pkey PRIMARY KEY (company_id, number)
+);
 
 create table employees (
   id bigint not null generated always as identity,
@@ -182,10 +191,13 @@ create table employees (
   constraint employees_gender_check CHECK (gender = ANY (ARRAY['male'::text, 'female'::text])),
   constraint employees_version_check CHECK (version > 0)
 );
+CREATE TRIGGER employees_deleted_noted AFTER DELETE ON employees REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
 CREATE TRIGGER employees_deleted_under_lock AFTER DELETE ON employees REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 CREATE TRIGGER employees_inserted_into_departments AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_known_departments();
+CREATE TRIGGER employees_inserted_noted AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
 CREATE TRIGGER employees_inserted_under_lock AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 CREATE TRIGGER employees_updated_into_departments AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_known_departments();
+CREATE TRIGGER employees_updated_noted AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
 CREATE TRIGGER employees_updated_under_lock AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 
 create table invitations (
@@ -405,6 +417,26 @@ begin
       raise exception 'employees are in the department that was to go: %', lost.code
         using errcode = 'foreign_key_violation', schema = 'public', table = 'employees', constraint = 'employees_department_exists';
     end if;
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_employee_writes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  company integer;
+begin
+  for company in
+    insert into employee_writes (company_id, employee_ids)
+    select company_id, array_agg(id) from written group by company_id
+    returning company_id
+  loop
+    -- Who missed more than these reads all employees anew.
+    delete from employee_writes where company_id = company and number < (
+      select number from employee_writes where company_id = company order by number desc offset 199 limit 1
+    );
   end loop;
   return null;
 end $function$;

@@ -13,6 +13,7 @@ export interface Tables {
   employees: EmployeesTable;
   department_history: DepartmentHistoryTable;
   employee_history: EmployeeHistoryTable;
+  employee_writes: EmployeeWritesTable;
   runs: RunsTable;
   tenants: TenantsTable;
   links: LinksTable;
@@ -92,6 +93,7 @@ interface HistoryColumns {
   run_id: string | null;
   actor: string;
   at: Timestamp;
+  deleted: Generated<boolean>;
 }
 
 interface DepartmentHistoryTable extends HistoryColumns {
@@ -102,6 +104,12 @@ interface DepartmentHistoryTable extends HistoryColumns {
 
 interface EmployeeHistoryTable extends HistoryColumns, EmployeeStateColumns {
   employee_id: string;
+}
+
+interface EmployeeWritesTable {
+  company_id: number;
+  number: Generated<string>;
+  employee_ids: string[];
 }
 
 interface RunsTable {

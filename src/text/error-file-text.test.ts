@@ -102,6 +102,8 @@ describe("M23: a line says which field is meant, and what it holds", () => {
       "0012",
     ],
     "missing-department-name": [{ kind: "missing-department-name" }, "部署名", ""],
+    "department-code-too-long": [{ kind: "department-code-too-long" }, "部署コード", "0012"],
+    "department-name-too-long": [{ kind: "department-name-too-long" }, "部署名", "営業部"],
     "duplicate-department-name": [
       { kind: "duplicate-department-name", holderCode: "A003", rivalCodes: [] },
       "部署名",

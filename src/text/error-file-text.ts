@@ -89,6 +89,10 @@ function departmentErrorField(reason: DepartmentRejectionReason, row: Department
   switch (reason.kind) {
     case "duplicate-department-code":
       return { field: "部署コード", value: row.code ?? "" };
+    case "department-code-too-long":
+      return { field: "部署コード", value: row.code ?? "" };
+    case "department-name-too-long":
+      return { field: "部署名", value: row.name ?? "" };
     case "missing-department-name":
       return { field: "部署名", value: "" };
     case "duplicate-department-name":

@@ -1,0 +1,54 @@
+import type { Instant } from "../core/calendar.ts";
+import type { Problem } from "../core/problem.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { Department, RosterEmployee } from "../core/roster.ts";
+import { crewPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { departmentsFromTop } from "../store/department-lines.ts";
+import { type AppliedEmployeeChange, type HistoryEntry, readEmployeeHistory } from "../store/history.ts";
+import { anyTenantUrl, lastEmployeeSync } from "../store/last-sync.ts";
+import { findEmployeesById } from "../store/write-by-hand.ts";
+import type { Product } from "./product.ts";
+
+/** An employee with everything the product knows of them. */
+export interface ShownEmployee {
+  readonly employee: RosterEmployee;
+  readonly version: number;
+  /** From the top department down to the person's own. */
+  readonly departmentPath: readonly Pick<Department, "code" | "name">[];
+  /** The person's page in SmartHR; null for one who was never synced, or when it is not known where that is. */
+  readonly crewUrl: string | null;
+  /** When a run last changed something of this person. */
+  readonly lastChangedBySyncAt: Instant | null;
+  /** When the newest run that applied a plan of employees ended. */
+  readonly lastSyncAt: Instant | null;
+  /** Newest first. */
+  readonly history: readonly HistoryEntry<AppliedEmployeeChange>[];
+}
+
+/** One employee of the company, as they are at this moment. */
+export async function showEmployee(
+  { db, smarthr }: Pick<Product, "db" | "smarthr">,
+  companyId: CompanyId,
+  employeeId: string,
+): Promise<Result<ShownEmployee, Extract<Problem, { readonly kind: "not-found" }>>> {
+  return db.snapshot(async (tx) => {
+    const [found] = await findEmployeesById(tx, companyId, [employeeId]);
+    if (found === undefined) return fail({ kind: "not-found" } as const);
+    const { row: employee, version } = found;
+    const { departmentCode, crewId } = employee;
+    const lastSync = await lastEmployeeSync(tx, companyId);
+    const subdomain = lastSync?.subdomain ?? null;
+    const tenantUrl = subdomain === null ? await anyTenantUrl(tx, companyId) : tenantUrlOf(smarthr.apiUrl, subdomain);
+    const history = (await readEmployeeHistory(tx, companyId, employee.id)).toReversed();
+    return ok({
+      employee,
+      version,
+      departmentPath: departmentCode === null ? [] : await departmentsFromTop(tx, companyId, departmentCode),
+      crewUrl: crewId === null || tenantUrl === null ? null : crewPageUrl(tenantUrl, crewId),
+      lastChangedBySyncAt: history.find(({ runId }) => runId !== null)?.at ?? null,
+      lastSyncAt: lastSync?.at ?? null,
+      history,
+    });
+  });
+}

@@ -1,0 +1,67 @@
+import { sql } from "kysely";
+import type { RosterEmployee } from "../core/roster.ts";
+import type { CompanyId } from "./companies.ts";
+import { currentEmployeeIndex } from "./current-employee-index.ts";
+import type { Database, Queries } from "./database.ts";
+import type { EmployeeQuestion } from "./employee-index.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
+
+/** An employee as lists show one. */
+export interface ListedEmployee {
+  readonly employee: RosterEmployee;
+  readonly departmentName: string | null;
+  /** How many history rows there are; who changes the employee names it. */
+  readonly version: number;
+}
+
+/** One page of the company's employees, and how many there are in all. */
+export async function findEmployees(
+  db: Database,
+  companyId: CompanyId,
+  question: EmployeeQuestion,
+): Promise<{ readonly employees: readonly ListedEmployee[]; readonly total: number }> {
+  const { ids, total } = (await currentEmployeeIndex(db, companyId)).find(question);
+  return { employees: ids.length === 0 ? [] : await readListed(db.queries, companyId, ids), total };
+}
+
+/** All employees sought, in order, in batches; who is deleted on the way is left out. Holds nothing open between batches. */
+export async function* readFoundEmployees(
+  db: Database,
+  companyId: CompanyId,
+  question: Omit<EmployeeQuestion, "offset" | "limit">,
+): AsyncGenerator<readonly ListedEmployee[]> {
+  const index = await currentEmployeeIndex(db, companyId);
+  const { ids } = index.find({ ...question, offset: 0, limit: Number.POSITIVE_INFINITY });
+  for (let start = 0; start < ids.length; start += BATCH_ROWS) {
+    yield await readListed(db.queries, companyId, ids.slice(start, start + BATCH_ROWS));
+  }
+}
+
+// A batch is some hundred kilobytes, and takes the database some milliseconds.
+const BATCH_ROWS = 1_000;
+
+/** How many people who have not left each department has, by its code. */
+export async function readHeadCounts(db: Database, companyId: CompanyId): Promise<ReadonlyMap<string, number>> {
+  return (await currentEmployeeIndex(db, companyId)).headCounts();
+}
+
+async function readListed(
+  queries: Queries,
+  companyId: CompanyId,
+  ids: readonly number[],
+): Promise<readonly ListedEmployee[]> {
+  const { rows } = await sql<EmployeeStateRow & { id: string; version: number; department_name: string | null }>`
+    select employee.id, employee.version, department.name as department_name, ${STATE}
+      from unnest(${[...ids]}::bigint[]) with ordinality as wanted (id, place)
+      join employees employee on employee.id = wanted.id and employee.company_id = ${companyId}
+      left join departments department
+        on department.company_id = employee.company_id and department.code = employee.department_code
+     order by wanted.place`.execute(queries);
+  return rows.map((row) => ({
+    employee: toEmployee(row.id, row),
+    departmentName: row.department_name,
+    version: row.version,
+  }));
+}
+
+const STATE = sql.raw(EMPLOYEE_STATE_COLUMNS.map((column) => `employee.${column}`).join(", "));
