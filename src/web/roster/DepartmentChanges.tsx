@@ -1,0 +1,103 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import {
+  addDepartment,
+  changeDepartment,
+  DepartmentForm,
+  type DepartmentRow,
+  deleteDepartment,
+  NewDepartmentForm,
+} from "../../contract/departments.ts";
+import { ask } from "../ask.ts";
+import { useForm } from "../frame/use-form.ts";
+import {
+  type DepartmentValues,
+  EditDepartmentDialog,
+  NewDepartmentDialog,
+  type NewDepartmentValues,
+} from "./DepartmentFormDialog.tsx";
+import { codesWithBelow, type DepartmentTree } from "./department-tree.ts";
+import { addedText, removedText, savedText } from "./departments-text.ts";
+import { focusMain } from "./focus-main.ts";
+import { RemoveDepartmentDialog } from "./RemoveDepartmentDialog.tsx";
+import { departmentsQuery } from "./roster-queries.ts";
+import { useNewest } from "./use-newest.ts";
+
+interface Ends {
+  readonly onClose: () => void;
+  /** With what is to be said about it. */
+  readonly onDone: (text: string) => Promise<void>;
+}
+
+export function AddDepartment({ tree, onClose, onDone }: Ends & { readonly tree: DepartmentTree }) {
+  const initial: NewDepartmentValues = { code: "", name: "", parentCode: null };
+  const form = useForm({
+    schema: NewDepartmentForm,
+    initial,
+    send: async (checked) => {
+      const added = await ask(addDepartment, { body: checked });
+      await onDone(addedText(added.name));
+    },
+  });
+  return <NewDepartmentDialog form={form} tree={tree} onClose={onClose} />;
+}
+
+export function EditDepartment({
+  row,
+  tree,
+  onClose,
+  onDone,
+}: Ends & { readonly row: DepartmentRow; readonly tree: DepartmentTree }) {
+  const newest = useNewestDepartment(row);
+  const initial: DepartmentValues = { name: row.name, parentCode: row.parentCode };
+  const form = useForm({
+    schema: DepartmentForm,
+    initial,
+    send: async (checked) => {
+      const body = { ...checked, version: newest.row.version };
+      const changed = await ask(changeDepartment, { parts: { code: row.code }, body });
+      await onDone(savedText(changed.name));
+    },
+  });
+  const node = tree.nodeByCode.get(row.code);
+  const without = node ? codesWithBelow(node) : new Set([row.code]);
+  return <EditDepartmentDialog form={form} newest={newest} tree={tree} without={without} onClose={onClose} />;
+}
+
+export function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: DepartmentRow }) {
+  const newest = useNewestDepartment(row);
+  const [error, setError] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
+  async function handleRemove(): Promise<void> {
+    if (sending) return;
+    setSending(true);
+    setError(null);
+    try {
+      await ask(deleteDepartment, { parts: { code: row.code }, query: { version: newest.row.version } });
+      await onDone(removedText(newest.row.name));
+      focusMain();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setSending(false);
+    }
+  }
+  return (
+    <RemoveDepartmentDialog
+      newest={newest}
+      error={error}
+      sending={sending}
+      onRemove={() => void handleRemove()}
+      onClose={onClose}
+    />
+  );
+}
+
+// The department's list is read anew for it, so that parents and head counts are the newest, too.
+function useNewestDepartment(row: DepartmentRow) {
+  const queryClient = useQueryClient();
+  return useNewest(row, async () => {
+    const rows = await queryClient.fetchQuery({ ...departmentsQuery, staleTime: 0 });
+    return rows.find(({ code }) => code === row.code) ?? null;
+  });
+}

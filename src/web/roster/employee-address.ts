@@ -1,0 +1,9 @@
+/** What the page of one person shows; it stands in the address. */
+export interface EmployeeAddress {
+  /** The form in the place of the fields. */
+  readonly edit?: true;
+}
+
+export function employeeAddress({ edit }: Record<string, unknown>): EmployeeAddress {
+  return edit === true ? { edit } : {};
+}
