@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { deleteEmployees } from "../../contract/employees.ts";
 import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
+import { useAction } from "../frame/use-action.ts";
 import { DeleteEmployeesDialog, type Leaver } from "./DeleteEmployeesDialog.tsx";
 import { removedText } from "./employees-text.ts";
 import { focusMain } from "./focus-main.ts";
@@ -24,37 +24,26 @@ export function DeleteEmployees({
 }) {
   const queryClient = useQueryClient();
   const { say } = useNotices();
-  const [error, setError] = useState<unknown>(null);
-  const [sending, setSending] = useState(false);
   const newest = useNewest(people, async () => {
     const left = await readAgain(new Set(people.map(({ id }) => id)));
     return left.length === 0 ? null : left;
   });
-  async function handleDelete(): Promise<void> {
-    if (sending) return;
-    setSending(true);
-    setError(null);
-    try {
-      const employees = newest.row.map(({ id, version }) => ({ id, version }));
-      const { deleted } = await ask(deleteEmployees, { body: { employees } });
-      onClose();
-      say({ type: "success", text: removedText(deleted) });
-      await onDeleted();
-      await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.employees });
-      await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.departments });
-      focusMain();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setSending(false);
-    }
-  }
+  const { run, sending, error } = useAction(async () => {
+    const employees = newest.row.map(({ id, version }) => ({ id, version }));
+    const { deleted } = await ask(deleteEmployees, { body: { employees } });
+    onClose();
+    say({ type: "success", text: removedText(deleted) });
+    await onDeleted();
+    await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.employees });
+    await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.departments });
+    focusMain();
+  });
   return (
     <DeleteEmployeesDialog
       newest={newest}
       error={error}
       sending={sending}
-      onDelete={() => void handleDelete()}
+      onDelete={() => void run()}
       onClose={onClose}
     />
   );

@@ -8,6 +8,7 @@ import {
   REMOVE_RELOADED_TEXT,
   removeQuestion,
 } from "./employees-text.ts";
+import { LinkTo } from "./LinkTo.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 import { StaleMessage } from "./StaleMessage.tsx";
 import type { Newest } from "./use-newest.ts";
@@ -53,7 +54,13 @@ export function DeleteEmployeesDialog({
       {...(sending ? { responseStatus: { status: "processing" as const } } : {})}
     >
       <Stack>
-        <StaleMessage error={error} newest={newest} goneText={ALL_GONE_TEXT} loadedText={REMOVE_RELOADED_TEXT} />
+        <StaleMessage
+          error={error}
+          newest={newest}
+          event={ROSTER_TEXT.notRemoved}
+          goneText={ALL_GONE_TEXT}
+          loadedText={REMOVE_RELOADED_TEXT}
+        />
         <Text weight="bold">{removeQuestion(people.length)}</Text>
         <ul className="plain-list">
           {people.slice(0, NAMED).map((person) => (
@@ -66,6 +73,9 @@ export function DeleteEmployeesDialog({
             <li key={consequence}>{consequence}</li>
           ))}
         </ul>
+        <div>
+          <LinkTo to="/guide">{EMPLOYEES_TEXT.guide}</LinkTo>
+        </div>
       </Stack>
     </ActionDialog>
   );

@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import {
   addDepartment,
   changeDepartment,
@@ -9,6 +8,7 @@ import {
   NewDepartmentForm,
 } from "../../contract/departments.ts";
 import { ask } from "../ask.ts";
+import { useAction } from "../frame/use-action.ts";
 import { useForm } from "../frame/use-form.ts";
 import {
   type DepartmentValues,
@@ -66,28 +66,17 @@ export function EditDepartment({
 
 export function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: DepartmentRow }) {
   const newest = useNewestDepartment(row);
-  const [error, setError] = useState<unknown>(null);
-  const [sending, setSending] = useState(false);
-  async function handleRemove(): Promise<void> {
-    if (sending) return;
-    setSending(true);
-    setError(null);
-    try {
-      await ask(deleteDepartment, { parts: { code: row.code }, query: { version: newest.row.version } });
-      await onDone(removedText(newest.row.name));
-      focusMain();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setSending(false);
-    }
-  }
+  const { run, sending, error } = useAction(async () => {
+    await ask(deleteDepartment, { parts: { code: row.code }, query: { version: newest.row.version } });
+    await onDone(removedText(newest.row.name));
+    focusMain();
+  });
   return (
     <RemoveDepartmentDialog
       newest={newest}
       error={error}
       sending={sending}
-      onRemove={() => void handleRemove()}
+      onRemove={() => void run()}
       onClose={onClose}
     />
   );

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { Base, Button, Cluster, FormControl, Select, Stack, Text } from "smarthr-ui";
-import { BOX, type ChartBox, type ChartLayout, COMPANY_KEY, chartLayout, fittingText } from "./chart-layout.ts";
+import type { DepartmentRow } from "../../contract/departments.ts";
+import { BOX, type ChartBox, type ChartLayout, chartLayout, fittingText } from "./chart-layout.ts";
 import { type DepartmentTree, depthOf, expandedToLevel, levelThatFits } from "./department-tree.ts";
 import {
   boxCountText,
@@ -146,7 +147,6 @@ function Boxes({
           aria-level={box.level}
           aria-posinset={box.position}
           aria-setsize={box.siblingCount}
-          aria-label={labelOf(box, companyName, departmentCount)}
           {...(box.expanded === null ? {} : { "aria-expanded": box.expanded })}
           transform={`translate(${box.x},${box.y})`}
           onFocus={() => {
@@ -183,16 +183,16 @@ function DrawnBox({
   const name = node?.row.name ?? companyName;
   return (
     <>
-      <title>{name}</title>
+      <title>{labelOf(node, companyName, departmentCount)}</title>
       <rect width={BOX.width} height={BOX.height} rx={6} className={node ? "chart-rect" : "chart-rect chart-company"} />
       <text x={12} y={24} className="chart-name">
         {fittingText(name, 22)}
       </text>
-      <text x={12} y={46} className="chart-detail">
-        {node
-          ? fittingText(`${node.row.code}  ${boxCountText(node.row.headCount, node.row.headCountBelow)}`, 32)
-          : departmentCountText(departmentCount)}
-      </text>
+      {(node ? detailsOf(node.row) : [departmentCountText(departmentCount)]).map((line, index) => (
+        <text key={line} x={12} y={44 + index * 18} className="chart-detail">
+          {fittingText(line, 32)}
+        </text>
+      ))}
       {expanded !== null && (
         <g transform={`translate(${BOX.width - 18},18)`} className="chart-toggle">
           <circle r={9} />
@@ -203,8 +203,13 @@ function DrawnBox({
   );
 }
 
-function labelOf({ key, node }: ChartBox, companyName: string, departmentCount: number): string {
-  if (key === COMPANY_KEY || node === null) return `${companyName} ${departmentCountText(departmentCount)}`;
+function detailsOf({ code, headCount, headCountBelow }: DepartmentRow): readonly string[] {
+  return [code, boxCountText(headCount, headCountBelow)];
+}
+
+// All that the box says, also where it has to be shortened: the box's name for screen readers, and what the mouse is shown.
+function labelOf(node: ChartBox["node"], companyName: string, departmentCount: number): string {
+  if (node === null) return `${companyName} ${departmentCountText(departmentCount)}`;
   const { code, name, headCount, headCountBelow } = node.row;
   return boxLabel(code, name, headCount, headCountBelow);
 }

@@ -1,7 +1,8 @@
-import { FormControl, FormDialog, Input, Stack, Text } from "smarthr-ui";
+import { FormControl, FormDialog, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { TextField } from "../frame/TextField.tsx";
 import type { Form } from "../frame/use-form.ts";
 import { DepartmentSelect } from "./DepartmentSelect.tsx";
 import type { DepartmentTree } from "./department-tree.ts";
@@ -41,16 +42,8 @@ export function NewDepartmentDialog({
     >
       <Stack>
         <ProblemMessage error={form.error} />
-        <FormControl
-          label={departmentFieldText("code")}
-          helpMessage={DEPARTMENTS_TEXT.codeHelp}
-          errorMessages={form.faultOf("code")}
-        >
-          <Input width="100%" value={form.values.code} onChange={(event) => form.set("code", event.target.value)} />
-        </FormControl>
-        <FormControl label={departmentFieldText("name")} errorMessages={form.faultOf("name")}>
-          <Input width="100%" value={form.values.name} onChange={(event) => form.set("name", event.target.value)} />
-        </FormControl>
+        <TextField form={form} name="code" label={departmentFieldText("code")} help={DEPARTMENTS_TEXT.codeHelp} />
+        <TextField form={form} name="name" label={departmentFieldText("name")} />
         <FormControl
           label={departmentFieldText("parentCode")}
           helpMessage={DEPARTMENTS_TEXT.parentHelp}
@@ -107,13 +100,12 @@ export function EditDepartmentDialog({
             {DEPARTMENTS_TEXT.codeFixed}
           </Text>
         </Stack>
-        <FormControl
+        <TextField
+          form={form}
+          name="name"
           label={departmentFieldText("name")}
-          errorMessages={form.faultOf("name")}
-          supplementaryMessage={loaded && loaded.name !== form.values.name ? newestValueText(loaded.name) : undefined}
-        >
-          <Input width="100%" value={form.values.name} onChange={(event) => form.set("name", event.target.value)} />
-        </FormControl>
+          note={loaded && loaded.name !== form.values.name ? newestValueText(loaded.name) : undefined}
+        />
         <FormControl
           label={departmentFieldText("parentCode")}
           helpMessage={DEPARTMENTS_TEXT.parentHelp}

@@ -2,8 +2,9 @@ import { memo, useCallback, useMemo } from "react";
 import { Button, FaCaretDownIcon, FaCaretRightIcon, StatusLabel, Table, Td, Text, Th } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
+import { Wide } from "../frame/Wide.tsx";
 import type { VisibleDepartment } from "./department-tree.ts";
-import { closeLabel, DEPARTMENTS_TEXT, editLabel, openLabel, removeLabel } from "./departments-text.ts";
+import { DEPARTMENTS_TEXT, editLabel, removeLabel } from "./departments-text.ts";
 import { LinkTo } from "./LinkTo.tsx";
 import { departmentText, peopleCountText, ROSTER_TEXT } from "./roster-text.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
@@ -32,8 +33,8 @@ export function DepartmentTable({ visible, hits, onToggle, onEdit, onRemove }: D
   );
   const { activeKey, setActiveKey, onKeyDown, refOf } = useTreeKeys<HTMLTableRowElement>(places, onToggle);
   return (
-    <div className="wide">
-      <Table role="treegrid" aria-label={DEPARTMENTS_TEXT.tree} onKeyDown={onKeyDown}>
+    <Wide label={DEPARTMENTS_TEXT.tree}>
+      <Table className="roster-table" role="treegrid" aria-label={DEPARTMENTS_TEXT.tree} onKeyDown={onKeyDown}>
         <thead>
           <tr>
             <Th scope="col">{departmentFieldText("name")}</Th>
@@ -65,7 +66,7 @@ export function DepartmentTable({ visible, hits, onToggle, onEdit, onRemove }: D
           ))}
         </tbody>
       </Table>
-    </div>
+    </Wide>
   );
 }
 
@@ -110,13 +111,15 @@ function DrawnRow({ shown, toggles, hit, active, refOf, onActive, onToggle, onEd
     >
       <Td>
         <span className="tree-name" style={{ paddingInlineStart: `${(node.level - 1) * 20}px` }}>
-          <Toggle name={row.name} expanded={toggles ? expanded : null} onToggle={() => onToggle(row.code)} />
-          <span>{row.name}</span>
+          <Toggle expanded={toggles ? expanded : null} onToggle={() => onToggle(row.code)} />
+          <span className="tree-label">{row.name}</span>
           {hit && <StatusLabel type="blue">{DEPARTMENTS_TEXT.hit}</StatusLabel>}
         </span>
       </Td>
       <Td>{row.code}</Td>
-      <Td>{node.parent ? departmentText(node.parent.row) : <Text color="TEXT_GREY">{ROSTER_TEXT.none}</Text>}</Td>
+      <Td className="parent-department">
+        {node.parent ? departmentText(node.parent.row) : <Text color="TEXT_GREY">{ROSTER_TEXT.none}</Text>}
+      </Td>
       <HeadCount row={row} below={false} tabIndex={tabIndex} />
       <HeadCount row={row} below={true} tabIndex={tabIndex} />
       {onEdit && onRemove && (
@@ -136,25 +139,11 @@ function DrawnRow({ shown, toggles, hit, active, refOf, onActive, onToggle, onEd
 }
 
 // For the mouse: the keyboard has the arrow keys, and the row itself says whether it is open.
-function Toggle({
-  name,
-  expanded,
-  onToggle,
-}: {
-  readonly name: string;
-  readonly expanded: boolean | null;
-  readonly onToggle: () => void;
-}) {
+function Toggle({ expanded, onToggle }: { readonly expanded: boolean | null; readonly onToggle: () => void }) {
   if (expanded === null) return <span className="tree-toggle" />;
   const Icon = expanded ? FaCaretDownIcon : FaCaretRightIcon;
   return (
-    <button
-      type="button"
-      className="tree-toggle"
-      tabIndex={-1}
-      aria-label={expanded ? closeLabel(name) : openLabel(name)}
-      onClick={onToggle}
-    >
+    <button type="button" className="tree-toggle" tabIndex={-1} aria-hidden="true" onClick={onToggle}>
       <Icon />
     </button>
   );

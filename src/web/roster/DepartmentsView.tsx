@@ -14,6 +14,8 @@ import {
 } from "./department-tree.ts";
 import { DEPARTMENTS_TEXT, hitCountText } from "./departments-text.ts";
 import { LazyDepartmentChart } from "./LazyDepartmentChart.tsx";
+import { LinkTo } from "./LinkTo.tsx";
+import { ROSTER_TEXT } from "./roster-text.ts";
 
 /** Rows that a list may begin with: more are a press away. */
 const FIRST_ROWS = 100;
@@ -99,12 +101,16 @@ function DepartmentList({ tree, typed, onType, canChange, onEdit, onRemove }: De
           )}
         </Cluster>
       </Base>
-      <div aria-live="polite">{found && <Text>{hitCountText(found.hits.size)}</Text>}</div>
-      {visible.length > 0 && (
-        <>
+      <div>
+        <div aria-live="polite">{found && <Text>{hitCountText(found.hits.size)}</Text>}</div>
+        {visible.length > 0 && (
           <Text size="S" color="TEXT_GREY">
             {DEPARTMENTS_TEXT.treeHelp}
           </Text>
+        )}
+      </div>
+      {visible.length > 0 && (
+        <>
           <DepartmentTable
             visible={visible}
             hits={found?.hits ?? null}
@@ -148,6 +154,11 @@ export function NoDepartments({ canChange, linked }: { readonly canChange: boole
               ? DEPARTMENTS_TEXT.emptyLinked
               : DEPARTMENTS_TEXT.emptyNotLinked}
         </Text>
+        {canChange && !linked && (
+          <div>
+            <LinkTo to="/settings/smarthr">{ROSTER_TEXT.setUpLink}</LinkTo>
+          </div>
+        )}
       </Stack>
     </Base>
   );

@@ -1,8 +1,9 @@
 import type { FormEvent, ReactNode } from "react";
-import { Base, Button, Checkbox, Cluster, FormControl, Input, Select, Stack, Text } from "smarthr-ui";
+import { Base, Button, Checkbox, Cluster, FormControl, Select, Stack, Text } from "smarthr-ui";
 import { type EmployeeDetail, EmploymentTypeSchema, GenderSchema } from "../../contract/employees.ts";
 import type { Contact } from "../../contract/me.ts";
 import { employeeFieldText, employeeValueText, employmentTypeText, genderText } from "../../text/field-text.ts";
+import { TextField } from "../frame/TextField.tsx";
 import type { Form } from "../frame/use-form.ts";
 import { DateInput } from "./DateInput.tsx";
 import { DepartmentSelect } from "./DepartmentSelect.tsx";
@@ -45,7 +46,7 @@ export function EmployeeFormView(props: EmployeeFormViewProps) {
         }}
       >
         <Stack>
-          {employee.crewId !== null && <Text>{EMPLOYEE_TEXT.fromSmartHrNote}</Text>}
+          {employee.crewId !== null && <Text>{EMPLOYEE_TEXT.editNote}</Text>}
           <Stack gap={0.25}>
             <Text weight="bold">{employeeFieldText("email")}</Text>
             <Text className="anywhere">{employee.email}</Text>
@@ -76,12 +77,12 @@ function EmployeeInputs({ form, newest, tree }: EmployeeFormViewProps) {
   return (
     <>
       <div className="form-columns">
-        <TextField {...shared} field="employeeNumber" />
+        <LineField {...shared} field="employeeNumber" />
         <span />
-        <TextField {...shared} field="lastName" />
-        <TextField {...shared} field="firstName" />
-        <TextField {...shared} field="lastNameKana" />
-        <TextField {...shared} field="firstNameKana" />
+        <LineField {...shared} field="lastName" />
+        <LineField {...shared} field="firstName" />
+        <LineField {...shared} field="lastNameKana" />
+        <LineField {...shared} field="firstNameKana" />
         <Field {...shared} field="gender">
           <Select
             value={form.values.gender ?? ""}
@@ -97,7 +98,7 @@ function EmployeeInputs({ form, newest, tree }: EmployeeFormViewProps) {
             onChange={(code) => form.set("departmentCode", code)}
           />
         </Field>
-        <TextField {...shared} field="jobTitle" />
+        <LineField {...shared} field="jobTitle" />
         <DayField {...shared} field="hiredOn" />
         <DayField {...shared} field="retiredOn" />
         <Field {...shared} field="employmentType">
@@ -130,14 +131,19 @@ function Field({ form, newest, tree, field, children }: FieldProps & { readonly 
   );
 }
 
-function TextField(
-  props: FieldProps<"employeeNumber" | "lastName" | "firstName" | "lastNameKana" | "firstNameKana" | "jobTitle">,
-) {
-  const { form, field } = props;
+function LineField({
+  form,
+  newest,
+  tree,
+  field,
+}: FieldProps<"employeeNumber" | "lastName" | "firstName" | "lastNameKana" | "firstNameKana" | "jobTitle">) {
   return (
-    <Field {...props}>
-      <Input width="100%" value={form.values[field]} onChange={(event) => form.set(field, event.target.value)} />
-    </Field>
+    <TextField
+      form={form}
+      name={field}
+      label={employeeFieldText(field)}
+      note={newestText(form.values, newest.loaded, field, tree)}
+    />
   );
 }
 

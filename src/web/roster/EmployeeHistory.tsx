@@ -25,8 +25,9 @@ export function EmployeeHistory({
   return (
     <Stack>
       <ol className="history">
-        {(all ? entries : entries.slice(0, FIRST_ENTRIES)).map((entry) => (
-          <li key={`${entry.at} ${entry.kind} ${entry.runId}`}>
+        {(all ? entries : entries.slice(0, FIRST_ENTRIES)).map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: counted from the oldest: entries come in at the other end, and two may be of one moment
+          <li key={entries.length - index}>
             <Entry entry={entry} nameByCode={nameByCode} />
           </li>
         ))}
@@ -78,34 +79,30 @@ function Changes({ entry, nameByCode }: EntryProps) {
     ...(after ? [{ state: after, label: before ? EMPLOYEE_TEXT.after : EMPLOYEE_TEXT.value }] : []),
   ];
   return (
-    <div className="wide">
-      <Table aria-label={historyCaption(entry)}>
-        <thead>
-          <tr>
-            <Th scope="col" contentWidth={10}>
-              {EMPLOYEE_TEXT.field}
+    <Table layout="fixed" aria-label={historyCaption(entry)}>
+      <thead>
+        <tr>
+          <Th scope="col">{EMPLOYEE_TEXT.field}</Th>
+          {columns.map(({ label }) => (
+            <Th key={label} scope="col">
+              {label}
             </Th>
-            {columns.map(({ label }) => (
-              <Th key={label} scope="col">
-                {label}
-              </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {changedFields(before, after).map((field) => (
+          <tr key={field}>
+            <Th scope="row">{employeeFieldText(field)}</Th>
+            {columns.map(({ state, label }) => (
+              <Td key={label} className="anywhere">
+                {valueText(state, field, nameByCode)}
+              </Td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {changedFields(before, after).map((field) => (
-            <tr key={field}>
-              <Th scope="row">{employeeFieldText(field)}</Th>
-              {columns.map(({ state, label }) => (
-                <Td key={label} className="anywhere">
-                  {valueText(state, field, nameByCode)}
-                </Td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

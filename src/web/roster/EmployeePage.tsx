@@ -7,6 +7,7 @@ import { personText } from "../../text/person-text.ts";
 import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { Waited } from "../frame/Waited.tsx";
 import { useMe } from "../session/me-query.ts";
@@ -32,16 +33,18 @@ export function EmployeePage() {
   const editing = edit === true && canChange && query.data !== undefined;
   // Deleted meanwhile: a form that is being filled in stays, with what was typed.
   if (isProblem(query.error, "not-found") && !editing) return <NobodyHere />;
-  return (
-    <Waited query={query}>
-      {(detail) =>
-        editing ? (
-          <EditEmployee key={id} detail={detail} tree={tree} />
-        ) : (
-          <ShownEmployee detail={detail} tree={tree} canChange={canChange} />
-        )
-      }
-    </Waited>
+  if (query.data === undefined) {
+    return (
+      <Stack>
+        <ScreenHeading>{EMPLOYEE_TEXT.title}</ScreenHeading>
+        <Waited query={query}>{() => null}</Waited>
+      </Stack>
+    );
+  }
+  return editing ? (
+    <EditEmployee key={id} detail={query.data} tree={tree} />
+  ) : (
+    <ShownEmployee detail={query.data} tree={tree} canChange={canChange} />
   );
 }
 
@@ -49,6 +52,7 @@ export function EmployeePage() {
 export function NobodyHere() {
   return (
     <Stack>
+      <ScreenHeading>{EMPLOYEE_TEXT.title}</ScreenHeading>
       <MessageBox message={EMPLOYEE_GONE_TEXT} />
       <div>
         <LinkTo to="/employees">{EMPLOYEE_TEXT.back}</LinkTo>

@@ -4,13 +4,13 @@ import type { EmployeeDetail } from "../../contract/employees.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { employeeFieldText } from "../../text/field-text.ts";
 import { personText } from "../../text/person-text.ts";
+import { PageSection } from "../frame/PageSection.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { EmployeeFields } from "./EmployeeFields.tsx";
 import { EmployeeHistory } from "./EmployeeHistory.tsx";
 import { EMPLOYEE_TEXT } from "./employee-text.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
 import { LinkTo } from "./LinkTo.tsx";
-import { Part } from "./Part.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 
 export interface EmployeeViewProps {
@@ -35,15 +35,15 @@ export function EmployeeView({ detail, nameByCode, canChange, onEdit, onDelete }
           </Cluster>
         )}
       </EmployeeHeading>
-      <Part title={EMPLOYEE_TEXT.fields}>
+      <PageSection heading={EMPLOYEE_TEXT.fields}>
         <EmployeeFields detail={detail} />
-      </Part>
-      <Part title={EMPLOYEE_TEXT.syncState}>
+      </PageSection>
+      <PageSection heading={EMPLOYEE_TEXT.syncState}>
         <SyncState detail={detail} />
-      </Part>
-      <Part title={EMPLOYEE_TEXT.history}>
+      </PageSection>
+      <PageSection heading={EMPLOYEE_TEXT.history}>
         <EmployeeHistory entries={detail.history} nameByCode={nameByCode} />
-      </Part>
+      </PageSection>
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { StatusLabel, Table, Td, TdCheckbox, Text, Th, ThCheckbox } from "smarth
 import type { EmployeeRow } from "../../contract/employees.ts";
 import { dateText } from "../../text/date-text.ts";
 import { employmentTypeText } from "../../text/field-text.ts";
+import { Wide } from "../frame/Wide.tsx";
 import { type EmployeesSearch, sortedBy } from "./employees-search.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
 import { LinkTo } from "./LinkTo.tsx";
@@ -36,8 +37,12 @@ const COLUMNS: readonly { readonly label: string; readonly sort: EmployeesSearch
 /** One page of people. */
 export function EmployeesTable({ rows, search, onSearch, waiting, ticking }: EmployeesTableProps) {
   return (
-    <div className="wide" aria-busy={waiting}>
-      <Table aria-label={EMPLOYEES_TEXT.table} className={waiting ? "rows-waiting" : ""}>
+    <Wide label={EMPLOYEES_TEXT.table}>
+      <Table
+        aria-label={EMPLOYEES_TEXT.table}
+        aria-busy={waiting}
+        className={waiting ? "roster-table rows-waiting" : "roster-table"}
+      >
         <thead>
           <tr>
             {ticking && <TickAll rows={rows} {...ticking} />}
@@ -65,7 +70,7 @@ export function EmployeesTable({ rows, search, onSearch, waiting, ticking }: Emp
           ))}
         </tbody>
       </Table>
-    </div>
+    </Wide>
   );
 }
 
@@ -110,8 +115,8 @@ function Row({ row, ticking }: { readonly row: EmployeeRow; readonly ticking: Ti
       <Td>{row.email}</Td>
       <Td>{row.departmentName ?? row.departmentCode}</Td>
       <Td>{row.jobTitle}</Td>
-      <Td>{row.employmentType && employmentTypeText(row.employmentType)}</Td>
-      <Td>{row.hiredOn && dateText(row.hiredOn)}</Td>
+      <Td className="nowrap">{row.employmentType && employmentTypeText(row.employmentType)}</Td>
+      <Td className="nowrap">{row.hiredOn && dateText(row.hiredOn)}</Td>
       <Td>{row.retired && <StatusLabel>{EMPLOYEES_TEXT.flagged}</StatusLabel>}</Td>
     </tr>
   );

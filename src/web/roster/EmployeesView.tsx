@@ -58,18 +58,16 @@ export function EmployeesView(props: EmployeesViewProps) {
       <Cluster justify="space-between" align="center" gap={1}>
         <Text aria-live="polite">
           {waiting ? ROSTER_TEXT.loading : rangeText(first, first + page.employees.length - 1, page.total)}
+          {ticked.length > 0 && tickedText(ticked.length)}
         </Text>
         {ticking && (
-          <Cluster align="center">
-            <Text aria-live="polite">{ticked.length > 0 && tickedText(ticked.length)}</Text>
-            <Button
-              disabled={ticked.length === 0}
-              {...(ticked.length === 0 ? { disabledReason: { message: EMPLOYEES_TEXT.tickFirst } } : {})}
-              onClick={() => onRemove(ticked)}
-            >
-              {EMPLOYEES_TEXT.removeTicked}
-            </Button>
-          </Cluster>
+          <Button
+            disabled={ticked.length === 0}
+            {...(ticked.length === 0 ? { disabledReason: { message: EMPLOYEES_TEXT.tickFirst } } : {})}
+            onClick={() => onRemove(ticked)}
+          >
+            {EMPLOYEES_TEXT.removeTicked}
+          </Button>
         )}
       </Cluster>
       <EmployeesTable rows={page.employees} search={search} onSearch={onSearch} waiting={waiting} ticking={ticking} />

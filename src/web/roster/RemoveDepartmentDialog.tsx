@@ -35,7 +35,13 @@ export function RemoveDepartmentDialog({
       {...(sending ? { responseStatus: { status: "processing" as const } } : {})}
     >
       <Stack>
-        <StaleMessage error={error} newest={newest} goneText={DEPARTMENT_GONE_TEXT} loadedText={NEWEST_ROW_TEXT} />
+        <StaleMessage
+          error={error}
+          newest={newest}
+          event={ROSTER_TEXT.notRemoved}
+          goneText={DEPARTMENT_GONE_TEXT}
+          loadedText={NEWEST_ROW_TEXT}
+        />
         {isProblem(error, "department-has-employees") && (
           <div>
             <LinkTo to="/employees" search={{ department: row.code, below: false }}>

@@ -1,7 +1,7 @@
 import { hierarchy, tree as tidyTree } from "d3-hierarchy";
 import type { DepartmentNode, DepartmentTree } from "./department-tree.ts";
 
-export const BOX = { width: 224, height: 60 } as const;
+export const BOX = { width: 224, height: 76 } as const;
 const GAP = { across: 56, down: 14 } as const;
 
 /** A box of the chart: a department, or the company at the top of it. */

@@ -23,9 +23,9 @@ export const DEPARTMENTS_TEXT = {
   noHit: "検索条件に一致する部署はありません。",
   empty: "部署が登録されていません。",
   emptyLinked:
-    "「一括操作」＞「SmartHRと同期」を選ぶと、SmartHRの部署を登録できます。「部署を追加」で1件ずつ登録することもできます。",
+    "「一括操作」＞「SmartHRと同期」を選ぶと、SmartHRの部署を登録できます。「部署を追加」でも、1件ずつ登録できます。",
   emptyNotLinked:
-    "SmartHRの部署を登録するには、先にSmartHRと連携してください。「部署を追加」で1件ずつ登録することもできます。",
+    "SmartHRの部署を登録するには、先にSmartHRと連携してください。「部署を追加」でも、1件ずつ登録できます。",
   emptyViewer: "部署の登録は、管理者が行ないます。",
   addTitle: "部署の追加",
   editTitle: "部署の編集",
@@ -61,14 +61,6 @@ export function departmentCountText(count: number): string {
   return `部署 ${countText(count)}`;
 }
 
-export function openLabel(name: string): string {
-  return `「${name}」の下の部署を開く`;
-}
-
-export function closeLabel(name: string): string {
-  return `「${name}」の下の部署を閉じる`;
-}
-
 export function editLabel(name: string): string {
   return `「${name}」を編集`;
 }
@@ -81,7 +73,7 @@ export function removeLabel(name: string): string {
 export function boxCountText(own: number, withBelow: number): string {
   return own === withBelow
     ? peopleCountText(own)
-    : `${peopleCountText(own)}（下の部署を含む：${peopleCountText(withBelow)}）`;
+    : `${peopleCountText(own)}（下を含む：${peopleCountText(withBelow)}）`;
 }
 
 /** A box of the chart, read aloud. */

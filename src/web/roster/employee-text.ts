@@ -12,8 +12,10 @@ export const EMPLOYEE_TEXT = {
   fromSmartHr: "SmartHR",
   fromSmartHrNote:
     "「SmartHR」の印がある項目は、SmartHRと同期する項目です。この画面で変更しても、次の同期でSmartHRの値に置き換わります。",
+  editNote:
+    "この社員は、SmartHRと同期しています。この画面で変更した項目は、次の同期でSmartHRの値に置き換わります。変更を残す場合は、SmartHRの従業員情報も変更してください。",
   byHandNote: "この社員は、SmartHRと同期されたことがありません。",
-  flagByHand: "退職者フラグは、ミキワメでつけたものです。SmartHRの在籍状況が変わるまで、同期しても残ります。",
+  flagByHand: "退職者フラグは、ミキワメでつけたものです。SmartHRの在籍状況が「退職済」でない場合、次の同期で外れます。",
   flagHelp:
     "退職者フラグをつけた社員は、「似ている社員機能」に表示されません。また、ウェルビーイングサーベイが配信されません。",
   flagLabel: "退職者フラグをつける",

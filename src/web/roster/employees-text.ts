@@ -33,6 +33,7 @@ export const EMPLOYEES_TEXT = {
   firstSteps: "社員は、次の順に登録します。",
   emptyViewer: "社員の登録は、管理者が行ないます。",
   removeTitle: "社員の削除",
+  guide: "「連携しない」の選び方を確認する（使い方）",
   feeNote: "ご契約プランによっては、社員数によって基本費用が変わります。",
 } as const;
 
@@ -56,7 +57,7 @@ export function rangeText(from: number, to: number, total: number): string {
 }
 
 export function tickedText(count: number): string {
-  return `${peopleCountText(count)}を選択しています`;
+  return `（${peopleCountText(count)}を選択中）`;
 }
 
 export function removeQuestion(count: number): string {

@@ -15,6 +15,8 @@ export const ROSTER_TEXT = {
   optional: "任意",
   clearSearch: "検索条件をクリア",
   loading: "読み込んでいます",
+  notSaved: "保存できませんでした。",
+  notRemoved: "削除できませんでした。",
   loadNewest: "最新の情報を読み込む",
   noDepartment: "選択中の部署をクリア",
 } as const;

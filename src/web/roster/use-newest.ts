@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { AskError } from "../ask.ts";
+import { useAction } from "../frame/use-action.ts";
 
 /** The row of a form or a dialog, and what became of it since: nothing that was typed is lost. */
 export interface Newest<Row> {
@@ -24,24 +25,13 @@ export function useNewest<Row>(shown: Row, read: () => Promise<Row | null>): New
   const [loaded, setLoaded] = useState<Row | null>(null);
   const [answered, setAnswered] = useState<unknown>(null);
   const [gone, setGone] = useState(false);
-  const [loading, setLoading] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  async function load(refusal: unknown): Promise<void> {
-    if (loading) return;
-    setLoading(true);
-    setError(null);
-    try {
-      const newest = await read();
-      if (newest === null) setGone(true);
-      else setLoaded(newest);
-      setAnswered(refusal);
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setLoading(false);
-    }
-  }
-  return { row: loaded ?? opened, loaded, gone, loading, error, answered, load };
+  const { run, sending, error } = useAction(async (refusal: unknown) => {
+    const newest = await read();
+    if (newest === null) setGone(true);
+    else setLoaded(newest);
+    setAnswered(refusal);
+  });
+  return { row: loaded ?? opened, loaded, gone, loading: sending, error, answered, load: run };
 }
 
 /** Whether what went wrong is that somebody else was faster. */

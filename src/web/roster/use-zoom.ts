@@ -41,6 +41,7 @@ export function useZoom(svg: RefObject<SVGSVGElement | null>, layer: RefObject<S
       .scaleExtent(SCALES)
       // The wheel alone scrolls the page: a chart that swallowed it would be a trap.
       .filter((event: MouseEvent) => (event.type === "wheel" ? event.ctrlKey || event.metaKey : event.button === 0))
+      .wheelDelta(wheelDelta)
       .on("zoom", ({ transform }) => layer.current?.setAttribute("transform", transform.toString()));
     behaviour.current = made;
     select(element).call(made).on("dblclick.zoom", null);
@@ -88,6 +89,12 @@ function controls(
         if (across !== 0 || down !== 0) show(k, x + across, y + down);
       }),
   };
+}
+
+// Two fingers send many small steps, a wheel a few large ones: both take about as long from one end to the other.
+function wheelDelta({ deltaY, deltaMode }: WheelEvent): number {
+  if (deltaMode !== WheelEvent.DOM_DELTA_PIXEL) return -deltaY * 0.1;
+  return -deltaY * (Math.abs(deltaY) < 40 ? 0.02 : 0.003);
 }
 
 function scaleToFit({ width, height }: Area, availableWidth: number, availableHeight: number): number {
