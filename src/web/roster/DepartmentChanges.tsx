@@ -29,6 +29,7 @@ interface Ends {
   readonly onDone: (text: string) => Promise<void>;
 }
 
+/** 「部署を追加」: asks the API to add what was typed. */
 export function AddDepartment({ tree, onClose, onDone }: Ends & { readonly tree: DepartmentTree }) {
   const initial: NewDepartmentValues = { code: "", name: "", parentCode: null };
   const form = useForm({
@@ -42,6 +43,7 @@ export function AddDepartment({ tree, onClose, onDone }: Ends & { readonly tree:
   return <NewDepartmentDialog form={form} tree={tree} onClose={onClose} />;
 }
 
+/** 「編集」: changes the department as it was when the dialog opened, or as it was read again. */
 export function EditDepartment({
   row,
   tree,
@@ -64,6 +66,7 @@ export function EditDepartment({
   return <EditDepartmentDialog form={form} newest={newest} tree={tree} without={without} onClose={onClose} />;
 }
 
+/** 「削除」: asks first, and keeps the dialog open when the server refuses. */
 export function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: DepartmentRow }) {
   const newest = useNewestDepartment(row);
   const { run, sending, error } = useAction(async () => {

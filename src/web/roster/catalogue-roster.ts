@@ -31,10 +31,12 @@ export const MANY_DEPARTMENTS: readonly DepartmentRow[] = Array.from({ length: 3
   }),
 );
 
+/** A department of which only what is special is said. */
 export function aDepartmentRow(special: Partial<DepartmentRow>): DepartmentRow {
   return { code: "A001", name: "営業部", parentCode: null, headCount: 0, headCountBelow: 0, version: 1, ...special };
 }
 
+/** A person of the list of whom only what is special is said. */
 export function anEmployeeRow(special: Partial<EmployeeRow> = {}): EmployeeRow {
   return {
     id: "employee-1",
@@ -69,6 +71,7 @@ export const LONG_ROW = anEmployeeRow({
   retired: true,
 });
 
+/** One page with these people, the only one unless told otherwise. */
 export function aPage(employees: readonly EmployeeRow[], special: Partial<EmployeePage> = {}): EmployeePage {
   return { employees: [...employees], total: employees.length, page: 1, perPage: 50, ...special };
 }
@@ -127,7 +130,7 @@ export function aDetail(special: Partial<EmployeeDetail> = {}): EmployeeDetail {
       {
         kind: "update",
         at: AT + 7_200_000,
-        actor: "見本 花子",
+        actor: "admin@example.com",
         runId: null,
         before: { ...employee, jobTitle: null },
         after: employee,
@@ -135,7 +138,7 @@ export function aDetail(special: Partial<EmployeeDetail> = {}): EmployeeDetail {
       {
         kind: "update",
         at: AT,
-        actor: "見本 花子",
+        actor: "admin@example.com",
         runId: "run-2",
         before: moved,
         after: { ...employee, jobTitle: null },
@@ -157,6 +160,7 @@ export function aForm<Values extends object>(
   return { values, error, sending, set: () => {}, faultOf: (name) => faults[name], submit: async () => {} };
 }
 
+/** A row nobody else touched, unless told otherwise. */
 export function aNewest<Row>(row: Row, special: Partial<Newest<Row>> = {}): Newest<Row> {
   return {
     row,

@@ -49,22 +49,27 @@ export const CHART_TEXT = {
   custom: "個別に開閉",
 } as const;
 
+/** How deep the chart goes: 「2階層目まで」. */
 export function levelText(level: number): string {
   return `${level}階層目まで`;
 }
 
+/** What a search found, or that it found nothing. */
 export function hitCountText(count: number): string {
   return count === 0 ? DEPARTMENTS_TEXT.noHit : `${countText(count)}の部署が一致しました。`;
 }
 
+/** How many departments there are, in the company's box of the chart. */
 export function departmentCountText(count: number): string {
   return `部署 ${countText(count)}`;
 }
 
+/** 「編集」 of one department, told from those of all others. */
 export function editLabel(name: string): string {
   return `「${name}」を編集`;
 }
 
+/** 「削除」 of one department, told from those of all others. */
 export function removeLabel(name: string): string {
   return `「${name}」を削除`;
 }
@@ -81,18 +86,22 @@ export function boxLabel(code: string, name: string, own: number, withBelow: num
   return `${name}、部署コード ${code}、所属する社員 ${boxCountText(own, withBelow)}`;
 }
 
+/** After a department was added. */
 export function addedText(name: string): string {
   return `部署「${name}」を追加しました。`;
 }
 
+/** After a department was changed. */
 export function savedText(name: string): string {
   return `部署「${name}」を保存しました。`;
 }
 
+/** After a department was deleted. */
 export function removedText(name: string): string {
   return `部署「${name}」を削除しました。`;
 }
 
+/** Which department is about to be deleted. */
 export function removeQuestion(name: string, code: string): string {
   return `部署「${name}」（部署コード：${code}）を削除します。`;
 }

@@ -4,6 +4,7 @@ export interface EmployeeAddress {
   readonly edit?: true;
 }
 
+/** What an address asks for; whatever it says that is not known says nothing. */
 export function employeeAddress({ edit }: Record<string, unknown>): EmployeeAddress {
   return edit === true ? { edit } : {};
 }

@@ -46,6 +46,7 @@ export function emailContactText({ name, hours }: Contact): string {
   return `変更する場合は、${name}${hours === null ? "" : `（${hours}）`}に連絡してください。`;
 }
 
+/** What happened to a person, as the history names it. */
 export function historyKindText(kind: EmployeeHistoryEntry["kind"]): string {
   switch (kind) {
     case "create":
@@ -62,6 +63,7 @@ export function historyCaption({ kind, at, actor }: EmployeeHistoryEntry): strin
   return `${dateTimeText(at)} ${actor}による${historyKindText(kind)}`;
 }
 
+/** After a person was changed. */
 export function savedText(person: string): string {
   return `${person}の社員情報を保存しました。`;
 }

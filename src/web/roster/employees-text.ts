@@ -56,14 +56,17 @@ export function rangeText(from: number, to: number, total: number): string {
   return `全${peopleCountText(total)}中 ${range}人目`;
 }
 
+/** How many people are ticked, after how many there are. */
 export function tickedText(count: number): string {
   return `（${peopleCountText(count)}を選択中）`;
 }
 
+/** How many people are about to be deleted (M33). */
 export function removeQuestion(count: number): string {
   return `次の社員${peopleCountText(count)}を、ミキワメから削除します。`;
 }
 
+/** How many more there are than the dialog names. */
 export function othersText(count: number): string {
   return `ほか${peopleCountText(count)}`;
 }
@@ -75,6 +78,7 @@ export const REMOVE_CONSEQUENCES = [
   "ご契約プランによっては、社員数によって基本費用が変わります。",
 ] as const;
 
+/** After people were deleted. */
 export function removedText(count: number): string {
   return `社員${peopleCountText(count)}を削除しました。`;
 }

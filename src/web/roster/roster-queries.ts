@@ -22,6 +22,7 @@ export function employeesQuery(search: EmployeesSearch) {
   });
 }
 
+/** One person with all fields and their history. */
 export function employeeQuery(id: string) {
   return queryOptions({
     queryKey: [...ROSTER_KEYS.employee, id],

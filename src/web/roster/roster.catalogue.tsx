@@ -182,7 +182,7 @@ function employeeEntries(): CatalogueEntry[] {
   const deleted = {
     kind: "delete",
     at: 1_775_000_000_000,
-    actor: "見本 花子",
+    actor: "admin@example.com",
     runId: null,
     before: employee,
     after: null,

@@ -39,6 +39,7 @@ export function isOvertaken(error: unknown): boolean {
   return isProblem(error, "stale") || isProblem(error, "not-found");
 }
 
+/** Whether the API named this kind of problem. */
 export function isProblem(error: unknown, kind: AskError["problem"]["kind"]): boolean {
   return error instanceof AskError && error.problem.kind === kind;
 }
