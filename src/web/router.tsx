@@ -13,6 +13,10 @@ import { AppFrame } from "./frame/AppFrame.tsx";
 import { PAGE_MISSING_TEXT } from "./frame/frame-text.ts";
 import { MessageBox, messageOf } from "./frame/ProblemMessage.tsx";
 import { Waiting } from "./frame/Waited.tsx";
+import { departmentsAddress } from "./roster/departments-address.ts";
+import { employeeAddress } from "./roster/employee-address.ts";
+import { employeesAddress, WHOLE_ROSTER } from "./roster/employees-search.ts";
+import { departmentsQuery, employeeQuery, employeesQuery } from "./roster/roster-queries.ts";
 import { meQuery } from "./session/me-query.ts";
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
@@ -50,18 +54,33 @@ const homeRoute = createRoute({
 const employeesRoute = createRoute({
   getParentRoute: () => frame,
   path: "/employees",
+  validateSearch: employeesAddress,
+  // Asked for while the page's script is still on its way.
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(employeesQuery({ ...WHOLE_ROSTER, ...deps }));
+    void queryClient.prefetchQuery(departmentsQuery);
+  },
   component: lazyRouteComponent(() => import("./roster/EmployeesPage.tsx"), "EmployeesPage"),
 });
 
 const employeeRoute = createRoute({
   getParentRoute: () => frame,
   path: "/employees/$id",
+  validateSearch: employeeAddress,
+  loader: ({ context: { queryClient }, params: { id } }) => {
+    void queryClient.prefetchQuery(employeeQuery(id));
+  },
   component: lazyRouteComponent(() => import("./roster/EmployeePage.tsx"), "EmployeePage"),
 });
 
 const departmentsRoute = createRoute({
   getParentRoute: () => frame,
   path: "/departments",
+  validateSearch: departmentsAddress,
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchQuery(departmentsQuery);
+  },
   component: lazyRouteComponent(() => import("./roster/DepartmentsPage.tsx"), "DepartmentsPage"),
 });
 

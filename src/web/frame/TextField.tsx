@@ -12,6 +12,7 @@ export function TextField<Values extends object>({
   required = false,
   help,
   example,
+  note,
   ...input
 }: {
   readonly form: Form<Values>;
@@ -20,6 +21,8 @@ export function TextField<Values extends object>({
   readonly required?: boolean;
   readonly help?: ReactNode;
   readonly example?: ReactNode;
+  /** Below the field. */
+  readonly note?: ReactNode;
 } & Pick<ComponentProps<typeof Input>, "type" | "autoComplete" | "width">) {
   const value = form.values[name] as string;
   const set = form.set as (name: string, value: string) => void;
@@ -28,6 +31,7 @@ export function TextField<Values extends object>({
       label={label}
       helpMessage={help}
       exampleMessage={example}
+      supplementaryMessage={note}
       errorMessages={form.faultOf(name)}
       {...(required ? { statusLabels: [<RequiredLabel key="required" />] } : {})}
     >
