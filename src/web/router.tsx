@@ -13,6 +13,7 @@ import { AppFrame } from "./frame/AppFrame.tsx";
 import { PAGE_MISSING_TEXT } from "./frame/frame-text.ts";
 import { MessageBox, messageOf } from "./frame/ProblemMessage.tsx";
 import { Waiting } from "./frame/Waited.tsx";
+import { runSearch, runsSearch } from "./runs/run-search.ts";
 import { meQuery } from "./session/me-query.ts";
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
@@ -68,12 +69,14 @@ const departmentsRoute = createRoute({
 const runsRoute = createRoute({
   getParentRoute: () => frame,
   path: "/runs",
+  validateSearch: runsSearch,
   component: lazyRouteComponent(() => import("./runs/RunsPage.tsx"), "RunsPage"),
 });
 
 const runRoute = createRoute({
   getParentRoute: () => frame,
   path: "/runs/$id",
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import("./runs/RunPage.tsx"), "RunPage"),
 });
 

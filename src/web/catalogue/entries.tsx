@@ -2,6 +2,8 @@ import { FRAME_TEXT } from "../frame/frame-text.ts";
 import { MessageBox, messageOf } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waiting } from "../frame/Waited.tsx";
+import { homeEntries } from "../home/home.catalogue.tsx";
+import { runsEntries } from "../runs/runs.catalogue.tsx";
 import type { CatalogueEntry } from "./entry.ts";
 
 const frameEntries: readonly CatalogueEntry[] = [
@@ -11,4 +13,4 @@ const frameEntries: readonly CatalogueEntry[] = [
 ];
 
 /** Every part and page in every state: each subject brings its own. */
-export const catalogueEntries: readonly CatalogueEntry[] = [...frameEntries];
+export const catalogueEntries: readonly CatalogueEntry[] = [...frameEntries, ...homeEntries, ...runsEntries];
