@@ -62,9 +62,11 @@ function OpenRun({ run }: { readonly run: RunRow }) {
           </Cluster>
           <Text>{openRunText(name, run.actor, run.requestedAt)}</Text>
           {run.state === "running" && <RunProgressBar progress={run.progress} name={name} />}
-          <RouteLink to="/runs/$id" params={{ id: run.id }}>
-            {HOME_TEXT.toRun}
-          </RouteLink>
+          <div>
+            <RouteLink to="/runs/$id" params={{ id: run.id }}>
+              {HOME_TEXT.toRun}
+            </RouteLink>
+          </div>
         </Stack>
       </Section>
     </Base>
@@ -102,7 +104,9 @@ function LastRuns({ runs, allRuns }: Pick<HomeViewProps, "runs" | "allRuns">) {
           {(["departments", "employees"] as const).map((subject) => (
             <LastRun key={subject} subject={subject} run={lastEnded(runs, subject)} allRuns={allRuns} />
           ))}
-          <RouteLink to="/runs">{HOME_TEXT.toRuns}</RouteLink>
+          <div>
+            <RouteLink to="/runs">{HOME_TEXT.toRuns}</RouteLink>
+          </div>
         </Stack>
       </Section>
     </Base>

@@ -22,7 +22,9 @@ export function LinkCard({ link }: { readonly link: LinkState }) {
             <StatusLabel type={type}>{text}</StatusLabel>
           </Cluster>
           {link.kind === "not-linked" ? <Text>{HOME_TEXT.notLinkedWhy}</Text> : <LinkFacts link={link} />}
-          <RouteLink to="/settings/smarthr">{HOME_TEXT.toLinkPage}</RouteLink>
+          <div>
+            <RouteLink to="/settings/smarthr">{HOME_TEXT.toLinkPage}</RouteLink>
+          </div>
         </Stack>
       </Section>
     </Base>

@@ -1,8 +1,10 @@
 import "./home.css";
 import { Base, Cluster, Heading, Section, Stack, StatusLabel, Text } from "smarthr-ui";
+import type { RunRow } from "../../contract/runs.ts";
+import { runNameText } from "../../text/run-summary-text.ts";
 import { RouteButton, RouteLink } from "../runs/RouteLink.tsx";
-import { HOME_TEXT, STEP_TEXT, stepNumberText } from "./home-text.ts";
-import { isDone, nextStep, STEPS, type Standing, type Step } from "./next-steps.ts";
+import { HOME_TEXT, lookAtText, STEP_TEXT } from "./home-text.ts";
+import { isDone, nextStep, runsToLookAt, STEPS, type Standing, type Step } from "./next-steps.ts";
 
 const PLACE = { link: "/settings/smarthr", departments: "/departments", employees: "/employees" } as const;
 
@@ -14,6 +16,7 @@ export function NextSteps({ standing }: { readonly standing: Standing }) {
       <Section>
         <Stack>
           <Heading type="blockTitle">{HOME_TEXT.next}</Heading>
+          <RunsToLookAt runs={runsToLookAt(standing.runs)} />
           {next === null ? (
             <Text>{HOME_TEXT.byHand}</Text>
           ) : (
@@ -23,11 +26,24 @@ export function NextSteps({ standing }: { readonly standing: Standing }) {
               ))}
             </ol>
           )}
-          <RouteLink to="/guide">{HOME_TEXT.toGuide}</RouteLink>
+          <div>
+            <RouteLink to="/guide">{HOME_TEXT.toGuide}</RouteLink>
+          </div>
         </Stack>
       </Section>
     </Base>
   );
+}
+
+function RunsToLookAt({ runs }: { readonly runs: readonly RunRow[] }) {
+  return runs.map((run) => (
+    <div key={run.id}>
+      <Text>{lookAtText(runNameText(run.subject), run.state)}</Text>{" "}
+      <RouteLink to="/runs/$id" params={{ id: run.id }}>
+        {HOME_TEXT.toRemedy}
+      </RouteLink>
+    </div>
+  ));
 }
 
 function StepCard({
@@ -46,10 +62,9 @@ function StepCard({
     <li {...(next ? { "data-next": true, "aria-current": "step" as const } : {})}>
       <Stack gap={0.5}>
         <Cluster align="center" justify="space-between">
-          <Text size="S">{stepNumberText(place)}</Text>
+          <Text weight="bold">{`${place + 1}. ${title}`}</Text>
           <StatusLabel type={done ? "green" : "grey"}>{done ? HOME_TEXT.done : HOME_TEXT.notDone}</StatusLabel>
         </Cluster>
-        <Text weight="bold">{title}</Text>
         {!done && <Text size="S">{about}</Text>}
         {next && (
           <div>

@@ -1,3 +1,4 @@
+import type { RunState } from "../../core/run.ts";
 import { dateText } from "../../text/date-text.ts";
 import type { LinkUrgency } from "./link-urgency.ts";
 import type { Step } from "./next-steps.ts";
@@ -27,6 +28,7 @@ export const HOME_TEXT = {
   toRuns: "処理一覧を開く",
   byHand: "SmartHRの情報を更新したら、もう一度同期してください。自動では連携されません。",
   viewer: "部署、社員、同期の結果を確認できます。情報の変更と同期は、管理者が行ないます。",
+  toRemedy: "原因と対処を確認する",
   toGuide: "使い方を確認する",
 } as const;
 
@@ -49,9 +51,9 @@ export const STEP_TEXT: Record<Step, { readonly title: string; readonly about: s
   },
 };
 
-/** The number of a step: 手順1. */
-export function stepNumberText(place: number): string {
-  return `手順${place + 1}`;
+/** What is said of a subject whose last run did not end well. */
+export function lookAtText(name: string, state: RunState): string {
+  return state === "failed" ? `前回の${name}に失敗しています。` : `前回の${name}でエラーになったものがあります。`;
 }
 
 /** 88日（2026/06/30まで）. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunRow } from "../../contract/runs.ts";
 import { aRun } from "../runs/catalogue-runs.ts";
-import { isDone, lastEnded, nextStep, type Standing } from "./next-steps.ts";
+import { isDone, lastEnded, nextStep, runsToLookAt, type Standing } from "./next-steps.ts";
 
 const NOTHING: Standing = { link: "not-linked", departments: 0, employees: 0, runs: [] };
 const syncedDepartments: RunRow = aRun({ id: "d", subject: "departments", state: "succeeded" });
@@ -52,5 +52,19 @@ describe("the last run of a subject", () => {
 
   test("is none when none is over", () => {
     expect(lastEnded([syncedDepartments], "employees")).toBeNull();
+  });
+});
+
+describe("a run to look at", () => {
+  test("is the last of its subject when it failed, in part or altogether", () => {
+    const failed = aRun({ id: "f", subject: "departments", state: "failed" });
+
+    expect(runsToLookAt([failed, syncedEmployees, syncedDepartments])).toEqual([failed, syncedEmployees]);
+  });
+
+  test("is none that was made good since", () => {
+    const failed = aRun({ id: "f", subject: "departments", state: "failed" });
+
+    expect(runsToLookAt([syncedDepartments, failed])).toEqual([]);
   });
 });

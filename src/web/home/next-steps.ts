@@ -36,6 +36,14 @@ export function lastEnded(runs: readonly RunRow[], subject: Subject): RunRow | n
   return runs.find((run) => run.subject === subject && run.finishedAt !== null) ?? null;
 }
 
+/** The last run of each subject, where it left something for somebody to do. */
+export function runsToLookAt(runs: readonly RunRow[]): readonly RunRow[] {
+  return (["departments", "employees"] as const).flatMap((subject) => {
+    const last = lastEnded(runs, subject);
+    return last?.state === "failed" || last?.state === "partly-failed" ? [last] : [];
+  });
+}
+
 function wasApplied({ state }: RunRow): boolean {
   return state === "succeeded" || state === "partly-failed";
 }

@@ -77,7 +77,7 @@ function ChangeRows({
     return (
       <tr>
         <Td className="run-short">{changeKindText(kind)}</Td>
-        <Th scope="row" style={{ minWidth: 140 }}>
+        <Th scope="row" style={{ minWidth: 180 }}>
           {children}
         </Th>
         <Td colSpan={3}>
@@ -93,7 +93,7 @@ function ChangeRows({
           <Td className="run-short" rowSpan={lines.length}>
             {changeKindText(kind)}
           </Td>
-          <Th scope="row" rowSpan={lines.length} style={{ minWidth: 140 }}>
+          <Th scope="row" rowSpan={lines.length} style={{ minWidth: 180 }}>
             {children}
           </Th>
         </>

@@ -43,7 +43,7 @@ function FindingRows({ finding }: { readonly finding: Finding }) {
   return messages.map(({ event, cause, remedy }, place) => (
     <tr key={cause}>
       {place === 0 && (
-        <Th scope="row" rowSpan={messages.length} style={{ minWidth: 140 }}>
+        <Th scope="row" rowSpan={messages.length} style={{ minWidth: 180 }}>
           <Stack gap={0.25}>
             <Text size="M">{name}</Text>
             {detail && <Text size="S">{detail}</Text>}
@@ -54,7 +54,7 @@ function FindingRows({ finding }: { readonly finding: Finding }) {
       <Td className="run-message">{cause}</Td>
       <Td className="run-message">{remedy}</Td>
       {place === 0 && (
-        <Td rowSpan={messages.length} style={{ minWidth: 130 }}>
+        <Td rowSpan={messages.length} style={{ minWidth: 180 }}>
           <SmartHrLink finding={finding} name={name} />
         </Td>
       )}

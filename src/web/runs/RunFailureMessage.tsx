@@ -24,7 +24,11 @@ export function RunFailureMessage({
   return (
     <Stack gap={0.5}>
       <MessageBox message={failureText(failure)} />
-      {wayOut === "link-page" && mayChange && <RouteLink to="/settings/smarthr">{RUNS_TEXT.toLinkPage}</RouteLink>}
+      {wayOut === "link-page" && mayChange && (
+        <div>
+          <RouteLink to="/settings/smarthr">{RUNS_TEXT.toLinkPage}</RouteLink>
+        </div>
+      )}
       {wayOut === "contact" && (
         <>
           <Text>{`${RUNS_TEXT.runId}：${runId}`}</Text>

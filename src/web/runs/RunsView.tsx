@@ -83,8 +83,12 @@ function NoRuns({ mayChange }: { readonly mayChange: boolean }) {
         <Text>{mayChange ? RUNS_TEXT.emptyRemedy : RUNS_TEXT.emptyViewer}</Text>
         {mayChange && (
           <Stack gap={0.25}>
-            <RouteLink to="/departments">{RUNS_TEXT.toDepartments}</RouteLink>
-            <RouteLink to="/employees">{RUNS_TEXT.toEmployees}</RouteLink>
+            <div>
+              <RouteLink to="/departments">{RUNS_TEXT.toDepartments}</RouteLink>
+            </div>
+            <div>
+              <RouteLink to="/employees">{RUNS_TEXT.toEmployees}</RouteLink>
+            </div>
           </Stack>
         )}
       </Stack>

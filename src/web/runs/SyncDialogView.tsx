@@ -63,9 +63,11 @@ function SyncProblem({ error, onClose }: { readonly error: unknown; readonly onC
       <ProblemMessage error={error} />
       {problem?.kind === "run-open" && <RunLink id={problem.runId} onClose={onClose} />}
       {(problem?.kind === "not-linked" || problem?.kind === "link-unreadable") && (
-        <RouteLink to="/settings/smarthr" onClick={onClose}>
-          {RUNS_TEXT.toLinkPage}
-        </RouteLink>
+        <div>
+          <RouteLink to="/settings/smarthr" onClick={onClose}>
+            {RUNS_TEXT.toLinkPage}
+          </RouteLink>
+        </div>
       )}
     </Stack>
   );
@@ -132,9 +134,11 @@ function DepartmentsFirst({ onClose }: { readonly onClose: () => void }) {
       <Stack gap={0.25}>
         <Text weight="bold">{SYNC_TEXT.departmentsFirst}</Text>
         <Text>{SYNC_TEXT.departmentsFirstReason}</Text>
-        <RouteLink to="/departments" onClick={onClose}>
-          {RUNS_TEXT.toDepartments}
-        </RouteLink>
+        <div>
+          <RouteLink to="/departments" onClick={onClose}>
+            {RUNS_TEXT.toDepartments}
+          </RouteLink>
+        </div>
       </Stack>
     </NotificationBar>
   );
@@ -142,8 +146,10 @@ function DepartmentsFirst({ onClose }: { readonly onClose: () => void }) {
 
 function RunLink({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   return (
-    <RouteLink to="/runs/$id" params={{ id }} onClick={onClose}>
-      {RUNS_TEXT.toRun}
-    </RouteLink>
+    <div>
+      <RouteLink to="/runs/$id" params={{ id }} onClick={onClose}>
+        {RUNS_TEXT.toRun}
+      </RouteLink>
+    </div>
   );
 }

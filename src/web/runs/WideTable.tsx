@@ -7,7 +7,7 @@ export function WideTable({ label, children }: { readonly label: string; readonl
   return (
     <Base layer={0} overflow="hidden">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable without a mouse */}
-      <section className="wide" aria-label={label} tabIndex={0}>
+      <section className="wide run-wide" aria-label={label} tabIndex={0}>
         <Table className="run-table">{children}</Table>
       </section>
     </Base>
