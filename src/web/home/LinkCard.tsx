@@ -1,6 +1,6 @@
 import { Base, Cluster, Heading, NotificationBar, Section, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { LinkState } from "../../contract/me.ts";
-import { RouteLink } from "../runs/RouteLink.tsx";
+import { RouteButton, RouteLink } from "../runs/RouteLink.tsx";
 import { daysLeftText, HOME_TEXT, linkWarningText } from "./home-text.ts";
 import { type LinkUrgency, linkUrgency } from "./link-urgency.ts";
 
@@ -50,13 +50,13 @@ function LinkFacts({ link }: { readonly link: Exclude<LinkState, { readonly kind
   );
 }
 
-const WARNING_TYPE = {
-  none: "info",
-  soon: "info",
-  "this-week": "warning",
-  "last-day": "error",
-  expired: "error",
-} as const satisfies Record<LinkUrgency, string>;
+const LOUDNESS = {
+  none: { type: "info", bold: false },
+  soon: { type: "warning", bold: false },
+  "this-week": { type: "warning", bold: true },
+  "last-day": { type: "error", bold: true },
+  expired: { type: "error", bold: true },
+} as const satisfies Record<LinkUrgency, unknown>;
 
 /** Above everything else while the link ends soon, or has ended. */
 export function LinkWarning({ link }: { readonly link: LinkState }) {
@@ -66,10 +66,10 @@ export function LinkWarning({ link }: { readonly link: LinkState }) {
   if (text === null) return null;
   return (
     <NotificationBar
-      type={WARNING_TYPE[urgency]}
+      {...LOUDNESS[urgency]}
       base="base"
       role="status"
-      subActionArea={<RouteLink to="/settings/smarthr">{HOME_TEXT.renew}</RouteLink>}
+      subActionArea={<RouteButton to="/settings/smarthr">{HOME_TEXT.renew}</RouteButton>}
     >
       {text}
     </NotificationBar>

@@ -54,6 +54,7 @@ function keepPlaceOfKeyboard(): void {
   if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
 }
 
+/** The question before a run is stopped. */
 export function CancelDialog({
   open,
   sending,

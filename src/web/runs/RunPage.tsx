@@ -10,7 +10,7 @@ import { useMe } from "../session/me-query.ts";
 import { CancelRun } from "./CancelRun.tsx";
 import { RouteLink } from "./RouteLink.tsx";
 import { RunChangeRows, RunFindingRows } from "./RunRows.tsx";
-import { RunTabs } from "./RunTabs.tsx";
+import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
 import { RunView } from "./RunView.tsx";
 import { runQuery } from "./run-queries.ts";
 import type { RunSearch } from "./run-search.ts";
@@ -69,6 +69,11 @@ function RunParts({ run, counts }: { readonly run: RunDetail; readonly counts: N
   const navigate = useNavigate();
   const { id, subject } = run;
   const show = (search: RunSearch) => void navigate({ to: "/runs/$id", params: { id }, search, resetScroll: false });
+  // The next page begins where this one did, not at its foot.
+  const turnTo = (search: RunSearch) => {
+    show(search);
+    document.getElementById(ROWS_ID)?.scrollIntoView();
+  };
   const rows = { id, subject, page };
   return (
     <RunTabs counts={counts} tab={tab} onTab={(chosen) => show({ tab: chosen })}>
@@ -77,10 +82,10 @@ function RunParts({ run, counts }: { readonly run: RunDetail; readonly counts: N
           {...rows}
           kind={kind}
           onKind={(chosen) => show({ tab, ...(chosen ? { kind: chosen } : {}) })}
-          onPage={(chosen) => show({ tab, page: chosen, ...(kind ? { kind } : {}) })}
+          onPage={(chosen) => turnTo({ tab, page: chosen, ...(kind ? { kind } : {}) })}
         />
       ) : (
-        <RunFindingRows {...rows} tab={tab} onPage={(chosen) => show({ tab, page: chosen })} />
+        <RunFindingRows key={tab} {...rows} tab={tab} onPage={(chosen) => turnTo({ tab, page: chosen })} />
       )}
     </RunTabs>
   );

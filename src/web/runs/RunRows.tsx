@@ -65,6 +65,7 @@ export function RunChangeRows({
   );
 }
 
+/** All changes, or those of one kind. */
 export function KindFilter({
   kind,
   onKind,
@@ -88,6 +89,7 @@ export function KindFilter({
 
 const ALL = "all";
 
+/** A part of a run's page that lists nothing says so. */
 export function NoRows({ tab, kind }: { readonly tab: RunTab; readonly kind?: ChangeKind | undefined }) {
   return (
     <Base padding={1.5}>

@@ -5,6 +5,9 @@ import { RUN_TABS, type RunTab } from "./run-search.ts";
 import { rowsOf } from "./run-state.ts";
 import { TABLE_TEXT, tabHintText, tabText } from "./runs-text.ts";
 
+/** Where the rows of the chosen part are. */
+export const ROWS_ID = "run-rows";
+
 /** The parts of a run's page, each with how many rows it has; arrow keys go from one to the next. */
 export function RunTabs({
   counts,
@@ -25,7 +28,7 @@ export function RunTabs({
             key={name}
             id={tabId(name)}
             selected={name === tab}
-            aria-controls={PANEL_ID}
+            aria-controls={ROWS_ID}
             onClick={() => onTab(name)}
             suffix={<Text weight="bold">{rowsOf(name, counts).toLocaleString("ja-JP")}</Text>}
           >
@@ -33,7 +36,7 @@ export function RunTabs({
           </TabItem>
         ))}
       </TabBar>
-      <div role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(tab)}>
+      <div role="tabpanel" id={ROWS_ID} aria-labelledby={tabId(tab)}>
         <Stack>
           {rowsOf(tab, counts) > 0 && <Text>{tabHintText(tab)}</Text>}
           {children}
@@ -42,8 +45,6 @@ export function RunTabs({
     </Stack>
   );
 }
-
-const PANEL_ID = "run-rows";
 
 function tabId(tab: RunTab): string {
   return `run-tab-${tab}`;

@@ -36,6 +36,7 @@ export function findingsQuery(id: string, category: Exclude<RunTab, "change">, p
     queryKey: ["run-findings", id, category, page],
     queryFn: ({ signal }) =>
       ask(listRunFindings, { parts: { id }, query: { category, page, perPage: ROWS_PER_PAGE }, signal }),
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -49,6 +50,7 @@ export function changesQuery(id: string, kind: ChangeKind | undefined, page: num
         query: { page, perPage: ROWS_PER_PAGE, ...(kind ? { kind } : {}) },
         signal,
       }),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -22,6 +22,7 @@ export function runsSearch({ page }: Record<string, unknown>): RunsSearch {
   return Number.isInteger(number) && number > 1 && number <= 1_000_000 ? { page: number } : {};
 }
 
+/** The same of a run's page. */
 export function runSearch(typed: Record<string, unknown>): RunSearch {
   const tab = RUN_TABS.find((name) => name === typed["tab"]);
   const kind = CHANGE_KINDS.find((name) => name === typed["kind"]);

@@ -57,6 +57,7 @@ export function firstTab(counts: Counts): RunTab {
 /** Who can do something about a failed run: the link page, the people who are asked, or time alone. */
 export type WayOut = "link-page" | "contact" | "again";
 
+/** Where somebody is sent whose run failed so. */
 export function wayOutOf({ kind }: RunFailure): WayOut {
   return WAY_OUT[kind];
 }

@@ -42,7 +42,6 @@ export const CANCEL_TEXT = {
   effect: "ミキワメの情報は変更されません。中止したあとも、もう一度同期できます。",
   confirm: "中止する",
   keep: "同期を続ける",
-  tooLate: "反映が始まったため、中止できません。",
 } as const;
 
 /** 「エラーファイル」. */
@@ -53,10 +52,12 @@ export const ERROR_FILE_TEXT = {
   none: "エラー、対象外、注意がないため、エラーファイルはありません。",
 } as const;
 
+/** What is in the file, and until when it can be had. */
 export function errorFileValidText(expiresAt: Instant, lineCount: number): string {
   return `${countedText(lineCount)}のエラー、対象外、注意を記載しています。ダウンロードは${minuteText(expiresAt)}まで有効です。`;
 }
 
+/** That the file is gone, and how to get a new one. */
 export function errorFileExpiredText(expiresAt: Instant): string {
   return `ダウンロードの有効期限（${minuteText(expiresAt)}）が過ぎました。もう一度同期すると、新しいエラーファイルをダウンロードできます。`;
 }

@@ -23,6 +23,7 @@ export interface SyncFromSmartHr {
   readonly dialog: ReactNode;
 }
 
+/** The menu item, what it does, and its dialog; the same wherever a sync can be started. */
 export function useSync(subject: Subject): SyncFromSmartHr {
   const { link, role } = useMe();
   const [asked, setAsked] = useState(false);
@@ -113,9 +114,13 @@ function useStart(subject: Subject, onStarted: () => void) {
 
 // M22.
 function Received({ subject }: { readonly subject: Subject }) {
+  const { clear } = useNotices();
   return (
     <>
-      <Text>{runReceivedText(subject)}</Text> <RouteLink to="/runs">{SYNC_TEXT.toRuns}</RouteLink>
+      <Text>{runReceivedText(subject)}</Text>{" "}
+      <RouteLink to="/runs" onClick={clear}>
+        {SYNC_TEXT.toRuns}
+      </RouteLink>
     </>
   );
 }
