@@ -17,6 +17,7 @@ import { departmentsAddress } from "./roster/departments-address.ts";
 import { employeeAddress } from "./roster/employee-address.ts";
 import { employeesAddress, WHOLE_ROSTER } from "./roster/employees-search.ts";
 import { departmentsQuery, employeeQuery, employeesQuery } from "./roster/roster-queries.ts";
+import { runSearch, runsSearch } from "./runs/run-search.ts";
 import { meQuery } from "./session/me-query.ts";
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
@@ -87,12 +88,14 @@ const departmentsRoute = createRoute({
 const runsRoute = createRoute({
   getParentRoute: () => frame,
   path: "/runs",
+  validateSearch: runsSearch,
   component: lazyRouteComponent(() => import("./runs/RunsPage.tsx"), "RunsPage"),
 });
 
 const runRoute = createRoute({
   getParentRoute: () => frame,
   path: "/runs/$id",
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import("./runs/RunPage.tsx"), "RunPage"),
 });
 
