@@ -79,12 +79,15 @@ export const confirmLink = endpoint({
   answer: LinkPage,
 });
 
+/** The subdomain, or the account's whole address. */
+export const AccountForm = z.object({ subdomain: requiredText() });
+
 export const nameAccount = endpoint({
   method: "POST",
   path: "/api/link/account",
   about: "Says which SmartHR account the permission that waits is for; then it is a link, or waits to be confirmed.",
   who: "administrator",
-  body: z.object({ subdomain: requiredText() }),
+  body: AccountForm,
   answer: LinkPage,
 });
 

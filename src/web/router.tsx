@@ -108,6 +108,7 @@ const settingsRoute = createRoute({
 const linkRoute = createRoute({
   getParentRoute: () => frame,
   path: "/settings/smarthr",
+  validateSearch: ({ back }: Record<string, unknown>): { back?: string } => (typeof back === "string" ? { back } : {}),
   component: lazyRouteComponent(() => import("./settings/LinkPage.tsx"), "LinkPage"),
 });
 

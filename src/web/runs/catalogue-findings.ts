@@ -19,6 +19,8 @@ type OneOfEach<Reason extends { readonly kind: string }> = {
 const DEPARTMENT_REASONS: OneOfEach<DepartmentRejectionReason> = {
   "duplicate-department-code": { kind: "duplicate-department-code", otherDepartmentIds: ["b", "c"] },
   "missing-department-name": { kind: "missing-department-name" },
+  "department-code-too-long": { kind: "department-code-too-long" },
+  "department-name-too-long": { kind: "department-name-too-long" },
   "duplicate-department-name": { kind: "duplicate-department-name", holderCode: "A003", rivalCodes: [] },
   "parent-loop": { kind: "parent-loop", loopCodes: ["A001", "A002", "A003"] },
 };

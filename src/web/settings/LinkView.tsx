@@ -1,13 +1,14 @@
 import { Stack, Text, TextLink } from "smarthr-ui";
 import type { z } from "zod";
-import type { LinkPage, TokenLinkForm } from "../../contract/link.ts";
+import type { AccountForm, LinkPage, TokenLinkForm } from "../../contract/link.ts";
 import { dateText } from "../../text/date-text.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
-import { linkRefusalText } from "../../text/problem-text.ts";
+import { linkRefusalText } from "../../text/link-refusal-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { AccountSection } from "./AccountSection.tsx";
 import { OptOutFieldSection } from "./OptOutFieldSection.tsx";
 import { OtherLinksSection } from "./OtherLinksSection.tsx";
 import { PendingLink } from "./PendingLink.tsx";
@@ -20,6 +21,7 @@ import { UnlinkButton } from "./UnlinkButton.tsx";
 export interface LinkActions {
   readonly onStart: () => Promise<void>;
   readonly onLinkByToken: (form: z.input<typeof TokenLinkForm>) => Promise<void>;
+  readonly onNameAccount: (form: z.input<typeof AccountForm>) => Promise<void>;
   readonly onConfirm: () => Promise<void>;
   readonly onDiscard: () => Promise<void>;
   readonly onEndLink: () => Promise<void>;
@@ -33,6 +35,7 @@ export function LinkView({ page, ...actions }: { readonly page: LinkPage } & Lin
     <Stack gap={2}>
       <ScreenHeading>{LINK_TEXT.heading}</ScreenHeading>
       <Outcome page={page} />
+      {page.accountNeeded && <AccountSection onNameAccount={actions.onNameAccount} onDiscard={actions.onDiscard} />}
       {pending && <PendingLink pending={pending} {...actions} />}
       <PageSection heading={LINK_TEXT.state}>
         <LinkFacts link={link} />

@@ -7,7 +7,7 @@ import { useNotices } from "../frame/Notices.tsx";
 import { Waited } from "../frame/Waited.tsx";
 import { meQuery, useMe } from "../session/me-query.ts";
 import { SettingsView } from "./SettingsView.tsx";
-import { linkPageQuery, settingsQuery } from "./settings-queries.ts";
+import { settingsQuery } from "./settings-queries.ts";
 import { LINK_TEXT, SETTINGS_TEXT } from "./settings-text.ts";
 
 /** 設定 (M10). */
@@ -36,7 +36,7 @@ export function SettingsPage() {
             say({ type: "success", text: SETTINGS_TEXT.passwordChanged });
           }}
           onEndLink={async () => {
-            queryClient.setQueryData(linkPageQuery.queryKey, await ask(endLink));
+            await ask(endLink);
             await queryClient.invalidateQueries(meQuery);
             say({ type: "success", text: LINK_TEXT.ended });
           }}

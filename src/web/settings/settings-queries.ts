@@ -9,12 +9,14 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => ask(getSettings, { signal }),
 });
 
-/** Asked anew whenever the page is opened: it may say how coming back from SmartHR ended. */
-export const linkPageQuery = queryOptions({
-  queryKey: ["link"],
-  queryFn: ({ signal }) => ask(getLinkPage, { signal }),
-  staleTime: 0,
-});
+/** Asked anew whenever the page is opened; `back` is what coming back from SmartHR opened it with. */
+export function linkPageQuery(back: string | undefined) {
+  return queryOptions({
+    queryKey: ["link", back ?? null],
+    queryFn: ({ signal }) => ask(getLinkPage, { query: { back }, signal }),
+    staleTime: 0,
+  });
+}
 
 export const administratorsQuery = queryOptions({
   queryKey: ["administrators"],

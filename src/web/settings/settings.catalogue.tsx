@@ -32,6 +32,7 @@ const linked: LinkPage = {
   link: CATALOGUE_ME.link,
   oauthOffered: true,
   optOutFieldFailure: null,
+  accountNeeded: false,
   others: [],
   pending: null,
   outcome: null,
@@ -44,6 +45,7 @@ const expired: LinkPage = {
 const linkActions = {
   onStart: nothing,
   onLinkByToken: nothing,
+  onNameAccount: nothing,
   onConfirm: nothing,
   onDiscard: nothing,
   onEndLink: nothing,
@@ -119,6 +121,7 @@ export const settingsEntries: readonly CatalogueEntry[] = [
       />
     ),
   },
+  { name: "link-account-needed", element: <LinkView page={{ ...notLinked, accountNeeded: true }} {...linkActions} /> },
   {
     name: "administrators",
     element: <AdministratorsView administrators={people} me={CATALOGUE_ME} {...administratorActions} />,
