@@ -54,9 +54,10 @@ export const folders = {
 export const roots = {
   config: { imports: ["core", "smarthr"], packages: ["zod"] },
   compose: {
-    imports: ["core", "smarthr", "store", "mail", "app", "api", "worker", "cli", "sandbox", "config", "web-build"],
+    imports: ["core", "smarthr", "store", "mail", "app", "api", "worker", "cli", "sandbox", "config", "serve-product"],
     packages: ["pino"],
   },
+  "serve-product": { imports: ["core", "app", "api", "worker", "web-build"], packages: [] },
   "web-build": { imports: ["core"], packages: [] },
   main: { imports: ["cli", "config", "compose"], packages: [] },
 };

@@ -15,6 +15,8 @@ export interface Config {
   readonly secretKey: string | null;
   /** Where people reach the product. */
   readonly appUrl: string;
+  /** Where the product answers browsers. */
+  readonly port: number;
   /** Null: no mail is sent, and links to choose a password are handed over by people. */
   readonly mail: { readonly url: string; readonly from: string } | null;
   readonly smarthr: {
@@ -46,7 +48,8 @@ export function readConfig(
       : { kind: "embedded", dataDir: set.DATA_DIR },
     dataDir: set.DATA_DIR,
     secretKey: set.SECRET_KEY ?? null,
-    appUrl: withoutSlash(set.APP_URL),
+    appUrl: withoutSlash(set.APP_URL ?? `http://localhost:${set.PORT}`),
+    port: set.PORT,
     mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : null,
     smarthr: {
       authUrl: withoutSlash(set.SMARTHR_AUTH_URL),
@@ -83,12 +86,18 @@ const Environment = z.object({
     .refine((text) => !text.includes("\0"), expecting("folder"))
     .default("./data"),
   SECRET_KEY: z.string().optional(),
-  APP_URL: z.string().refine(isServiceUrl, expecting("https-url")).default("http://localhost:3000"),
+  APP_URL: z.string().refine(isServiceUrl, expecting("https-url")).optional(),
   SMTP_URL: z
     .string()
     .refine((text) => /^smtps?:\/\//.test(text) && Boolean(URL.parse(text)?.hostname), expecting("smtp-url"))
     .optional(),
   MAIL_FROM: z.string().refine(isSender, expecting("sender")).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, expecting("port"))
+    .transform(Number)
+    .refine((port) => port <= 65_535, expecting("port"))
+    .default(3_000),
   SMARTHR_AUTH_URL: z
     .string()
     .refine((text) => !text.includes("{") && isServiceUrl(text), expecting("https-url"))

@@ -54,6 +54,7 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "database-missing":
     case "database-unfit":
     case "web-not-built":
+    case "embedded-serves-alone":
     case "invalid-email":
     case "administrator-exists":
     case "no-administrator":

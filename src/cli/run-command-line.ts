@@ -11,6 +11,7 @@ import { addOptOutFieldCommand } from "./opt-out-field-command.ts";
 import { addRosterCommands } from "./roster-commands.ts";
 import { addRunCommands } from "./run-commands.ts";
 import { addSandboxCommand } from "./sandbox-command.ts";
+import { addServeCommand } from "./serve-command.ts";
 import type { Shell } from "./shell.ts";
 import { addSyncCommand } from "./sync-command.ts";
 
@@ -27,6 +28,7 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
     addRosterCommands,
     addRunCommands,
     addDemoCommand,
+    addServeCommand,
     addSandboxCommand,
     addOptOutFieldCommand,
     addOperateCommands,

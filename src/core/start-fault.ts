@@ -38,6 +38,8 @@ export type StartFault =
   | { readonly kind: "port-in-use"; readonly port: number }
   /** The web application was never built, and what builds it is not installed. */
   | { readonly kind: "web-not-built" }
+  /** Web and worker of the embedded database cannot be two processes. */
+  | { readonly kind: "embedded-serves-alone" }
   | { readonly kind: "invalid-email"; readonly email: string }
   /** An address belongs to one person of the installation. */
   | { readonly kind: "administrator-exists"; readonly email: string }
@@ -54,4 +56,5 @@ export type SettingExpectation =
   | "smtp-url"
   | "sender"
   | "both-or-neither"
-  | "secret-key";
+  | "secret-key"
+  | "port";

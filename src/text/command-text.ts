@@ -34,7 +34,11 @@ export const COMMAND_TEXT = {
   doctor: "設定、データベース、SmartHRとの接続を確認します。",
   optOutField: "SmartHRの「ミキワメ連携」が正しく使えるかを確認します。",
   remake: "「ミキワメ連携」がないときに、SmartHRに作成し直します（前に選んだ内容は戻りません）",
-  demo: "練習用のSmartHRを起動し、連携して、部署と社員を同期します。",
+  demo: "ミキワメと練習用のSmartHRを、見本の部署と社員を入れて起動します。",
+  serve: "ミキワメを起動します。",
+  webOnly: "画面だけを起動します（同期の処理は別に起動）",
+  workerOnly: "同期の処理だけを起動します",
+  webOrWorker: "「--web-only」と「--worker-only」は、どちらか1つを指定してください。",
   reset: "前回のデータを消して、はじめからやり直します",
   companies: "企業を管理します。",
   companyAdd: "企業を追加します。",
@@ -127,16 +131,31 @@ export function demoText(sandbox: { readonly url: string }): string {
   return `練習用のSmartHRを起動しました: ${sandbox.url}\n`;
 }
 
-/** How to look on after the demo, by commands that need no SmartHR. */
-export const AFTER_DEMO = [
-  "",
-  "続けて、次のコマンドで同期した内容を確認できます。",
-  "  npx mikiwame-sync departments",
-  "  npx mikiwame-sync employees",
-  "  npx mikiwame-sync runs",
-  "もう一度「npm start」を実行すると続きから、「npm start -- --reset」を実行するとはじめから同期します。",
-  "",
-].join("\n");
+/** What the demo's company and its two administrators are called. */
+export const DEMO_TEXT = { company: "見本株式会社", linkedPerson: "見本花子", otherPerson: "見本太郎" } as const;
+
+/** Where to go on, once everything runs. */
+export function demoReadyText(
+  appUrl: string,
+  sandbox: { readonly url: string; readonly subdomain: string },
+  people: readonly string[],
+  password: string,
+): string {
+  return [
+    "",
+    `ミキワメ: ${appUrl}`,
+    `  ログイン: ${people.join("、")}（パスワード: ${password}）`,
+    `練習用のSmartHR: ${sandbox.url}`,
+    `  ログイン: hr@example.com（パスワード: smarthr-demo、企業アカウント: ${sandbox.subdomain}）`,
+    "終了するにはCtrl+Cを押してください。次に「npm start」を実行すると続きから、「npm start -- --reset」を実行するとはじめから開始します。",
+    "",
+  ].join("\n");
+}
+
+/** That the product runs, and where; null when it has no pages. */
+export function servedText(appUrl: string | null): string {
+  return appUrl === null ? "同期の処理を開始しました。\n" : `ミキワメを開始しました: ${appUrl}\n`;
+}
 
 /** M13, M14, in two lines. */
 export function linkedText(tenantUrl: string): string {

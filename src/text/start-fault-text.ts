@@ -52,6 +52,8 @@ export function startFaultText(fault: StartFault): string {
       return `ポート${fault.port}は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（環境変数PORT、練習用のSmartHRでは「--port」）を指定してください。`;
     case "web-not-built":
       return "画面のファイルが作成されていません。「npm ci」のあとに「npm run build:web」を実行してから、もう一度起動してください。";
+    case "embedded-serves-alone":
+      return "組み込みのデータベースでは、画面と同期の処理を別々に起動できません。「--web-only」「--worker-only」をつけずに起動するか、DATABASE_URLにPostgreSQLを設定してください。";
     case "invalid-email":
       return `${listQuoted([fault.email])}はメールアドレスではありません。正しいメールアドレスを指定してください。`;
     case "administrator-exists":
@@ -81,6 +83,8 @@ function settingText(setting: string, expected: SettingExpectation): string {
       return `環境変数「${setting}」には、メールの差出人を「no-reply@example.com」または「ミキワメ<no-reply@example.com>」の形で設定してください。`;
     case "both-or-neither":
       return `環境変数「${setting}」が設定されていません。組になる設定と一緒に設定してください。`;
+    case "port":
+      return `環境変数「${setting}」には、0から65535までのポート番号を設定してください。`;
     case "secret-key":
       return `環境変数「${setting}」には、32バイトの暗号鍵をBase64で設定してください。「openssl rand -base64 32」で作成できます。`;
   }
