@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 import { countReporter } from "./test/count-reporter.ts";
 
 const EVERY_TEST = ["bench/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"];
+const JOURNEYS = ["test/e2e/**/*.test.ts"];
 const NEEDS_A_DATABASE = ["src/{store,app,cli,api,worker}/**/*.test.ts", "src/{compose,main}.test.ts"];
 
 export default defineConfig({
@@ -16,8 +17,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: "fast", include: EVERY_TEST, exclude: NEEDS_A_DATABASE } },
+      { extends: true, test: { name: "fast", include: EVERY_TEST, exclude: [...NEEDS_A_DATABASE, ...JOURNEYS] } },
       { extends: true, test: { name: "database", include: NEEDS_A_DATABASE } },
+      { extends: true, test: { name: "journeys", include: JOURNEYS } },
     ],
   },
 });

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { hashPassword } from "../../src/api/sign-in.ts";
+import { addAdministratorWithPassword } from "../../src/app/add-administrator-with-password.ts";
+import type { Product } from "../../src/app/product.ts";
+import type { Role } from "../../src/core/administrator.ts";
+import type { Clock } from "../../src/core/clock.ts";
+import { DEMO_CLIENT } from "../../src/sandbox/oauth-client.ts";
+import { type ServedSandbox, serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
+import { serveProduct } from "../../src/serve-product.ts";
+import type { CompanyId } from "../../src/store/companies.ts";
+import { addCompany } from "../../src/store/companies.ts";
+import { expectOk, openTestDatabase } from "../database.ts";
+import { TEST_KEYS } from "../product-scene.ts";
+import { openBrowser, openWindow } from "./browser.ts";
+
+/** The whole product and a SmartHR, both over real sockets, and people in front of browsers. */
+export interface Installation {
+  readonly url: string;
+  readonly product: Product;
+  readonly sandbox: ServedSandbox["sandbox"];
+  readonly smarthrUrl: string;
+  /** Defects that the product logged: a journey ends with none. */
+  readonly defects: readonly unknown[];
+  /** Lets that many days go by, for the product's clock. */
+  passDays(days: number): void;
+  addCompany(slug: string, name: string): Promise<CompanyId>;
+  addPerson(companyId: CompanyId, email: string, role?: Role): Promise<void>;
+  /** A browser of somebody's own, nobody signed in. */
+  openWindow(): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+/** The password of everybody in the journeys. */
+export const PASSWORD = "mikiwame-demo";
+
+export async function openInstallation(seed: "manual" | "demo" | "edge-cases"): Promise<Installation> {
+  const db = await openTestDatabase();
+  const served = await serveSandbox({ port: 0, seed, limits: false });
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const time = offsetClock();
+  const defects: unknown[] = [];
+  const product: Product = {
+    db,
+    clock: time.clock,
+    newId: randomUUID,
+    mail: null,
+    appUrl: url,
+    secretKeys: TEST_KEYS,
+    smarthr: {
+      fetch: (request) => fetch(request),
+      apiUrl: `${served.url}/tenants/{subdomain}/api`,
+      authUrl: served.url,
+      client: { id: DEMO_CLIENT.id, secret: DEMO_CLIENT.secret, redirectUri: `${url}/smarthr/callback` },
+      requestsPerSecond: "unlimited",
+    },
+  };
+  const logDefect = (defect: unknown) => {
+    defects.push(defect);
+    return `defect-${defects.length}`;
+  };
+  const running = expectOk(await serveProduct({ product, port, parts: { web: true, worker: true }, logDefect }));
+  const browser = await openBrowser();
+  return {
+    url,
+    product,
+    sandbox: served.sandbox,
+    smarthrUrl: served.url,
+    defects,
+    passDays: time.passDays,
+    addCompany: async (slug, name) => expectOk(await addCompany(db.queries, { slug, name })).id,
+    addPerson: (companyId, email, role) => addPerson(product, companyId, email, role),
+    openWindow: () => openWindow(browser, url),
+    close: () => closeAll(browser, running, served, db),
+  };
+}
+
+/** Signs somebody in by the page, as a person does. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("メールアドレス").fill(email);
+  await page.getByLabel("パスワード", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "ログイン" }).click();
+  await page.getByRole("heading", { name: "ホーム", level: 1 }).waitFor();
+}
+
+// It takes a while, on purpose: once is enough.
+const passwordHash = hashPassword(PASSWORD);
+
+async function addPerson(
+  product: Product,
+  companyId: CompanyId,
+  email: string,
+  role: Role = "administrator",
+): Promise<void> {
+  const person = { companyId, email, name: `見本${email.split("@")[0]}`, role, passwordHash: await passwordHash };
+  expectOk(await addAdministratorWithPassword(product, person));
+}
+
+function offsetClock(): { readonly clock: Clock; readonly passDays: (days: number) => void } {
+  let offsetMs = 0;
+  return {
+    clock: {
+      now: () => Date.now() + offsetMs,
+      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    },
+    passDays: (days) => {
+      offsetMs += days * 86_400_000;
+    },
+  };
+}
+
+// The product must know its own address before it listens there.
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function closeAll(
+  browser: Browser,
+  running: { close(): Promise<void> },
+  served: ServedSandbox,
+  db: Product["db"],
+): Promise<void> {
+  await browser.close();
+  await running.close();
+  await served.close();
+  await db.close();
+}
