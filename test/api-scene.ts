@@ -25,6 +25,8 @@ export interface ApiScene extends ProductScene {
   readonly people: Readonly<Record<Person, Administrator>>;
   /** One request, by the administrator unless told otherwise; the body goes as JSON. */
   ask(method: string, path: string, special?: Special): Promise<Response>;
+  /** A request's Cookie with that person's session. */
+  sessionCookieOf(person: Person): Promise<string>;
 }
 
 export interface Special {
@@ -75,6 +77,7 @@ export async function anApi(db: Database, special: ApiSceneOptions = {}): Promis
     routes,
     defects,
     people,
+    sessionCookieOf: cookieOf,
     ask: async (method, path, { as = "administrator", body, headers = {}, from = "203.0.113.1" } = {}) => {
       const cookie = as === "nobody" ? {} : { cookie: await cookieOf(as) };
       const type = body === undefined ? {} : { "content-type": "application/json" };

@@ -14,7 +14,7 @@ export interface ProductBrowser {
 }
 
 /** A new browser, in which somebody is signed in. */
-export function aBrowser({ routes }: ApiScene, asker: Asker = "administrator"): ProductBrowser {
+export function aBrowser({ routes, sessionCookieOf }: ApiScene, asker: Asker = "administrator"): ProductBrowser {
   const jar = new Map<string, { readonly value: string; readonly path: string }>();
   const setCookies: string[] = [];
   let signedIn = asker;
@@ -41,11 +41,12 @@ export function aBrowser({ routes }: ApiScene, asker: Asker = "administrator"): 
     forgetCookies: () => jar.clear(),
     async open(address, { method, body } = {}) {
       const url = new URL(address, "http://localhost:3000");
+      const session = signedIn === "nobody" ? [] : [await sessionCookieOf(signedIn)];
+      const cookies = [...session, cookiesAt(url.pathname)].filter((text) => text !== "");
       const answer = await routes.request(url, {
         method: method ?? (body === undefined ? "GET" : "POST"),
         headers: {
-          "x-test-asker": signedIn,
-          cookie: cookiesAt(url.pathname),
+          cookie: cookies.join("; "),
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

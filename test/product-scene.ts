@@ -142,27 +142,25 @@ export function aRunRequest(companyId: CompanyId, reach: Reach): RunRequest {
   };
 }
 
-const TABLES = [
-  "departments",
-  "employees",
-  "department_history",
-  "employee_history",
-  "employee_writes",
-  "runs",
-  "tenants",
-  "links",
-  "link_attempts",
-  "pending_links",
-] as const;
-
 // A row that was written again, even with the same values, lies elsewhere and was made by another transaction.
 async function readWrittenRows(db: Database, companyId: CompanyId): Promise<WrittenRows> {
   const rowsByTable: Record<string, readonly string[]> = {};
-  for (const table of TABLES) {
+  for (const table of await tablesOfCompanies(db)) {
     const { rows } = await sql<{ place: string }>`
       select ctid::text || ' ' || xmin::text as place from ${sql.table(table)} where company_id = ${companyId} order by 1
     `.execute(db.queries);
     rowsByTable[table] = rows.map(({ place }) => place);
   }
   return rowsByTable;
+}
+
+// Asked of the database, so that a new table is looked at from its first migration on.
+async function tablesOfCompanies({ queries }: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname = 'company_id' and not a.attisdropped
+     order by 1
+  `.execute(queries);
+  return rows.map(({ name }) => name);
 }

@@ -149,6 +149,23 @@ describe("a list knows at once of", () => {
     expect(rows).toEqual([{ count: "200" }]);
   });
 
+  test("statements that write nobody are not noted", async () => {
+    const companyId = await aCompany();
+    await create(companyId, [anEmployee()]);
+    const noted = () =>
+      sql`select number, employee_ids from employee_writes where company_id = ${companyId}`.execute(db.queries);
+    const { rows: before } = await noted();
+
+    await underLock(companyId, async ({ tx }) => {
+      await sql`insert into employees overriding system value select * from employees where false`.execute(tx);
+      await sql`update employees set job_title = '顧問' where company_id = ${companyId} and false`.execute(tx);
+      await sql`delete from employees where company_id = ${companyId} and false`.execute(tx);
+    });
+
+    expect(before).toHaveLength(1);
+    expect((await noted()).rows).toEqual(before);
+  });
+
   test("a change of very many, and of everybody", async () => {
     const companyId = await aCompany();
     await create(
