@@ -42,7 +42,7 @@ const METHODS = ["GET", "POST", "PUT", "DELETE"];
 // Nobody asks for nothing.
 const NO_SHAPE = { GET: "a file", POST: "nothing (204)", PUT: "nothing (204)", DELETE: "nothing (204)" } as const;
 
-type Names = ReadonlyMap<z.ZodType, string>;
+type Names = ReadonlyMap<z.core.$ZodType, string>;
 
 function namesOfSchemas(subjects: readonly Subject[]): Names {
   const exported = subjects.flatMap(({ parts }) => Object.entries(parts));
@@ -79,17 +79,17 @@ function directionOf(name: string): "input" | "output" {
   return /Form$|Filter$|^Paging$|^NewPassword$/.test(name) ? "input" : "output";
 }
 
-function printSchema(schema: z.ZodType, names: Names, io: "input" | "output"): string {
+function printSchema(schema: z.core.$ZodType, names: Names, io: "input" | "output"): string {
   return printShape(shapeOf(schema, names, io));
 }
 
-function shapeOf(schema: z.ZodType, names: Names, io: "input" | "output"): Shape {
+function shapeOf(schema: z.core.$ZodType, names: Names, io: "input" | "output"): Shape {
   return z.toJSONSchema(schema, {
     io,
     // z.custom: the contract gives its name as the title, and the printer refuses one without.
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
-      const name = names.get(zodSchema as z.ZodType);
+      const name = names.get(zodSchema);
       if (name !== undefined) jsonSchema.title = name;
     },
   }) as Shape;
