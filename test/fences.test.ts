@@ -230,7 +230,9 @@ describe("files", () => {
   });
 
   test("what is in order passes", async () => {
-    expect(await verdictOn("files", { "README.md": "# 部署\n" })).toEqual({ passed: true, output: "" });
+    const files = { "README.md": "# 部署\n", "tools/words/node_modules/others/index.ts": RIGHT };
+
+    expect(await verdictOn("files", files)).toEqual({ passed: true, output: "" });
   });
 });
 
