@@ -13,6 +13,7 @@ export const gates: readonly Gate[] = [
   { name: "architecture", command: ["depcruise", ".", "--config", ".dependency-cruiser.mjs"] },
   { name: "unused code", command: ["knip", "--no-progress"] },
   { name: "schema up to date", command: ["node", "scripts/write-schema.ts", "--check"] },
+  { name: "API document up to date", command: ["node", "scripts/write-api-docs.ts", "--check"] },
   { name: "format and lint", command: ["biome", "check", "--error-on-warnings", "--max-diagnostics=200", "."] },
   { name: "files", command: ["node", "scripts/check-files.ts"] },
   { name: "manual covered", command: ["node", "scripts/check-manual.ts", "--check"] },

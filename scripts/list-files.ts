@@ -13,9 +13,14 @@ export async function listFiles(repository: string): Promise<string[]> {
   return (await Promise.all(below)).flat().sort();
 }
 
+// A tool may have packages of its own (tools/japanese), at any depth.
 async function listBelow(repository: string, folder: string): Promise<string[]> {
-  const entries = await readdir(join(repository, folder), { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(repository.length + 1));
+  const entries = await readdir(join(repository, folder), { withFileTypes: true });
+  const files = entries
+    .filter(({ name }) => name !== "node_modules")
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? listBelow(repository, path) : entry.isFile() ? [path] : [];
+    });
+  return (await Promise.all(files)).flat();
 }

@@ -14,7 +14,7 @@ export const LinkPage = z.object({
    * Linking was completed, but employees cannot be synced until somebody puts this right in SmartHR (M27). As it was when the field was
    * last looked at, by linking or by a run: 「再連携する」 looks again.
    */
-  optOutFieldFailure: z.custom<RunFailure>().nullable(),
+  optOutFieldFailure: z.custom<RunFailure>().meta({ title: "RunFailure" }).nullable(),
   /** M31: who else of the company is linked, to which account. */
   others: z.array(z.object({ email: z.string(), tenantUrl: z.string(), expired: z.boolean() })).readonly(),
   /** Somebody came back from another SmartHR account than the company's others, and has not confirmed it yet. */
@@ -25,7 +25,7 @@ export const LinkPage = z.object({
   outcome: z
     .union([
       z.object({ kind: z.literal("completed") }),
-      z.object({ kind: z.literal("refused"), reason: z.custom<LinkRefusal>() }),
+      z.object({ kind: z.literal("refused"), reason: z.custom<LinkRefusal>().meta({ title: "LinkRefusal" }) }),
     ])
     .nullable(),
 });

@@ -52,7 +52,7 @@ export const RunRow = z.object({
   finishedAt: InstantSchema.nullable(),
   counts: CountsSchema.nullable(),
   /** Why it failed; the words are in src/text. */
-  failure: z.custom<RunFailure>().nullable(),
+  failure: z.custom<RunFailure>().meta({ title: "RunFailure" }).nullable(),
   progress: RunProgress.nullable(),
 });
 
@@ -67,7 +67,11 @@ export const RunDetail = RunRow.extend({
 
 /** Changes of a run, with before and after. */
 export const RunChanges = z.object({
-  changes: z.array(z.custom<DepartmentChange | (EmployeeChange & { readonly employeeId: string })>()),
+  changes: z.array(
+    z
+      .custom<DepartmentChange | (EmployeeChange & { readonly employeeId: string })>()
+      .meta({ title: "DepartmentChange, or EmployeeChange with employeeId" }),
+  ),
   total: z.number().int(),
 });
 
@@ -105,7 +109,10 @@ export type Finding =
       readonly notice?: EmployeeNotice;
     };
 
-export const RunFindings = z.object({ findings: z.array(z.custom<Finding>()), total: z.number().int() });
+export const RunFindings = z.object({
+  findings: z.array(z.custom<Finding>().meta({ title: "Finding" })),
+  total: z.number().int(),
+});
 
 export const listRuns = endpoint({
   method: "GET",

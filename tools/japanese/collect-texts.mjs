@@ -15,7 +15,7 @@ export const FILLED_IN = "○○";
 export function collectTexts() {
   const sources = globSync(["src/text/**/*.ts", "src/web/**/*.{ts,tsx}"], { cwd: REPOSITORY });
   const inCode = sources
-    .filter((path) => !/\.test\.tsx?$|\.catalogue\.tsx$|^src\/web\/catalogue\//.test(path))
+    .filter((path) => !/\.test\.tsx?$|\.catalogue\.tsx$|\/catalogue-[^/]+\.ts$|^src\/web\/catalogue\//.test(path))
     .flatMap((path) => textsOf(path, readFileSync(join(REPOSITORY, path), "utf8")));
   return inCode.filter(({ text }) => JAPANESE.test(text));
 }
