@@ -14,6 +14,7 @@ export const folders = {
     packages: ["@electric-sql/pglite", "@electric-sql/pglite-socket", "kysely", "pg"],
     node: true,
   },
+  mail: { imports: ["core", "text"], packages: ["nodemailer"], node: true },
   app: { imports: ["core", "smarthr", "store"], packages: [], node: true },
   api: {
     imports: ["core", "app", "contract", "text"],
@@ -27,8 +28,23 @@ export const folders = {
     node: true,
   },
   web: {
-    imports: ["contract", "text"],
-    packages: ["@tanstack/react-query", "@tanstack/react-router", "react", "react-dom", "react-intl", "smarthr-ui"],
+    imports: ["core", "contract", "text"],
+    packages: [
+      "@fontsource-variable/noto-sans-jp",
+      "@tanstack/react-query",
+      "@tanstack/react-router",
+      "@types/d3-hierarchy",
+      "@types/d3-selection",
+      "@types/d3-zoom",
+      "d3-hierarchy",
+      "d3-selection",
+      "d3-zoom",
+      "react",
+      "react-dom",
+      "react-intl",
+      "smarthr-ui",
+      "zod",
+    ],
     node: false,
   },
   sandbox: { imports: [], packages: ["@hono/node-server", "hono", "zod"], node: true },
@@ -38,15 +54,17 @@ export const folders = {
 export const roots = {
   config: { imports: ["core", "smarthr"], packages: ["zod"] },
   compose: {
-    imports: ["core", "smarthr", "store", "app", "api", "worker", "cli", "sandbox", "config"],
+    imports: ["core", "smarthr", "store", "mail", "app", "api", "worker", "cli", "sandbox", "config", "serve-product"],
     packages: ["pino"],
   },
+  "serve-product": { imports: ["core", "app", "api", "worker", "web-build"], packages: [] },
+  "web-build": { imports: ["core"], packages: [] },
   main: { imports: ["cli", "config", "compose"], packages: [] },
 };
 
 /** What a test may import besides: its own folder's row, Node, `test/`, and this. */
 export const tests = {
-  packages: ["fast-check", "vitest"],
+  packages: ["@testing-library/react", "fast-check", "vitest"],
   imports: {
     smarthr: ["sandbox"],
     app: ["sandbox"],

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { countReporter } from "./test/count-reporter.ts";
 
-const EVERY_TEST = ["bench/**/*.test.ts", "src/**/*.test.ts", "test/**/*.test.ts"];
+const EVERY_TEST = ["bench/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"];
 const NEEDS_A_DATABASE = ["src/{store,app,cli,api,worker}/**/*.test.ts", "src/{compose,main}.test.ts"];
 
 export default defineConfig({

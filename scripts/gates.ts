@@ -8,6 +8,7 @@ export interface Gate {
 export const gates: readonly Gate[] = [
   { name: "fast tests", command: ["vitest", "run", "--project", "fast"] },
   { name: "types", command: ["tsc", "--noEmit", "--project", "."] },
+  { name: "types of the web", command: ["tsc", "--noEmit", "--project", "src/web"] },
   { name: "core without Node and DOM", command: ["tsc", "--noEmit", "--project", "src/core"] },
   { name: "architecture", command: ["depcruise", ".", "--config", ".dependency-cruiser.mjs"] },
   { name: "unused code", command: ["knip", "--no-progress"] },

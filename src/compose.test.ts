@@ -55,6 +55,19 @@ describe("the product as the environment describes it", () => {
     });
   });
 
+  test("sends mail where a mail server is set, and knows where people reach it", async () => {
+    const mail = { SMTP_URL: "smtp://localhost:25", MAIL_FROM: "no-reply@example.com" };
+    const shell = aShell({ DATA_DIR: folder.path, APP_URL: "https://mikiwame.example.com/", ...mail });
+
+    const { product, close } = expectOk(await shell.openProduct());
+    await close();
+    const without = expectOk(await aShell({ DATA_DIR: folder.path }).openProduct());
+    await without.close();
+
+    expect([product.mail !== null, product.appUrl]).toEqual([true, "https://mikiwame.example.com"]);
+    expect([without.product.mail, without.product.appUrl]).toEqual([null, "http://localhost:3000"]);
+  });
+
   test("wrong settings open nothing", async () => {
     const shell = aShell({ DATA_DIR: join(folder.path, "unused"), APP_URL: "mikiwame" });
 
@@ -67,9 +80,10 @@ describe("the product as the environment describes it", () => {
 });
 
 describe("a demo", () => {
-  test("reads its own SmartHR, never with the environment's token", async () => {
+  test("reads its own SmartHR as the app that is registered there, never with the environment's token or app", async () => {
     const access = { SMARTHR_SUBDOMAIN: "acme", SMARTHR_ACCESS_TOKEN: "shr_1234_abcd" };
-    const shell = aShell({ DATA_DIR: folder.path, ...access });
+    const app = { SMARTHR_CLIENT_ID: "client", SMARTHR_CLIENT_SECRET: "secret" };
+    const shell = aShell({ DATA_DIR: folder.path, ...access, ...app });
 
     const opened = expectOk(await shell.openProduct({ smarthrUrl: "http://localhost:4000", reset: false }));
 
@@ -78,6 +92,11 @@ describe("a demo", () => {
     expect(opened.product.smarthr).toMatchObject({
       apiUrl: "http://localhost:4000/tenants/{subdomain}/api",
       authUrl: "http://localhost:4000",
+      client: {
+        id: "mikiwame-demo",
+        secret: "mikiwame-demo-secret",
+        redirectUri: "http://localhost:3000/smarthr/callback",
+      },
     });
   });
 

@@ -3,15 +3,28 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
+import { hashPassword } from "./api/sign-in.ts";
 import { examineInstallation } from "./app/examine-installation.ts";
 import { migrateDatabase, openDatabase } from "./app/open-database.ts";
-import type { DemoPlace, OpenedProduct, RunningSandbox, SandboxOptions, Shell } from "./cli/shell.ts";
+import type { Product } from "./app/product.ts";
+import type {
+  DemoPlace,
+  OpenedProduct,
+  RunningProduct,
+  RunningSandbox,
+  SandboxOptions,
+  ServedParts,
+  Shell,
+} from "./cli/shell.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Examination } from "./core/examination.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { StartFault } from "./core/start-fault.ts";
+import { sendBySmtp } from "./mail/send-by-smtp.ts";
+import { DEMO_CLIENT } from "./sandbox/oauth-client.ts";
 import { serveSandbox } from "./sandbox/serve-sandbox.ts";
+import { serveProduct } from "./serve-product.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "./store/secrets.ts";
 
 /** The parts of `process` that the command line stands on. */
@@ -32,6 +45,9 @@ export function composeShell(parts: ProcessParts): Shell {
     openProduct: open,
     migrate: () => migrate(environment),
     examine: () => examine(environment, stop),
+    serveProduct: (product, parts) =>
+      startProduct(environment, product, parts, (defect) => logDefect(messages, defect)),
+    hashPassword,
     serveSandbox: (options) => startSandbox(environment, options),
   };
 }
@@ -68,13 +84,16 @@ async function openProduct(
     return fail([secretKeys.fault]);
   }
   const smarthr = { ...config.smarthr, fetch: (request: Request) => fetch(request), client: clientOf(config) };
-  const product = { db, clock: realClock, newId: randomUUID, smarthr, secretKeys: secretKeys.value };
+  const mail = config.mail && sendBySmtp(config.mail);
+  const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail };
+  const product = { ...doors, appUrl: config.appUrl, secretKeys: secretKeys.value };
   return ok({ product, given: demo ? null : config.smarthr.access, close: () => db.close() });
 }
 
 function configForDemo(config: Config, { smarthrUrl }: DemoPlace): Config {
-  const smarthr = { ...config.smarthr, authUrl: smarthrUrl, apiUrl: `${smarthrUrl}/tenants/{subdomain}/api` };
-  return { ...config, smarthr };
+  const { id, secret } = DEMO_CLIENT;
+  const apiUrl = `${smarthrUrl}/tenants/{subdomain}/api`;
+  return { ...config, smarthr: { ...config.smarthr, authUrl: smarthrUrl, apiUrl, client: { id, secret } } };
 }
 
 function clientOf({ smarthr, appUrl }: Config) {
@@ -109,6 +128,17 @@ async function examine(environment: ProcessParts["environment"], stop: AbortSign
   } finally {
     await opened.value.close();
   }
+}
+
+async function startProduct(
+  environment: ProcessParts["environment"],
+  product: Product,
+  parts: ServedParts,
+  log: (defect: unknown) => string,
+): Promise<Result<RunningProduct, StartFault>> {
+  const config = readConfig(environment);
+  if (!config.ok) return fail(config.fault[0] ?? { kind: "wrong-setting", setting: "PORT", expected: "port" });
+  return serveProduct({ product, port: config.value.port, parts, logDefect: log });
 }
 
 async function startSandbox(

@@ -14,6 +14,7 @@ describe("what is not set has the default of the design", () => {
           database: { kind: "embedded", dataDir: "./data" },
           secretKey: null,
           appUrl: "http://localhost:3000",
+          mail: null,
           smarthr: {
             authUrl: "https://app.smarthr.jp",
             apiUrl: "https://{subdomain}.smarthr.jp/api",
@@ -32,6 +33,8 @@ test("what is set is taken, without a slash at the end of an address", () => {
     DATA_DIR: "/srv/mikiwame",
     SECRET_KEY: "key",
     APP_URL: "https://mikiwame.example.com/",
+    SMTP_URL: "smtps://hr:secret@mail.example.com",
+    MAIL_FROM: "ミキワメ <no-reply@example.com>",
     SMARTHR_AUTH_URL: "http://localhost:4000/",
     SMARTHR_API_URL: "http://{subdomain}.localhost:4000/api/",
     SMARTHR_CLIENT_ID: "client",
@@ -48,6 +51,7 @@ test("what is set is taken, without a slash at the end of an address", () => {
       database: { kind: "postgresql", url: "postgres://hr:secret@db.example.com:5432/mikiwame" },
       secretKey: "key",
       appUrl: "https://mikiwame.example.com",
+      mail: { url: "smtps://hr:secret@mail.example.com", from: "ミキワメ <no-reply@example.com>" },
       smarthr: {
         authUrl: "http://localhost:4000",
         apiUrl: "http://{subdomain}.localhost:4000/api",
@@ -94,6 +98,21 @@ describe("a wrong value is one fault that names the setting and what it must be"
 
     expect(config).toEqual({ ok: false, fault: [{ kind: "wrong-setting", setting, expected }] });
   });
+
+  test.each([
+    ["SMTP_URL", "mail.example.com:587", "smtp-url"],
+    ["SMTP_URL", "https://mail.example.com", "smtp-url"],
+    ["SMTP_URL", "smtp://", "smtp-url"],
+    ["MAIL_FROM", "ミキワメ", "sender"],
+    ["MAIL_FROM", "ミキワメ <no-reply>, taro@example.com", "sender"],
+    ["MAIL_FROM", "no-reply@example.com\nBcc: taro@example.com", "sender"],
+  ] as const)("%s=%j", (setting, value, expected) => {
+    const mail = { SMTP_URL: "smtp://localhost:25", MAIL_FROM: "no-reply@example.com" };
+
+    const config = readConfig({ ...mail, [setting]: value });
+
+    expect(config).toEqual({ ok: false, fault: [{ kind: "wrong-setting", setting, expected }] });
+  });
 });
 
 describe("settings that belong together are set together", () => {
@@ -102,6 +121,8 @@ describe("settings that belong together are set together", () => {
     ["SMARTHR_ACCESS_TOKEN", "shr_1234_abcd", "SMARTHR_SUBDOMAIN"],
     ["SMARTHR_CLIENT_ID", "client", "SMARTHR_CLIENT_SECRET"],
     ["SMARTHR_CLIENT_SECRET", "secret", "SMARTHR_CLIENT_ID"],
+    ["SMTP_URL", "smtp://localhost:25", "MAIL_FROM"],
+    ["MAIL_FROM", "no-reply@example.com", "SMTP_URL"],
   ])("%s alone misses the other one", (setting, value, missing) => {
     const config = readConfig({ [setting]: value });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isValidEmail } from "./core/email.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { SettingExpectation, StartFault } from "./core/start-fault.ts";
 import { isSafeServiceUrl, isSubdomain } from "./smarthr/tenant-address.ts";
@@ -14,6 +15,10 @@ export interface Config {
   readonly secretKey: string | null;
   /** Where people reach the product. */
   readonly appUrl: string;
+  /** Where the product answers browsers. */
+  readonly port: number;
+  /** Null: no mail is sent, and links to choose a password are handed over by people. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly smarthr: {
     readonly authUrl: string;
     /** May contain `{subdomain}`. */
@@ -43,7 +48,9 @@ export function readConfig(
       : { kind: "embedded", dataDir: set.DATA_DIR },
     dataDir: set.DATA_DIR,
     secretKey: set.SECRET_KEY ?? null,
-    appUrl: withoutSlash(set.APP_URL),
+    appUrl: withoutSlash(set.APP_URL ?? `http://localhost:${set.PORT}`),
+    port: set.PORT,
+    mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : null,
     smarthr: {
       authUrl: withoutSlash(set.SMARTHR_AUTH_URL),
       apiUrl: withoutSlash(set.SMARTHR_API_URL),
@@ -63,6 +70,12 @@ const expecting = (expected: SettingExpectation) => ({ error: expected });
 
 const isServiceUrl = (text: string): boolean => isSafeServiceUrl(text.replaceAll("{subdomain}", "tenant"));
 
+// `ミキワメ <no-reply@example.com>`, or the address alone.
+function isSender(text: string): boolean {
+  const named = /^[^<>@,;:"\p{Cc}]* ?<([^<>]+)>$/u.exec(text);
+  return isValidEmail(named?.[1] ?? text);
+}
+
 const Environment = z.object({
   DATABASE_URL: z
     .string()
@@ -73,7 +86,18 @@ const Environment = z.object({
     .refine((text) => !text.includes("\0"), expecting("folder"))
     .default("./data"),
   SECRET_KEY: z.string().optional(),
-  APP_URL: z.string().refine(isServiceUrl, expecting("https-url")).default("http://localhost:3000"),
+  APP_URL: z.string().refine(isServiceUrl, expecting("https-url")).optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:\/\//.test(text) && Boolean(URL.parse(text)?.hostname), expecting("smtp-url"))
+    .optional(),
+  MAIL_FROM: z.string().refine(isSender, expecting("sender")).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, expecting("port"))
+    .transform(Number)
+    .refine((port) => port <= 65_535, expecting("port"))
+    .default(3_000),
   SMARTHR_AUTH_URL: z
     .string()
     .refine((text) => !text.includes("{") && isServiceUrl(text), expecting("https-url"))
@@ -101,6 +125,7 @@ function pairFaults(given: Readonly<Record<string, string | undefined>>): WrongS
   for (const [one, other] of [
     ["SMARTHR_SUBDOMAIN", "SMARTHR_ACCESS_TOKEN"],
     ["SMARTHR_CLIENT_ID", "SMARTHR_CLIENT_SECRET"],
+    ["SMTP_URL", "MAIL_FROM"],
   ] as const) {
     if (Boolean(given[one]) === Boolean(given[other])) continue;
     faults.push({ kind: "wrong-setting", setting: given[one] ? other : one, expected: "both-or-neither" });

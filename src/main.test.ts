@@ -65,7 +65,7 @@ describe("bad settings end before anything is opened, one line each, without a s
     });
 
     expect([code, output]).toEqual([2, ""]);
-    expect(messages.split("\n").map((line) => /^環境変数 (\w+) /.exec(line)?.[1])).toEqual([
+    expect(messages.split("\n").map((line) => /^環境変数「(\w+)」/.exec(line)?.[1])).toEqual([
       "DATABASE_URL",
       "SMARTHR_ACCESS_TOKEN",
       undefined,
@@ -81,7 +81,7 @@ describe("bad settings end before anything is opened, one line each, without a s
     expect(end).toEqual({
       code: 1,
       output: "",
-      messages: `データベース（127.0.0.1:${port}）に接続できませんでした（ECONNREFUSED）。PostgreSQL が起動しているか、DATABASE_URL が正しいかを確認してください。\n`,
+      messages: `データベース（127.0.0.1:${port}）に接続できませんでした（ECONNREFUSED）。PostgreSQLが起動しているか、DATABASE_URLが正しいかを確認してください。\n`,
     });
   });
 

@@ -5,6 +5,7 @@ import { previewRun } from "../src/app/preview-run.ts";
 import type { Product, SmartHrDoor } from "../src/app/product.ts";
 import type { Reach } from "../src/app/reach-smarthr.ts";
 import type { RunReport } from "../src/app/run-report.ts";
+import type { Mail } from "../src/core/mail.ts";
 import type { Department, RosterEmployee } from "../src/core/roster.ts";
 import type { Subject } from "../src/core/run.ts";
 import type { OPERATIONS } from "../src/sandbox/control-operations.ts";
@@ -15,6 +16,7 @@ import type { Database } from "../src/store/database.ts";
 import { listEmployees, readDepartments } from "../src/store/roster.ts";
 import { parseSecretKeys } from "../src/store/secrets.ts";
 import { addTestCompany, expectOk } from "./database.ts";
+import { createMailbox, type Mailbox } from "./mailbox.ts";
 import { createVirtualClock, type VirtualClock, type VirtualClockOptions } from "./virtual-clock.ts";
 
 /** The product over a real database, for a company of its own, beside a SmartHR on the table; both on one virtual clock. */
@@ -23,6 +25,8 @@ export interface ProductScene {
   readonly companyId: CompanyId;
   readonly clock: VirtualClock;
   readonly sandbox: Sandbox;
+  /** Where the product's letters end up. */
+  readonly mailbox: Mailbox;
   /** By the sandbox's ready token, which may do everything in the tenant `acme`. */
   readonly reach: Reach;
   /** What was sent to SmartHR, as `GET /v1/crews`. */
@@ -47,7 +51,12 @@ export interface ProductSceneOptions {
   readonly switches?: SandboxOptions["switches"];
   readonly clock?: VirtualClockOptions;
   readonly smarthr?: Partial<SmartHrDoor>;
+  /** Instead of the mailbox; null where no mail can be sent. */
+  readonly mail?: Mail | null;
 }
+
+/** Where people reach the product in these scenes. */
+export const APP_URL = "http://localhost:3000";
 
 /** Where the sandbox answers in these scenes. */
 export const SMARTHR_URL = "http://localhost:4000";
@@ -56,7 +65,7 @@ export const SMARTHR_URL = "http://localhost:4000";
 export const OAUTH_CLIENT = {
   id: "mikiwame-demo",
   secret: "mikiwame-demo-secret",
-  redirectUri: "http://localhost:3000/smarthr/callback",
+  redirectUri: `${APP_URL}/smarthr/callback`,
 } as const;
 
 /** Keys that protect nothing: tests store no real token. */
@@ -86,7 +95,9 @@ export async function aProduct(db: Database, special: ProductSceneOptions = {}):
     requestsPerSecond: "unlimited",
     ...special.smarthr,
   };
-  const product: Product = { db, clock, newId: randomUUID, smarthr, secretKeys: TEST_KEYS };
+  const mailbox = createMailbox();
+  const mail = special.mail === undefined ? mailbox : special.mail;
+  const product: Product = { db, clock, newId: randomUUID, smarthr, mail, appUrl: APP_URL, secretKeys: TEST_KEYS };
   const reach: Reach = { subdomain: "acme", access: { token: async () => sandbox.accessToken } };
 
   return {
@@ -94,6 +105,7 @@ export async function aProduct(db: Database, special: ProductSceneOptions = {}):
     companyId,
     clock,
     sandbox,
+    mailbox,
     reach,
     sent,
     edit: (...edits) => void sandbox.control("edits", { edits: edits as InputOfEdits }),
@@ -139,6 +151,8 @@ const TABLES = [
   "runs",
   "tenants",
   "links",
+  "link_attempts",
+  "pending_links",
 ] as const;
 
 // A row that was written again, even with the same values, lies elsewhere and was made by another transaction.

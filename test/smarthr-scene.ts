@@ -1,6 +1,9 @@
+import { ok } from "../src/core/result.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/create-sandbox.ts";
 import type { SmartHrClient, SmartHrClientOptions } from "../src/smarthr/client.ts";
 import { createSmartHrClient } from "../src/smarthr/client.ts";
+import type { OptOutField } from "../src/smarthr/opt-out-field.ts";
+import type { ReadCrewsOptions } from "../src/smarthr/read-crews.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
 /** A SmartHR on the table and our client of it, in one process and on one virtual clock. */
@@ -20,6 +23,14 @@ export interface SmartHrScene {
 
 /** The address of the tenant `acme`'s API. */
 export const ACME_API = "http://localhost:4000/tenants/acme/api";
+
+/** How people are read where nothing about it is special: for the first time, with an opt-out field that nobody has used. */
+export function crewOptions({
+  optOutField = { templateId: "opt-out", skipValues: ["skip"] },
+  ...special
+}: Partial<Omit<ReadCrewsOptions, "optOutField"> & { readonly optOutField: OptOutField }> = {}): ReadCrewsOptions {
+  return { optOutField: Promise.resolve(ok(optOutField)), optedOutBefore: 0, countBefore: 0, ...special };
+}
 
 /** Without limits unless said otherwise: most tests are about something else. */
 export function aSmartHr(

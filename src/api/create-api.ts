@@ -1,45 +1,69 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
-import type { Product } from "../app/product.ts";
+import { addAdministratorRoutes } from "./administrator-routes.ts";
+import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addDepartmentRoutes } from "./department-routes.ts";
 import { addEmployeeRoutes } from "./employee-routes.ts";
+import { addLinkRoutes } from "./link-routes.ts";
+import { addRunRoutes } from "./run-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
-import type { SessionOf } from "./session.ts";
+import { addSessionRoutes } from "./session-routes.ts";
+import { addSettingsRoutes } from "./settings-routes.ts";
+import { addSmartHrRoutes } from "./smarthr-routes.ts";
 
-/** What the API stands on. */
-export interface ApiParts {
-  readonly product: Product;
-  readonly sessionOf: SessionOf;
-  /** Where people reach the product: requests that change something must come from its pages. */
-  readonly appUrl: string;
-  /** Logs a defect with an id, never with a person's data. */
-  readonly logDefect: (defect: unknown) => string;
-}
-
-/** Adds the routes of one subject. */
-export type AddRoutes = (routes: Routes, parts: ApiParts) => void;
-
-const SUBJECTS: readonly AddRoutes[] = [addDepartmentRoutes, addEmployeeRoutes];
+const SUBJECTS: readonly AddRoutes[] = [
+  addSessionRoutes,
+  addAdministratorRoutes,
+  addSettingsRoutes,
+  addLinkRoutes,
+  addSmartHrRoutes,
+  addDepartmentRoutes,
+  addEmployeeRoutes,
+  addRunRoutes,
+];
 
 const MOST_BYTES = 1_000_000;
 
 /** The API of the web application, as a function of a request. */
 export function createApi(parts: ApiParts): Routes {
   const routes = new Hono<ApiEnvironment>();
-  routes.use(secureHeaders());
+  routes.use(secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: "DENY", referrerPolicy: "same-origin" }));
+  routes.use(compress());
   routes.use("/api/*", bodyLimit({ maxSize: MOST_BYTES, onError: () => problemResponse(TOO_LARGE) }));
-  routes.use("/api/*", async (context, next) => {
+  const admit: MiddlewareHandler<ApiEnvironment> = async (context, next) => {
+    // Requests that change something must come from the product's own pages.
+    if (isFromElsewhere(context.req.raw, parts.product.appUrl)) return problemResponse({ kind: "not-permitted" });
+    const { session, cookies } = await parts.signIn.sessionOf(context.req.raw);
+    context.set("session", session);
+    await next();
+    // Set before, they would be lost with the first response that a route makes itself.
     context.header("cache-control", "no-store");
-    if (isFromElsewhere(context.req.raw, parts.appUrl)) return problemResponse({ kind: "not-permitted" });
-    context.set("session", await parts.sessionOf(context.req.raw));
-    return next();
-  });
+    // Who signs in or out with this very request gets the cookies of that.
+    if (!context.res.headers.has("set-cookie")) {
+      for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
+    }
+    return undefined;
+  };
+  routes.use("/api/*", admit);
+  routes.use("/smarthr/*", admit);
   for (const addRoutes of SUBJECTS) addRoutes(routes, parts);
   routes.all("/api/*", () => problemResponse({ kind: "not-found" }));
   routes.onError((error) => problemResponse({ kind: "internal", id: parts.logDefect(error) }));
   return routes;
 }
+
+// Everything comes from here. Styles also from the page itself, because smarthr-ui's components write some of theirs into it.
+const POLICY = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:"],
+  objectSrc: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
 
 const TOO_LARGE = { kind: "invalid-input", fields: [{ field: "", fault: "too-long" }] } as const;
 

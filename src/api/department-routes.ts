@@ -4,7 +4,7 @@ import { type ShownDepartment, showDepartments } from "../app/show-departments.t
 import * as contract from "../contract/departments.ts";
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import type { AddRoutes } from "./create-api.ts";
+import type { AddRoutes } from "./api-parts.ts";
 import { serve } from "./serve-endpoint.ts";
 import type { Session } from "./session.ts";
 

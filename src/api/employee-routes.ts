@@ -5,7 +5,7 @@ import { type ShownEmployee, showEmployee } from "../app/show-employee.ts";
 import * as contract from "../contract/employees.ts";
 import { ok } from "../core/result.ts";
 import type { Employee } from "../core/roster.ts";
-import type { AddRoutes } from "./create-api.ts";
+import type { AddRoutes } from "./api-parts.ts";
 import { employeeFileResponse } from "./employee-file-response.ts";
 import { serve } from "./serve-endpoint.ts";
 

@@ -91,10 +91,13 @@ function check<Schema extends z.ZodType>(
   if (schema === undefined) return ok(undefined as z.output<Schema>);
   const checked = schema.safeParse(given);
   if (checked.success) return ok(checked.data);
-  const fields = checked.error.issues.map(({ path, message }) => {
-    return { field: path.join("."), fault: isFieldFault(message) ? message : ("invalid" as const) };
-  });
-  return fail({ kind: "invalid-input", fields });
+  const faultByField = new Map<string, FieldFault>();
+  for (const { path, message } of checked.error.issues) {
+    const field = path.join(".");
+    // One sentence beside each field: what is blank is not too short as well.
+    if (!faultByField.has(field)) faultByField.set(field, isFieldFault(message) ? message : "invalid");
+  }
+  return fail({ kind: "invalid-input", fields: [...faultByField].map(([field, fault]) => ({ field, fault })) });
 }
 
 async function readJson(context: Context<ApiEnvironment>): Promise<unknown> {
@@ -116,6 +119,7 @@ const FIELD_FAULTS: Record<FieldFault, true> = {
   "invalid-subdomain": true,
   "invalid-token": true,
   "invalid-url": true,
+  "wrong-password": true,
   invalid: true,
 };
 

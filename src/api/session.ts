@@ -1,4 +1,4 @@
-import type { Role } from "../contract/me.ts";
+import type { Role } from "../core/administrator.ts";
 
 /** Who is asking. A session belongs to one company, and reaches nothing of another. */
 export interface Session {
@@ -8,6 +8,3 @@ export interface Session {
   readonly name: string;
   readonly role: Role;
 }
-
-/** Tells who a request comes from; null for nobody. */
-export type SessionOf = (request: Request) => Promise<Session | null>;

@@ -3,8 +3,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene, TEST_KEYS } from "../../test/product-scene.ts";
 import type { Examination } from "../core/examination.ts";
+import { settleInterruptedRuns } from "../store/background-runs.ts";
 import { saveLink } from "../store/links.ts";
-import { closeInterruptedRuns, openRun } from "../store/runs.ts";
+import { openRun } from "../store/runs.ts";
 import { examineInstallation } from "./examine-installation.ts";
 import type { Product } from "./product.ts";
 import type { GivenAccess } from "./reach-smarthr.ts";
@@ -73,7 +74,7 @@ test("a run at work is told, and whether its process is still alive", async () =
   await scene.clock.advance(60_001);
   const dead = await examine(scene);
 
-  await closeInterruptedRuns(db.queries, at, "all");
+  await settleInterruptedRuns(db.queries, at, "all");
   expect(alive).toContainEqual({ kind: "open-run", requestedAt: at, overdue: false });
   expect(dead).toContainEqual({ kind: "open-run", requestedAt: at, overdue: true });
 });

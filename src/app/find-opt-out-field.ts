@@ -1,8 +1,7 @@
-import { ok, type Result } from "../core/result.ts";
-import type { RunFailure } from "../core/run.ts";
+import { fail, ok, type Result } from "../core/result.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
+import type { SmartHrFault } from "../smarthr/fault.ts";
 import { findOptOutField, findOrMakeOptOutField, type OptOutField, readOptOutField } from "../smarthr/opt-out-field.ts";
-import { failureOf } from "./run-failure.ts";
 
 /** What to do about a tenant that has no such field yet: planning writes nothing, neither here nor in SmartHR. */
 export type WhenFieldIsNew = "make" | "leave";
@@ -12,13 +11,10 @@ export async function optOutFieldNow(
   client: SmartHrClient,
   rememberedId: string | null,
   whenNew: WhenFieldIsNew,
-): Promise<Result<OptOutField, RunFailure>> {
-  if (rememberedId !== null) {
-    const remembered = await readOptOutField(client, rememberedId);
-    return remembered.ok ? remembered : failureOf(remembered);
-  }
+): Promise<Result<OptOutField, SmartHrFault>> {
+  if (rememberedId !== null) return readOptOutField(client, rememberedId);
   const found = await findOptOutField(client);
-  if (!found.ok) return failureOf(found);
+  if (!found.ok) return found;
   if (found.value !== null) return ok(found.value);
   return whenNew === "make" ? makeField(client) : ok(NO_FIELD);
 }
@@ -26,10 +22,8 @@ export async function optOutFieldNow(
 // Nobody can have chosen 「連携しない」 in a field that does not exist.
 const NO_FIELD: OptOutField = { templateId: "", skipValues: [] };
 
-async function makeField(client: SmartHrClient): Promise<Result<OptOutField, RunFailure>> {
+async function makeField(client: SmartHrClient): Promise<Result<OptOutField, SmartHrFault>> {
   const made = await findOrMakeOptOutField(client);
-  if (made.ok) return made;
   // It could be looked for, so reading is allowed and only making is not: it has to be made by hand.
-  if (made.fault.kind === "forbidden") return { ok: false, fault: { kind: "opt-out-field-missing" } };
-  return failureOf(made);
+  return !made.ok && made.fault.kind === "forbidden" ? fail({ kind: "opt-out-field-missing" }) : made;
 }

@@ -1,18 +1,15 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import type { RunFailure } from "../core/run.ts";
 import { tenantUrlOf } from "../smarthr/tenant-address.ts";
-import type { CompanyId } from "../store/companies.ts";
-import { type Link, type LinkTokens, saveLink } from "../store/links.ts";
+import { type Link, type LinkOwner, type LinkTokens, saveLink } from "../store/links.ts";
 import type { SecretKeys } from "../store/secrets.ts";
-import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
-import { optOutFieldNow } from "./find-opt-out-field.ts";
+import { noteOptOutFailure, rememberOptOutField } from "../store/tenants.ts";
+import { findOrMakeOnce } from "./make-opt-out-field.ts";
 import type { Product } from "./product.ts";
-import { clientFor } from "./reach-smarthr.ts";
+import { clientFor, PATIENCE_OF_A_PERSON_MS } from "./reach-smarthr.ts";
 
 /** An administrator, and the SmartHR account that is to be read with a permission already in hand. */
-export interface LinkRequest {
-  readonly companyId: CompanyId;
-  readonly administratorEmail: string;
+export interface LinkRequest extends LinkOwner {
   readonly subdomain: string;
   readonly tokens: LinkTokens;
   readonly signal: AbortSignal;
@@ -31,19 +28,21 @@ export async function linkByTokens(
   keys: SecretKeys,
   request: LinkRequest,
 ): Promise<Result<LinkMade, RunFailure>> {
-  const { companyId, administratorEmail, subdomain, tokens } = request;
+  const { companyId, administratorEmail, subdomain, tokens, signal } = request;
   const { db, clock, smarthr } = product;
   const reach = { subdomain, access: { token: async () => tokens.accessToken } };
-  const client = clientFor(product, reach, request.signal);
+  const client = clientFor(product, reach, signal, PATIENCE_OF_A_PERSON_MS);
+  const account = { companyId, subdomain };
 
-  const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
-  const field = await optOutFieldNow(client, rememberedId, "make");
+  const field = await findOrMakeOnce(product, client, account);
   if (!field.ok && !linkStandsWithout(field.fault)) return fail(field.fault);
 
+  const at = clock.now();
   const tenantUrl = tenantUrlOf(smarthr.apiUrl, subdomain);
-  const link: Link = { companyId, administratorEmail, subdomain, tenantUrl, linkedAt: clock.now(), tokens };
+  const link: Link = { companyId, administratorEmail, subdomain, tenantUrl, linkedAt: at, tokens };
   await saveLink(db, keys, link);
-  if (field.ok) await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId });
+  if (field.ok) await rememberOptOutField(db.queries, { ...account, fieldId: field.value.templateId, at });
+  else await noteOptOutFailure(db.queries, { ...account, failure: field.fault, at });
   return ok({ link, optOutFieldFailure: field.ok ? null : field.fault });
 }
 

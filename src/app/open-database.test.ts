@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, expectOk, fillDataFolder, makeTestFolder } from "../../test/database.ts";
 import { createVirtualClock } from "../../test/virtual-clock.ts";
 import { fail, ok } from "../core/result.ts";
+import { claimRun, queueRun } from "../store/background-runs.ts";
 import { openEmbeddedDatabase } from "../store/embedded-database.ts";
 import { migrate, readMigrations } from "../store/migrate.ts";
 import { listRuns, openRun } from "../store/runs.ts";
@@ -48,6 +49,23 @@ describe("the embedded database", () => {
     const runs = await listRuns(second.queries, companyId, 10);
     await second.close();
     expect(runs).toMatchObject([{ id, state: "failed", failure: { kind: "interrupted" }, finishedAt: at }]);
+  });
+
+  test("lets a run in the background whose process died wait for the next worker", async () => {
+    const dataDir = await aDataFolder("left behind by a worker");
+    const first = expectOk(await openDatabase(embeddedIn(dataDir), clock));
+    const companyId = await addTestCompany(first);
+    const [id, at] = [randomUUID(), clock.now()];
+    const whose = { companyId, actor: "見本 花子", administratorEmail: "hr@example.com", subdomain: "acme" };
+    await queueRun(first.queries, { id, at, subject: "employees", ...whose });
+    await claimRun(first.queries, id, { at, leaseUntil: at + 3_600_000 });
+    await first.close();
+
+    const second = expectOk(await openDatabase(embeddedIn(dataDir), clock));
+
+    const runs = await listRuns(second.queries, companyId, 10);
+    await second.close();
+    expect(runs).toMatchObject([{ id, state: "queued", attempts: 1, leaseUntil: null, finishedAt: null }]);
   });
 
   test("of a later version of the product is not touched", async () => {

@@ -1,11 +1,11 @@
 import type { Clock } from "../core/clock.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { StartFault } from "../core/start-fault.ts";
+import { settleInterruptedRuns } from "../store/background-runs.ts";
 import type { Database } from "../store/database.ts";
 import { type EmbeddedDatabaseFault, openEmbeddedDatabase } from "../store/embedded-database.ts";
 import { migrate, type SchemaState, schemaState } from "../store/migrate.ts";
 import { openPostgres, type PostgresFault } from "../store/postgres.ts";
-import { closeInterruptedRuns } from "../store/runs.ts";
 
 /** Where the product's memory is. */
 export type DatabasePlace =
@@ -55,7 +55,7 @@ async function makeReady(db: Database, clock: Clock): Promise<StartFault | null>
     if (!migrated.ok) return { kind: migrated.fault.kind };
   } else if (state !== "current") return { kind: schemaFaultKind(state) };
   // The embedded folder has one process at a time, so whoever carried a run there is gone, whatever was promised.
-  if (db.kind === "embedded") await closeInterruptedRuns(db.queries, clock.now(), "all");
+  if (db.kind === "embedded") await settleInterruptedRuns(db.queries, clock.now(), "all");
   return null;
 }
 

@@ -7,8 +7,9 @@ import type { RunFailure, Subject } from "../core/run.ts";
 import type { JsonObject } from "../sandbox/change-crew.ts";
 import type { Where } from "../sandbox/edit.ts";
 import type { Fetch } from "../smarthr/send.ts";
+import { cancelRun, settleInterruptedRuns } from "../store/background-runs.ts";
 import { readEmployeeHistory } from "../store/history.ts";
-import { closeInterruptedRuns, lastGoodRead, openRun, type Run } from "../store/runs.ts";
+import { lastGoodRead, openRun, type Run } from "../store/runs.ts";
 import { LEASE_MS } from "./keep-run-alive.ts";
 import { listRuns, showRun } from "./list-runs.ts";
 import { performRun, type RunEvent } from "./perform-run.ts";
@@ -550,17 +551,39 @@ describe("one run of a company at a time", () => {
     const scene = await aProduct(db);
     const closing: Promise<unknown>[] = [];
     const observe = ({ kind }: RunEvent) => {
-      if (kind === "read") closing.push(closeInterruptedRuns(db.queries, scene.clock.now(), "all"));
+      if (kind === "read") closing.push(settleInterruptedRuns(db.queries, scene.clock.now(), "all"));
     };
 
-    const end = performRun(scene.product, { ...aRunRequest(scene.companyId, scene.reach), observe });
+    const end = await performRun(scene.product, { ...aRunRequest(scene.companyId, scene.reach), observe });
 
-    await expect(end).rejects.toThrow("no longer at work");
     await Promise.all(closing);
+    expect(expectOk(end).summary).toMatchObject({ state: "failed", failure: { kind: "interrupted" }, counts: null });
     expect(await scene.departments()).toEqual([]);
     expect(await listRuns(scene.product, scene.companyId, 10)).toMatchObject([
       { state: "failed", failure: { kind: "interrupted" } },
     ]);
+  });
+});
+
+describe("a run that is cancelled while it is carried out", () => {
+  test.each(["reading", "read"] as const)("at the moment of %s applies nothing", async (moment) => {
+    const scene = await aProduct(db, { seed: 250 });
+    await scene.run("departments");
+    const { product, companyId, reach } = scene;
+    const [id, at] = [randomUUID(), scene.clock.now()];
+    const cancelling: Promise<unknown>[] = [];
+    const observe = ({ kind }: RunEvent) => {
+      if (kind === moment) cancelling.push(cancelRun(db.queries, { companyId, id, at }));
+    };
+    const request = { ...aRunRequest(companyId, reach), subject: "employees", observe } as const;
+
+    const end = await performRun({ ...product, newId: () => id }, request);
+
+    await Promise.all(cancelling);
+    const { summary, rows } = expectOk(end);
+    expect(summary).toMatchObject({ state: "cancelled", finishedAt: at, failure: null, counts: null });
+    expect(rows.changes).toEqual([]);
+    expect(await scene.employees()).toEqual([]);
   });
 });
 

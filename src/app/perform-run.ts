@@ -1,12 +1,13 @@
 import { fail, ok, type Result } from "../core/result.ts";
-import { type RunFailure, type Subject, stateAfterApplying } from "../core/run.ts";
+import { type RunFailure, type RunProgress, type Subject, stateAfterApplying } from "../core/run.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import { applyDepartments } from "../store/apply-departments.ts";
 import { applyEmployees } from "../store/apply-employees.ts";
+import { settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
-import { closeInterruptedRuns, closeRun, failRun, type GoodRead, openRun, type Run } from "../store/runs.ts";
+import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
 import { plannedCounts, plannedRows, planSource, type SealedPlan } from "./plan-source.ts";
 import type { Product } from "./product.ts";
@@ -16,12 +17,16 @@ import { goodReadOf, isOptOutUnused, readSubject } from "./read-subject.ts";
 import { noRows, type RunReport, type RunSummary, summaryOf } from "./run-report.ts";
 import { isStop } from "./stop.ts";
 
-/** A press of 「SmartHRと同期」. */
-export interface RunRequest {
+/** A run that this very process makes and carries out. */
+export interface RunRequest extends RunWork {
   readonly companyId: CompanyId;
   readonly subject: Subject;
   /** Whose name the history shows. */
   readonly actor: string;
+}
+
+/** How a run is carried out. */
+export interface RunWork {
   readonly reach: Reach;
   /** The seal of the plan that was seen: nothing else is applied. Null applies whatever the plan is. */
   readonly expectedDigest: string | null;
@@ -37,24 +42,69 @@ export type RunEvent =
   | { readonly kind: "planned" }
   | { readonly kind: "applied" };
 
-/** Read, plan, apply. Nothing is written unless all of SmartHR's list was read, and the effect is one transaction. */
+/** What became of the work on a run. */
+export type CarriedOut =
+  | { readonly kind: "ended"; readonly report: RunReport }
+  /** The caller's signal stopped it before anything was applied; the run is still held. */
+  | { readonly kind: "stopped" }
+  /** The run is not held any more: it was cancelled, or believed dead; nothing was applied here. */
+  | { readonly kind: "lost" };
+
+/** Makes a run and carries it out: read, plan, apply. */
 export async function performRun(
   product: Pick<Product, "db" | "clock" | "newId" | "smarthr">,
   request: RunRequest,
 ): Promise<Result<RunReport, StartFault>> {
-  const run = await startRun(product, request);
-  if (!run.ok) return fail(runOpenFault(run.fault.run));
-  const life = keepRunAlive(product, run.value.id, request.signal);
+  const opened = await openRunNow(product, request);
+  if (!opened.ok) return fail(runOpenFault(opened.fault.run));
+  const run = opened.value;
+  const carried = await carryOutRun(product, run, request);
+  switch (carried.kind) {
+    case "ended":
+      return ok(carried.report);
+    case "stopped": {
+      const ended = await endFailed(product, run, { kind: "interrupted" }, null);
+      return ok(ended.kind === "ended" ? ended.report : await reportOfLost(product, run));
+    }
+    case "lost":
+      return ok(await reportOfLost(product, run));
+  }
+}
+
+/** Carries out a run that is held. Nothing is written unless all of SmartHR's list was read, and the effect is one transaction. */
+export async function carryOutRun(
+  product: Pick<Product, "db" | "clock" | "smarthr">,
+  run: Run,
+  work: RunWork,
+): Promise<CarriedOut> {
+  const life = keepRunAlive(product, run, work.signal);
+  const observe = (event: RunEvent) => {
+    life.progress(progressAt(event));
+    work.observe(event);
+  };
   try {
-    const report = await carryOut(product, request, run.value, life.signal);
-    if (report.rows.changes.length > 0) await tidyUp(product);
-    return ok(report);
+    const carried = await carryOut(product, { ...work, observe, signal: life.signal }, run);
+    if (carried.kind === "ended" && carried.report.rows.changes.length > 0) await tidyUp(product);
+    return carried;
   } catch (reason) {
-    if (isStop(reason, life.signal)) return ok(await endFailed(product, run.value, { kind: "interrupted" }, null));
-    await closeAfterDefect(product, run.value);
+    if (reason instanceof RunNotHeld) return { kind: "lost" };
+    if (isStop(reason, life.signal)) return { kind: "stopped" };
+    await closeAfterDefect(product, run);
     throw reason;
   } finally {
     await life.end();
+  }
+}
+
+function progressAt(event: RunEvent): Partial<RunProgress> {
+  switch (event.kind) {
+    case "reading":
+      return { read: event.read, total: event.total };
+    case "read":
+      return { phase: "planning" };
+    case "planned":
+    case "applied":
+      return { phase: "applying" };
   }
 }
 
@@ -66,26 +116,26 @@ async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
   }
 }
 
-async function startRun({ db, clock, newId }: Pick<Product, "db" | "clock" | "newId">, request: RunRequest) {
+async function openRunNow({ db, clock, newId }: Pick<Product, "db" | "clock" | "newId">, request: RunRequest) {
   const { companyId, subject, actor, reach } = request;
   const at = clock.now();
-  await closeInterruptedRuns(db.queries, at);
+  await settleInterruptedRuns(db.queries, at, { leaseOutAt: at, except: [] });
   const subdomain = reach.subdomain;
   return openRun(db.queries, { id: newId(), companyId, subject, actor, subdomain, at, leaseUntil: at + LEASE_MS });
 }
 
-// One run of a company at a time: who comes second is told of the first.
-function runOpenFault({ id: runId, subject, actor, requestedAt }: Run): StartFault {
-  return { kind: "run-open", runId, subject, actor, requestedAt };
+/** One run of a company at a time: who comes second is told of the first. */
+export function runOpenFault({ id: runId, subject, actor, requestedAt }: Run) {
+  return { kind: "run-open", runId, subject, actor, requestedAt } as const;
 }
 
 async function carryOut(
   product: Pick<Product, "db" | "clock" | "smarthr">,
-  request: RunRequest,
+  work: RunWork,
   run: Run,
-  signal: AbortSignal,
-): Promise<RunReport> {
-  const { companyId, subject, reach, observe } = request;
+): Promise<CarriedOut> {
+  const { companyId, subject } = run;
+  const { reach, observe, signal } = work;
   const source = await readSubject(product, clientFor(product, reach, signal), {
     companyId,
     subdomain: reach.subdomain,
@@ -95,21 +145,23 @@ async function carryOut(
   });
   if (!source.ok) return endFailed(product, run, source.fault, null);
   observe({ kind: "read" });
+  // M30: whoever ended the link while it was read wants nothing more of it, even where SmartHR goes on taking the token.
+  if ((await reach.stands?.()) === false) return endFailed(product, run, { kind: "link-rejected" }, null);
 
   const read = goodReadOf(source.value, product.clock.now());
   const optOutUnused = await isOptOutUnused(product, source.value, { companyId, subdomain: reach.subdomain });
   const applied = await product.db.transaction(async (tx) => {
     const roster = await lockRoster(tx, companyId);
-    return planAndApply(product, { ...request, signal }, run, roster, source.value, read);
+    return planAndApply(product, work, run, roster, source.value, read);
   });
   if (!applied.ok) return endFailed(product, run, applied.fault, read);
   observe({ kind: "applied" });
-  return { ...applied.value, optOutUnused };
+  return { kind: "ended", report: { ...applied.value, optOutUnused } };
 }
 
 async function planAndApply(
   { clock }: Pick<Product, "clock">,
-  { expectedDigest, actor, observe, signal }: RunRequest,
+  { expectedDigest, observe, signal }: RunWork,
   run: Run,
   roster: LockedRoster,
   source: Source,
@@ -122,12 +174,12 @@ async function planAndApply(
   // The last moment to be stopped: once writing has begun, it is done in a moment, and whole.
   signal.throwIfAborted();
 
-  await applyPlan(roster, sealed, { runId: run.id, actor, at });
+  await applyPlan(roster, sealed, { runId: run.id, actor: run.actor, at });
   const rows = plannedRows(sealed);
   const counts = plannedCounts(sealed);
   const { digest } = sealed;
   const state = stateAfterApplying(counts);
-  await closeRun(roster.tx, run.id, { state, at, digest, counts, ...rows.findings, read });
+  await closeRun(roster.tx, run, { state, at, digest, counts, ...rows.findings, read });
   return ok({ summary: { ...summaryOf(run), state, finishedAt: at, digest, counts }, rows });
 }
 
@@ -140,21 +192,28 @@ async function applyPlan(roster: LockedRoster, sealed: SealedPlan, author: Autho
   }
 }
 
-async function endFailed(
+/** Ends a run that came to nothing. */
+export async function endFailed(
   { db, clock }: Pick<Product, "db" | "clock">,
   run: Run,
   failure: RunFailure,
   read: GoodRead | null,
-): Promise<RunReport> {
+): Promise<CarriedOut> {
   const at = clock.now();
-  await failRun(db.queries, run.id, { failure, at, read });
+  if (!(await failRun(db.queries, run, { failure, at, read }))) return { kind: "lost" };
   const summary: RunSummary = { ...summaryOf(run), state: "failed", finishedAt: at, failure };
-  return { summary, rows: noRows(run.subject), optOutUnused: false };
+  return { kind: "ended", report: { summary, rows: noRows(run.subject), optOutUnused: false } };
+}
+
+/** What others made of the run meanwhile. */
+async function reportOfLost({ db }: Pick<Product, "db">, run: Run): Promise<RunReport> {
+  const now = await findRunSummary(db.queries, run.companyId, run.id);
+  return { summary: summaryOf(now ?? run), rows: noRows(run.subject), optOutUnused: false };
 }
 
 async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<void> {
   try {
-    await failRun(db.queries, run.id, { failure: { kind: "internal" }, at: clock.now(), read: null });
+    await failRun(db.queries, run, { failure: { kind: "internal" }, at: clock.now(), read: null });
   } catch {
     // The database itself is gone: the defect says so already, and the next start closes the run when its lease is out.
   }

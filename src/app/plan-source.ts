@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { dayInJapan, type Instant } from "../core/calendar.ts";
 import { departmentFindings, employeeFindings } from "../core/findings.ts";
 import type { DepartmentPlan, EmployeePlan } from "../core/plan.ts";
@@ -27,14 +28,14 @@ export async function planSource(
   switch (source.subject) {
     case "departments": {
       const plan = planDepartments(await readDepartments(tx, companyId), source.rows);
-      return { subject: "departments", plan, digest: digestOf(departmentPlanLines(plan)) };
+      return { subject: "departments", plan, digest: await digestOf(departmentPlanLines(plan)) };
     }
     case "employees": {
       const departmentCodes = new Set((await readDepartments(tx, companyId)).map(({ code }) => code));
       const settings = await readSettings(tx, companyId);
       const roster = { employees: await readEmployees(tx, companyId), departmentCodes };
       const plan = planEmployees(roster, source.rows, settings, dayInJapan(now));
-      return { subject: "employees", plan, digest: digestOf(employeePlanLines(plan, settings)) };
+      return { subject: "employees", plan, digest: await digestOf(employeePlanLines(plan, settings)) };
     }
   }
 }
@@ -58,9 +59,15 @@ export function plannedRows(sealed: SealedPlan): RunRows {
   }
 }
 
-// SHA-256 over the canonical form, one line at a time: a plan of 100,000 rows is never one string.
-function digestOf(lines: Iterable<string>): string {
+// SHA-256 over the canonical form, one line at a time: a plan of 100,000 rows is never one string, and does not keep pages waiting.
+async function digestOf(lines: Iterable<string>): Promise<string> {
   const hash = createHash("sha256");
-  for (const line of lines) hash.update(line).update("\n");
+  let count = 0;
+  for (const line of lines) {
+    hash.update(line).update("\n");
+    if (++count % LINES_AT_ONCE === 0) await setImmediate();
+  }
   return hash.digest("hex");
 }
+
+const LINES_AT_ONCE = 5_000;

@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import type { Mail } from "../core/mail.ts";
 import type { Fetch } from "../smarthr/send.ts";
 import type { Database } from "../store/database.ts";
 import type { SecretKeys } from "../store/secrets.ts";
@@ -9,6 +10,10 @@ export interface Product {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly smarthr: SmartHrDoor;
+  /** Null where no mail can be sent. */
+  readonly mail: Mail | null;
+  /** Where people reach the product, without a slash at the end. */
+  readonly appUrl: string;
   /** What links' tokens are encrypted with; null where none was given, which is well until there is a link. */
   readonly secretKeys: SecretKeys | null;
 }

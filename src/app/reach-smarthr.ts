@@ -7,12 +7,15 @@ import { apiUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { findLink } from "../store/links.ts";
 import { linkAccess } from "./link-access.ts";
+import { linkStateOf } from "./link-state.ts";
 import type { Product } from "./product.ts";
 
 /** Which SmartHR account is read, and by which permission. */
 export interface Reach {
   readonly subdomain: string;
   readonly access: Access;
+  /** Whether the administrator's permission still stands here; without it, the permission is not ours to end. */
+  readonly stands?: () => Promise<boolean>;
 }
 
 /** The access that the environment gives instead of a link. */
@@ -21,12 +24,18 @@ export interface GivenAccess {
   readonly accessToken: string;
 }
 
+/** Why SmartHR cannot be asked for somebody. */
+export type ReachFault = Extract<
+  StartFault,
+  { readonly kind: "not-linked" | "link-expired" | "link-unreadable" | "wrong-setting" }
+>;
+
 /** The environment's access if there is one, else the administrator's own link (M31). */
 export async function reachSmartHr(
   product: Product,
   companyId: CompanyId,
   who: { readonly given: GivenAccess | null; readonly administratorEmail: string | null },
-): Promise<Result<Reach, StartFault>> {
+): Promise<Result<Reach, ReachFault>> {
   const { given, administratorEmail } = who;
   if (given) return ok({ subdomain: given.subdomain, access: { token: async () => given.accessToken } });
   if (administratorEmail === null) return fail({ kind: "not-linked", administratorEmail });
@@ -39,16 +48,25 @@ export async function reachSmartHr(
   if (isExpired(link.linkedAt, clock.now())) return fail({ kind: "link-expired", administratorEmail });
   // Its access token may still be good, but the run would fail as rejected as soon as it is not, and nobody would know why.
   if (link.tokens.kind === "oauth" && product.smarthr.client === null) return fail(CLIENT_MISSING);
-  return ok({ subdomain: link.subdomain, access: linkAccess(product, secretKeys, link) });
+  const { subdomain } = link;
+  const stands = async () => {
+    const state = await linkStateOf(product, companyId, administratorEmail);
+    return state.kind !== "not-linked" && state.subdomain === subdomain;
+  };
+  return ok({ subdomain, access: linkAccess(product, secretKeys, link), stands });
 }
 
-const CLIENT_MISSING: StartFault = { kind: "wrong-setting", setting: "SMARTHR_CLIENT_ID", expected: "both-or-neither" };
+const CLIENT_MISSING: ReachFault = { kind: "wrong-setting", setting: "SMARTHR_CLIENT_ID", expected: "both-or-neither" };
 
-/** A client for that account, at SmartHR's own pace. */
+/** How long SmartHR is waited for where somebody sits in front of the screen; a run has more time. */
+export const PATIENCE_OF_A_PERSON_MS = 10_000;
+
+/** A client for that account, at SmartHR's own pace, with the patience of a run unless told otherwise. */
 export function clientFor(
   { smarthr, clock }: Pick<Product, "smarthr" | "clock">,
   { subdomain, access }: Reach,
   signal: AbortSignal,
+  patienceMs?: number,
 ): SmartHrClient {
   const { fetch, requestsPerSecond } = smarthr;
   return createSmartHrClient({
@@ -58,5 +76,6 @@ export function clientFor(
     clock,
     signal,
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
+    ...(patienceMs === undefined ? {} : { giveUpAt: clock.now() + patienceMs }),
   });
 }

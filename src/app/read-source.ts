@@ -2,6 +2,7 @@ import { ok, type Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import type { SourceDepartment, SourceEmployee } from "../core/source.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
+import type { SmartHrFault } from "../smarthr/fault.ts";
 import type { OptOutField } from "../smarthr/opt-out-field.ts";
 import { readCrews } from "../smarthr/read-crews.ts";
 import { readDepartments } from "../smarthr/read-departments.ts";
@@ -30,8 +31,9 @@ export async function readSource(
       return reading.ok ? ok({ subject: "departments", rows: reading.value }) : failureOf(reading);
     }
     case "employees": {
-      const { optOutField, optedOutBefore } = wanted;
-      const reading = await readCrews(client, { optOutField, optedOutBefore, onProgress });
+      const { findOptOutField, optedOutBefore, countBefore } = wanted;
+      const optOutField = findOptOutField();
+      const reading = await readCrews(client, { optOutField, optedOutBefore, countBefore, onProgress });
       if (!reading.ok) return failureOf(reading);
       const { employees, optOutValueCount } = reading.value;
       return ok({ subject: "employees", rows: employees, optOutValueCount });
@@ -44,6 +46,8 @@ export type WantedSource =
   | { readonly subject: Extract<Subject, "departments"> }
   | {
       readonly subject: Extract<Subject, "employees">;
-      readonly optOutField: OptOutField;
+      readonly findOptOutField: () => Promise<Result<OptOutField, SmartHrFault>>;
+      /** How many people there were at the last good read, and how many of them were opted out; 0 before the first. */
+      readonly countBefore: number;
       readonly optedOutBefore: number;
     };

@@ -1,4 +1,4 @@
-import { ok, type Result } from "../core/result.ts";
+import type { Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
 import type { CompanyId } from "../store/companies.ts";
@@ -19,12 +19,11 @@ export interface SubjectToRead {
 
 /** Reads a subject completely with what is remembered of the account, and remembers its opt-out field when it was made or found first. */
 export async function readSubject(
-  { db }: Pick<Product, "db">,
+  product: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   toRead: SubjectToRead,
 ): Promise<Result<Source, RunFailure>> {
-  const wanted = await wantedSource(db, client, toRead);
-  return wanted.ok ? readSource(client, wanted.value, toRead.onProgress) : wanted;
+  return readSource(client, await wantedSource(product, client, toRead), toRead.onProgress);
 }
 
 /** What a complete reading taught, as the next one will want to know it. */
@@ -50,18 +49,21 @@ export async function isOptOutUnused(
 }
 
 async function wantedSource(
-  db: Product["db"],
+  { db, clock }: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   { subject, companyId, subdomain, whenFieldIsNew }: SubjectToRead,
-): Promise<Result<WantedSource, RunFailure>> {
-  if (subject === "departments") return ok({ subject });
+): Promise<WantedSource> {
+  if (subject === "departments") return { subject };
   const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
-  const field = await optOutFieldNow(client, rememberedId, whenFieldIsNew);
-  if (!field.ok) return field;
-  // At once, and not with the run: a field that was seen and then deleted must never be made anew in silence (M35).
-  if (whenFieldIsNew === "make" && rememberedId === null) {
-    await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId });
-  }
   const last = await lastGoodRead(db.queries, { companyId, subject, subdomain });
-  return ok({ subject, optOutField: field.value, optedOutBefore: last?.optedOutCrewIds.length ?? 0 });
+  const findOptOutField = async () => {
+    const field = await optOutFieldNow(client, rememberedId, whenFieldIsNew);
+    // At once, and not with the run: a field that was seen and then deleted must never be made anew in silence (M35).
+    if (field.ok && whenFieldIsNew === "make" && rememberedId === null) {
+      await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId, at: clock.now() });
+    }
+    return field;
+  };
+  const optedOutBefore = last?.optedOutCrewIds.length ?? 0;
+  return { subject, findOptOutField, optedOutBefore, countBefore: last?.sourceCount ?? 0 };
 }

@@ -49,6 +49,7 @@ export async function remakeOptOutField(
     return made.fault.kind === "forbidden" ? fail({ kind: "opt-out-field-missing" }) : failureOf(made);
   }
   const { subdomain } = reach;
-  await rememberOptOutField(product.db.queries, { companyId, subdomain, fieldId: made.value.templateId });
+  const at = product.clock.now();
+  await rememberOptOutField(product.db.queries, { companyId, subdomain, fieldId: made.value.templateId, at });
   return ok("made");
 }

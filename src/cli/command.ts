@@ -53,6 +53,11 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "database-refused":
     case "database-missing":
     case "database-unfit":
+    case "web-not-built":
+    case "embedded-serves-alone":
+    case "invalid-email":
+    case "administrator-exists":
+    case "no-administrator":
       return true;
     case "folder-in-use":
     case "database-unreachable":

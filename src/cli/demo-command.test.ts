@@ -50,7 +50,7 @@ test("a port that is taken is told, and the sandbox of somebody else left alone"
     code: 1,
     output: "",
     messages:
-      "ポート 4000 は、別のプロセスが使用中です。そのプロセスを終了するか、--port に別の番号を指定してください。\n",
+      "ポート4000は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（環境変数PORT、練習用のSmartHRでは「--port」）を指定してください。\n",
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { chooseCompany } from "../app/choose-company.ts";
 import { linkByTokens } from "../app/link-by-tokens.ts";
 import { performRun } from "../app/perform-run.ts";
+import { prepareDemo } from "../app/prepare-demo.ts";
 import { reachSmartHr } from "../app/reach-smarthr.ts";
-import { AFTER_DEMO, COMMAND_TEXT, demoText, linkedText } from "../text/command-text.ts";
+import { COMMAND_TEXT, DEMO_TEXT, demoReadyText, demoText, linkedText } from "../text/command-text.ts";
 import { failureText } from "../text/failure-text.ts";
 import { tellFaults } from "./command.ts";
 import { EXIT_CODES, type ExitCode, exitCodeOf } from "./exit-code.ts";
@@ -11,10 +11,15 @@ import { writePieces } from "./output.ts";
 import { showProgress } from "./progress.ts";
 import { reportText } from "./report-text.ts";
 import type { OpenedProduct, RunningSandbox, Shell } from "./shell.ts";
+import { untilStopped } from "./until-stopped.ts";
 
-const ADMINISTRATOR = "admin@example.com";
+const COMPANY = { slug: "demo", name: DEMO_TEXT.company };
+const PASSWORD = "mikiwame-demo";
+const LINKED = { email: "admin@example.com", name: DEMO_TEXT.linkedPerson };
+// M31: the second administrator has no link.
+const NOT_LINKED = { email: "sub@example.com", name: DEMO_TEXT.otherPerson };
 
-/** `demo`: the product's main job from beginning to end, against a sandbox that it starts itself. */
+/** `demo`: the whole product beside a SmartHR on the table, both seeded, until it is stopped. */
 export function addDemoCommand(program: Command, shell: Shell, finish: (code: ExitCode) => void): void {
   program
     .command("demo")
@@ -41,25 +46,44 @@ async function demonstrate(shell: Shell, sandbox: RunningSandbox, reset: boolean
   await writePieces(shell.output, [demoText(sandbox)]);
   const opened = await shell.openProduct({ smarthrUrl: sandbox.url, reset });
   if (!opened.ok) return tellFaults(shell, opened.fault);
+  const { product } = opened.value;
   try {
-    return await linkAndSync(shell, opened.value, sandbox);
+    const passwordHash = await shell.hashPassword(PASSWORD);
+    const { companyId, isNew } = await prepareDemo(product, COMPANY, [LINKED, NOT_LINKED], passwordHash);
+    if (isNew) {
+      const ended = await linkAndSync(shell, opened.value, companyId, sandbox);
+      if (ended !== EXIT_CODES.done) return ended;
+    }
+    return await serveUntilStopped(shell, opened.value, sandbox);
   } finally {
     await opened.value.close();
   }
 }
 
-async function linkAndSync(shell: Shell, { product }: OpenedProduct, sandbox: RunningSandbox): Promise<ExitCode> {
-  const company = await chooseCompany(product, null);
-  if (!company.ok) return tellFaults(shell, [company.fault]);
-  const companyId = company.value.id;
-  const { subdomain, accessToken } = sandbox;
+async function serveUntilStopped(shell: Shell, { product }: OpenedProduct, sandbox: RunningSandbox): Promise<ExitCode> {
+  const served = await shell.serveProduct(product, { web: true, worker: true });
+  if (!served.ok) return tellFaults(shell, [served.fault]);
+  const people = [LINKED.email, NOT_LINKED.email];
+  await writePieces(shell.output, [demoReadyText(product.appUrl, sandbox, people, PASSWORD)]);
+  await untilStopped(shell.stop);
+  await served.value.close();
+  return EXIT_CODES.done;
+}
+
+// Once, so that every screen has something to show; from then on it is what the people of the demo make of it.
+async function linkAndSync(
+  shell: Shell,
+  { product }: OpenedProduct,
+  companyId: number,
+  { subdomain, accessToken, keep }: RunningSandbox,
+): Promise<ExitCode> {
   const { secretKeys } = product;
   if (secretKeys === null) {
     return tellFaults(shell, [{ kind: "wrong-setting", setting: "SECRET_KEY", expected: "secret-key" }]);
   }
   const linked = await linkByTokens(product, secretKeys, {
     companyId,
-    administratorEmail: ADMINISTRATOR,
+    administratorEmail: LINKED.email,
     subdomain,
     tokens: { kind: "token", accessToken },
     signal: shell.stop,
@@ -69,18 +93,17 @@ async function linkAndSync(shell: Shell, { product }: OpenedProduct, sandbox: Ru
     await writePieces(shell.messages, [`${event}\n${cause}\n${remedy}\n`]);
     return EXIT_CODES.failed;
   }
-  sandbox.keep();
+  keep();
   await writePieces(shell.output, [linkedText(linked.value.link.tenantUrl)]);
-
   for (const subject of ["departments", "employees"] as const) {
-    const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail: ADMINISTRATOR });
+    const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail: LINKED.email });
     if (!reach.ok) return tellFaults(shell, [reach.fault]);
     const progress = showProgress(shell);
     const report = await performRun(product, {
       companyId,
       subject,
       reach: reach.value,
-      actor: ADMINISTRATOR,
+      actor: LINKED.email,
       expectedDigest: null,
       observe: (event) => event.kind === "reading" && progress.show(event),
       signal: shell.stop,
@@ -90,6 +113,5 @@ async function linkAndSync(shell: Shell, { product }: OpenedProduct, sandbox: Ru
     await writePieces(shell.output, reportText(report.value, shell.columns ?? 120));
     if (report.value.summary.state === "failed") return exitCodeOf(report.value.summary);
   }
-  await writePieces(shell.output, [AFTER_DEMO]);
   return EXIT_CODES.done;
 }

@@ -24,7 +24,7 @@ describe("M35: the field that was lost", () => {
 
     expect(code).toBe(1);
     expect(output).toBe(
-      "最後の同期では、次の1人が「連携しない」を選んでいました。--remake を付けると作成し直しますが、選んだ内容は戻りません。\n" +
+      "最後の同期では、次の1人が「連携しない」を選んでいました。「--remake」をつけると作成し直しますが、選んだ内容は戻りません。\n" +
         "  001 ミキワメ 太郎\n",
     );
     expect(messages).toMatch(/^SmartHRの「ミキワメカテゴリー」の「ミキワメ連携」がないか/);

@@ -11,7 +11,7 @@ test("a person at a terminal sees how far the reading has come, and nothing of i
   progress.show({ read: 300, total: 300 });
   progress.end();
 
-  expect(half).toMatch(/SmartHRから取得しています .*33%.* 100\/300件/);
+  expect(half).toMatch(/SmartHRから取得しています：.*33%（100\/300件/);
   // The cursor is hidden meanwhile and shown again, and the line is cleared.
   expect(terminal.text.indexOf("\u001b[?25l")).toBeLessThan(terminal.text.indexOf("33%"));
   expect(terminal.text.slice(terminal.text.indexOf("100%"))).toContain("\u001b[?25h");

@@ -8,7 +8,7 @@ const db = await openTestDatabase();
 afterAll(() => db.close());
 const scene = await aProduct(db);
 
-const HINT = "--help を付けて実行すると、使い方を確認できます。\n";
+const HINT = "「--help」をつけて実行すると、使い方を確認できます。\n";
 
 describe("wrong usage ends with 2, one sentence and the way to help; nothing is opened", () => {
   test.each([
@@ -20,7 +20,7 @@ describe("wrong usage ends with 2, one sentence and the way to help; nothing is 
     [["sync", "departments", "--expect"], "「--expect <DIGEST>」の値を指定してください。"],
     [
       ["sync", "departments", "--approve"],
-      "--approve は --expect と一緒に指定してください。先に内容を表示し、そのダイジェストを --expect に指定します。",
+      "「--approve」は「--expect」と一緒に指定してください。先に内容を表示し、そのダイジェストを「--expect」に指定します。",
     ],
     [["run"], "「ID」を指定してください。"],
     [["run", "one", "two"], "引数が多すぎます。"],
@@ -32,13 +32,23 @@ describe("wrong usage ends with 2, one sentence and the way to help; nothing is 
     ],
     [["company", "add", "acme"], "「NAME」を指定してください。"],
     [["company", "add", "acme", "　"], "「NAME」の値が正しくありません。企業の名前を入力してください。"],
+    [["admin", "add", "taro@example.com"], "「--name <NAME>」を指定してください。"],
+    [["admin", "add", "--name", "見本 太郎"], "「EMAIL」を指定してください。"],
+    [
+      ["admin", "add", "taro@example.com", "--name", " "],
+      "「--name <NAME>」の値が正しくありません。名前を入力してください。",
+    ],
+    [
+      ["admin", "add", "taro@example.com", "--name", "見本 太郎", "--role", "owner"],
+      "「--role <ROLE>」の値が正しくありません。administratorまたはviewerを指定してください。",
+    ],
   ])("%j", async (words, sentence) => {
     const end = await runCommand(scene, words, { openProduct: unexpected });
 
     expect(end).toEqual({ code: 2, output: "", messages: `${sentence}\n${HINT}` });
   });
 
-  test.each([[[]], [["sync"]], [["company"]]])("%j alone shows what there is", async (words) => {
+  test.each([[[]], [["sync"]], [["company"]], [["admin"]]])("%j alone shows what there is", async (words) => {
     const { code, output, messages } = await runCommand(scene, words, { openProduct: unexpected });
 
     expect([code, output]).toEqual([2, ""]);
@@ -93,7 +103,7 @@ describe("what stops the product from being opened is told, one sentence each", 
     const end = await runCommand({ ...scene, companyId: -1 }, ["departments"]);
 
     expect([end.code, end.output]).toEqual([2, ""]);
-    expect(end.messages).toMatch(/^企業「nobody」はありません。--company には company-/);
+    expect(end.messages).toMatch(/^企業「nobody」はありません。「--company」にはcompany-/);
   });
 });
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { isStop } from "../app/stop.ts";
 import { COMMAND_TEXT, defectText, STOPPED_TEXT } from "../text/command-text.ts";
 import { HELP_TEXT, usageFaultText } from "../text/usage-text.ts";
+import { addAdminCommand } from "./admin-command.ts";
 import { addCompanyCommand } from "./company-command.ts";
 import { addDemoCommand } from "./demo-command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -10,6 +11,7 @@ import { addOptOutFieldCommand } from "./opt-out-field-command.ts";
 import { addRosterCommands } from "./roster-commands.ts";
 import { addRunCommands } from "./run-commands.ts";
 import { addSandboxCommand } from "./sandbox-command.ts";
+import { addServeCommand } from "./serve-command.ts";
 import type { Shell } from "./shell.ts";
 import { addSyncCommand } from "./sync-command.ts";
 
@@ -26,10 +28,12 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
     addRosterCommands,
     addRunCommands,
     addDemoCommand,
+    addServeCommand,
     addSandboxCommand,
     addOptOutFieldCommand,
     addOperateCommands,
     addCompanyCommand,
+    addAdminCommand,
   ]) {
     add(program, shell, finish);
   }

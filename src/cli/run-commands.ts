@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { listRuns, showRun } from "../app/list-runs.ts";
 import type { RunSummary } from "../app/run-report.ts";
-import { COMMAND_TEXT, countsText, LIST_HEADINGS, NOTHING_TO_LIST, runNameText } from "../text/command-text.ts";
+import { COMMAND_TEXT, countsText, LIST_HEADINGS, NOTHING_TO_LIST } from "../text/command-text.ts";
 import { dateTimeText } from "../text/date-time-text.ts";
 import { failureText } from "../text/failure-text.ts";
+import { runNameText } from "../text/run-summary-text.ts";
 import { stateText } from "../text/state-text.ts";
 import { tellFaults, withCompany } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";

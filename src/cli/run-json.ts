@@ -106,7 +106,8 @@ function countsJson(counts: Counts | null): Partial<Counts> | null {
   return counts && Object.fromEntries(COUNT_NAMES.map((name) => [name, counts[name]]));
 }
 
-function isoOf(at: Instant | null): string | null {
+/** A moment as ISO 8601. */
+export function isoOf(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 

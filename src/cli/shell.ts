@@ -22,6 +22,9 @@ export interface Shell {
   /** Brings the database's tables to this version and names the steps taken. */
   readonly migrate: () => Promise<Result<readonly string[], readonly StartFault[]>>;
   readonly examine: () => Promise<readonly Examination[]>;
+  /** Starts to answer browsers and to carry out waiting runs, as the environment says where. */
+  readonly serveProduct: (product: Product, parts: ServedParts) => Promise<Result<RunningProduct, StartFault>>;
+  readonly hashPassword: (password: string) => Promise<string>;
   readonly serveSandbox: (options: SandboxOptions) => Promise<Result<RunningSandbox, StartFault>>;
 }
 
@@ -36,6 +39,19 @@ export interface OpenedProduct {
 export interface DemoPlace {
   readonly smarthrUrl: string;
   readonly reset: boolean;
+}
+
+/** What of the product a process serves. */
+export interface ServedParts {
+  readonly web: boolean;
+  readonly worker: boolean;
+}
+
+/** The product at work, until it is closed; its database stays open. */
+export interface RunningProduct {
+  /** Null when only the worker runs. */
+  readonly port: number | null;
+  close(): Promise<void>;
 }
 
 /** How the sandbox is started. */

@@ -2,6 +2,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "../../test/command-line-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
+import { cancelRun } from "../store/background-runs.ts";
+import { listRuns } from "../store/runs.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
@@ -204,7 +206,7 @@ describe("planning", () => {
 
     const { run, state, digest } = JSON.parse(json.output);
     expect([json.code, run, state]).toEqual([0, null, null]);
-    expect(text.output).toContain(`ダイジェスト ${digest}`);
+    expect(text.output).toContain(`ダイジェスト: ${digest}`);
     expect(text.output).toContain("--apply");
     expect(await scene.departments()).toEqual([]);
     expect((await scene.writtenRows())["runs"]).toEqual([]);
@@ -282,7 +284,7 @@ describe("applying", () => {
     const { code, output, messages } = await runCommand(scene, ["sync", "departments", "--apply", "--approve"]);
 
     expect([code, output]).toEqual([2, ""]);
-    expect(messages).toContain("--approve は --expect と一緒に指定してください。");
+    expect(messages).toContain("「--approve」は「--expect」と一緒に指定してください。");
     expect(scene.sent).toEqual([]);
   });
 
@@ -378,6 +380,22 @@ test("the open run of the company is named to whoever comes second", async () =>
   expect((await first).code).toBe(0);
   expect([second.code, second.output]).toEqual([1, ""]);
   expect(second.messages).toMatch(/^hr@example\.com.*部署の同期が処理中です（実行ID [0-9a-f-]{36}）。.*\n$/);
+});
+
+test("a run that somebody cancels from a screen meanwhile ends with 1", async () => {
+  const scene = await aProduct(db);
+  const { fetch } = scene.product.smarthr;
+  const cancelling = async (request: Request) => {
+    const [open] = await listRuns(db.queries, scene.companyId, 1);
+    await cancelRun(db.queries, { companyId: scene.companyId, id: open?.id ?? "", at: scene.clock.now() });
+    return fetch(request);
+  };
+  const product = { ...scene.product, smarthr: { ...scene.product.smarthr, fetch: cancelling } };
+
+  const { code, output } = await runCommand({ ...scene, product }, ["sync", "departments", "--apply", "--json"]);
+
+  expect([code, JSON.parse(output)]).toMatchObject([1, { state: "cancelled", counts: null, failure: null }]);
+  expect(await scene.departments()).toEqual([]);
 });
 
 test("Ctrl-C ends a run as interrupted, not as a defect", async () => {

@@ -3,6 +3,8 @@ import { endpoint } from "./endpoint.ts";
 import { fault, InstantSchema, requiredText } from "./form-fields.ts";
 import { Role } from "./me.ts";
 
+export { INVITATION_PAGE } from "../core/invitation.ts";
+
 export const MIN_PASSWORD_LENGTH = 12;
 
 /** A password to be set: long rather than mixed. */
@@ -11,6 +13,21 @@ export const NewPassword = z
   .min(1, fault("required"))
   .min(MIN_PASSWORD_LENGTH, fault("too-short"))
   .max(128, fault("too-long"));
+
+/** Address and password as they are typed. */
+export const SignInForm = z.object({ email: requiredText(254), password: givenPassword() });
+
+export const ChangePasswordForm = z.object({ currentPassword: givenPassword(), newPassword: NewPassword });
+
+export const NewPasswordRequestForm = z.object({ email: requiredText(254) });
+
+/** Chosen by somebody who was invited, or who forgot theirs. */
+export const ChosenPasswordForm = z.object({ password: NewPassword });
+
+// What is long since set is compared, not judged: only nonsense is kept from the hash.
+function givenPassword() {
+  return z.string(fault("required")).min(1, fault("required")).max(128, fault("too-long"));
+}
 
 export const AdministratorRow = z.object({
   id: z.string(),
@@ -58,7 +75,8 @@ export const inviteAdministrator = endpoint({
 export const renewInvitation = endpoint({
   method: "POST",
   path: "/api/administrators/:id/invitation",
-  about: "A new link to choose a password: for an invitation that expired, or a password that was forgotten.",
+  about:
+    "A new link to choose a password: for an invitation that expired (7 days), or a password that was forgotten (24 hours). Former links end.",
   who: "administrator",
   answer: Invitation,
 });
@@ -66,7 +84,8 @@ export const renewInvitation = endpoint({
 export const changeRole = endpoint({
   method: "PUT",
   path: "/api/administrators/:id",
-  about: "Changes a person's role; the last 管理者 stays one.",
+  about:
+    "Changes a person's role; the last 管理者 stays one. Whoever becomes 閲覧者 loses their link: its tokens are revoked and erased.",
   who: "administrator",
   body: z.object({ role: Role }),
   answer: AdministratorRow,
@@ -91,7 +110,7 @@ export const OpenInvitation = z.object({
 export const getInvitation = endpoint({
   method: "GET",
   path: "/api/invitations/:token",
-  about: "Whom an invitation is for.",
+  about: "Whom a link to choose a password is for; looking uses nothing up.",
   who: "anyone",
   answer: OpenInvitation,
 });
@@ -101,7 +120,7 @@ export const acceptInvitation = endpoint({
   path: "/api/invitations/:token",
   about: "Chooses a password; the invitation is used up, and the person can sign in.",
   who: "anyone",
-  body: z.object({ password: NewPassword }),
+  body: ChosenPasswordForm,
   answer: z.object({ email: z.string() }),
 });
 
@@ -110,10 +129,7 @@ export const signIn = endpoint({
   path: "/api/sign-in",
   about: "Signs in by address and password; wrong passwords are slowed down.",
   who: "anyone",
-  body: z.object({
-    email: requiredText(254),
-    password: z.string(fault("required")).min(1, fault("required")).max(128, fault("too-long")),
-  }),
+  body: SignInForm,
   answer: null,
 });
 
@@ -130,10 +146,7 @@ export const changePassword = endpoint({
   path: "/api/me/password",
   about: "Changes one's own password; other sessions end.",
   who: "viewer",
-  body: z.object({
-    currentPassword: z.string(fault("required")).min(1, fault("required")).max(128, fault("too-long")),
-    newPassword: NewPassword,
-  }),
+  body: ChangePasswordForm,
   answer: null,
 });
 
@@ -143,7 +156,7 @@ export const requestNewPassword = endpoint({
   path: "/api/new-password",
   about: "Sends a link to choose a new password, where mail is set up.",
   who: "anyone",
-  body: z.object({ email: requiredText(254) }),
+  body: NewPasswordRequestForm,
   answer: z.object({ mailSetUp: z.boolean() }),
 });
 

@@ -166,6 +166,8 @@ export const deleteEmployees = endpoint({
 });
 
 export type EmployeeRow = z.infer<typeof EmployeeRow>;
+export type EmployeePage = z.infer<typeof EmployeePage>;
+export type EmployeeHistoryEntry = z.infer<typeof EmployeeHistoryEntry>;
 export type EmployeeDetail = z.infer<typeof EmployeeDetail>;
 export type EmployeeFilter = z.infer<typeof EmployeeFilter>;
 export type EmployeeForm = z.infer<typeof EmployeeForm>;

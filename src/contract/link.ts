@@ -10,13 +10,18 @@ export const LinkPage = z.object({
   link: LinkState,
   /** Whether 「連携する」 by OAuth can be offered: the installation is a SmartHR Plus app. */
   oauthOffered: z.boolean(),
-  /** Linking was completed, but employees cannot be synced until somebody puts this right in SmartHR (M27). */
+  /**
+   * Linking was completed, but employees cannot be synced until somebody puts this right in SmartHR (M27). As it was when the field was
+   * last looked at, by linking or by a run: 「再連携する」 looks again.
+   */
   optOutFieldFailure: z.custom<RunFailure>().nullable(),
   /** M31: who else of the company is linked, to which account. */
-  others: z.array(z.object({ email: z.string(), tenantUrl: z.string(), expired: z.boolean() })),
+  others: z.array(z.object({ email: z.string(), tenantUrl: z.string(), expired: z.boolean() })).readonly(),
   /** Somebody came back from another SmartHR account than the company's others, and has not confirmed it yet. */
-  pending: z.object({ subdomain: z.string(), linkedSubdomains: z.array(z.string()) }).nullable(),
-  /** How the last coming back from SmartHR in this browser ended; shown once. */
+  pending: z.object({ subdomain: z.string(), linkedSubdomains: z.array(z.string()).readonly() }).nullable(),
+  /** SmartHR gave its permission, and nothing tells for which account: the person has to type it (`nameAccount`), or to discard it. */
+  accountNeeded: z.boolean(),
+  /** How the coming back from SmartHR ended that led to this very page (`back`); given once. */
   outcome: z
     .union([
       z.object({ kind: z.literal("completed") }),
@@ -30,6 +35,8 @@ export const getLinkPage = endpoint({
   path: "/api/link",
   about: "The signed-in person's link, and what the page about it shows.",
   who: "administrator",
+  /** What `/settings/smarthr?back=…` was opened with: pages of other tabs do not get this one's outcome. */
+  query: z.object({ back: z.string().max(100).optional() }),
   answer: LinkPage,
 });
 
@@ -49,7 +56,8 @@ export const TokenLinkForm = z.object({
     .trim()
     .min(1, fault("required"))
     .max(1_000, fault("too-long"))
-    .regex(/^[\x21-\x7e]+$/, fault("invalid-token")),
+    // Nothing at all is only missing: one sentence for one field.
+    .regex(/^[\x21-\x7e]*$/, fault("invalid-token")),
   /** The warning about another SmartHR account was read. */
   confirmed: z.boolean().default(false),
 });
@@ -68,6 +76,18 @@ export const confirmLink = endpoint({
   path: "/api/link/confirm",
   about: "Keeps the link to another SmartHR account that waits for confirmation.",
   who: "administrator",
+  answer: LinkPage,
+});
+
+/** The subdomain, or the account's whole address. */
+export const AccountForm = z.object({ subdomain: requiredText() });
+
+export const nameAccount = endpoint({
+  method: "POST",
+  path: "/api/link/account",
+  about: "Says which SmartHR account the permission that waits is for; then it is a link, or waits to be confirmed.",
+  who: "administrator",
+  body: AccountForm,
   answer: LinkPage,
 });
 

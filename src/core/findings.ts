@@ -35,6 +35,40 @@ export type DepartmentFindings = Findings<
 
 export type EmployeeFindings = Findings<EmployeeIdentity, EmployeeSkipReason, EmployeeRejectionReason, EmployeeNotice>;
 
+/** One of a run's findings: a row, and why it was left out or is worth a look. */
+export type Finding = DepartmentFinding | EmployeeFinding;
+
+export type DepartmentFinding = { readonly subject: "departments"; readonly row: DepartmentIdentity } & Fate<
+  DepartmentSkipReason,
+  DepartmentRejectionReason,
+  DepartmentNotice
+>;
+
+export type EmployeeFinding = { readonly subject: "employees"; readonly row: EmployeeIdentity } & Fate<
+  EmployeeSkipReason,
+  EmployeeRejectionReason,
+  EmployeeNotice
+>;
+
+type Fate<Skipped, Rejected, Noticed> =
+  | { readonly skip: Skipped }
+  | { readonly reasons: readonly [Rejected, ...Rejected[]] }
+  | { readonly notice: Noticed };
+
+/** エラー, 対象外, 注意. */
+export type FindingCategory = "rejection" | "skip" | "notice";
+
+/** How many lines the findings make in the error file: one for each reason, skip and notice. */
+export function errorLineCount(findings: {
+  readonly skips: readonly unknown[];
+  readonly rejections: readonly { readonly reasons: readonly unknown[] }[];
+  readonly notices: readonly unknown[];
+}): number {
+  let count = findings.skips.length + findings.notices.length;
+  for (const { reasons } of findings.rejections) count += reasons.length;
+  return count;
+}
+
 /** What to keep of a department plan beside its changes. */
 export function departmentFindings(plan: DepartmentPlan): DepartmentFindings {
   return findingsOf(plan, ({ departmentId, code, name }) => ({ departmentId, code, name }));

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aDepartment, aSourceDepartment } from "../../test/builders.ts";
 import { departmentsAfter } from "../../test/roster-after.ts";
+import { LONGEST_DEPARTMENT_TEXT } from "./plan.ts";
 import { planDepartments } from "./plan-departments.ts";
 import type { Department } from "./roster.ts";
 import type { SourceDepartment } from "./source.ts";
@@ -103,6 +104,20 @@ describe("M8: name, code and parent are synced", () => {
     const plan = planDepartments([], [nameless]);
 
     expect(plan.rejections).toEqual([{ row: nameless, reasons: [{ kind: "missing-department-name" }] }]);
+  });
+
+  test("a code or a name that no index could hold is rejected, the longest that one can hold is not", () => {
+    const [longest, tooLong] = ["部".repeat(LONGEST_DEPARTMENT_TEXT), "署".repeat(LONGEST_DEPARTMENT_TEXT + 1)];
+    const rows = [row(longest, longest), row("A002", tooLong), row(tooLong, "人事部"), row(`${tooLong}2`, tooLong)];
+
+    const plan = planDepartments([], rows);
+
+    expect(plan.changes.map(({ after }) => after.code)).toEqual([longest]);
+    expect(plan.rejections.map(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual([
+      ["department-name-too-long"],
+      ["department-code-too-long"],
+      ["department-code-too-long", "department-name-too-long"],
+    ]);
   });
 
   test("all reasons of a row are named at once", () => {

@@ -1,13 +1,14 @@
 import { groupBy } from "./group-by.ts";
-import type {
-  DepartmentChange,
-  DepartmentNotice,
-  DepartmentPlan,
-  DepartmentRejectionReason,
-  DepartmentSkipReason,
-  Notice,
-  Rejection,
-  Skip,
+import {
+  type DepartmentChange,
+  type DepartmentNotice,
+  type DepartmentPlan,
+  type DepartmentRejectionReason,
+  type DepartmentSkipReason,
+  LONGEST_DEPARTMENT_TEXT,
+  type Notice,
+  type Rejection,
+  type Skip,
 } from "./plan.ts";
 import type { Department } from "./roster.ts";
 import type { SourceDepartment } from "./source.ts";
@@ -18,7 +19,7 @@ export function planDepartments(roster: readonly Department[], source: readonly 
   const { coded, skips } = splitByCode(source);
   const refused = new Refusals();
   refuseRepeatedCodes(coded, refused);
-  refuseMissingNames(coded, refused);
+  refuseUnfitTexts(coded, refused);
 
   const tree = new SourceTree(source);
   const current = new Map(roster.map((department) => [department.code, department]));
@@ -91,9 +92,12 @@ function refuseRepeatedCodes(coded: readonly CodedRow[], refused: Refusals): voi
   }
 }
 
-function refuseMissingNames(coded: readonly CodedRow[], refused: Refusals): void {
-  for (const { row } of coded) {
-    if (visibleText(row.name) === null) refused.add(row, { kind: "missing-department-name" });
+function refuseUnfitTexts(coded: readonly CodedRow[], refused: Refusals): void {
+  for (const { row, code } of coded) {
+    const name = visibleText(row.name);
+    if (code.length > LONGEST_DEPARTMENT_TEXT) refused.add(row, { kind: "department-code-too-long" });
+    if (name === null) refused.add(row, { kind: "missing-department-name" });
+    else if (name.length > LONGEST_DEPARTMENT_TEXT) refused.add(row, { kind: "department-name-too-long" });
   }
 }
 

@@ -56,7 +56,8 @@ function employeeValues(employee: Employee): readonly unknown[] {
 
 function sortedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
   return [...rows].sort((one, other) => {
-    const [key, otherKey] = [keyOf(one), keyOf(other)];
+    const key = keyOf(one);
+    const otherKey = keyOf(other);
     return key < otherKey ? -1 : key > otherKey ? 1 : 0;
   });
 }

@@ -58,9 +58,15 @@ export type EmployeeChange = Change<RosterEmployee, Employee>;
 /** M16. */
 export type DepartmentSkipReason = "no-department-code";
 
+/** How many characters a department's code and its name may have: what the database's indexes hold, 2,700 bytes, a character being 3 at most. */
+export const LONGEST_DEPARTMENT_TEXT = 800;
+
 export type DepartmentRejectionReason =
   | { readonly kind: "duplicate-department-code"; readonly otherDepartmentIds: readonly string[] }
   | { readonly kind: "missing-department-name" }
+  /** More characters than `LONGEST_DEPARTMENT_TEXT`. */
+  | { readonly kind: "department-code-too-long" }
+  | { readonly kind: "department-name-too-long" }
   /** M19: another department has the name after the run; or several rows want the same free name (`holderCode` null). */
   | {
       readonly kind: "duplicate-department-name";

@@ -64,6 +64,7 @@ export type FieldFault =
   | "invalid-subdomain"
   | "invalid-token"
   | "invalid-url"
+  | "wrong-password"
   | "invalid";
 
 /** Why 「連携する」 did not end in a link. */

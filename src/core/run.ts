@@ -1,3 +1,5 @@
+import type { Instant } from "./calendar.ts";
+
 /** 同期の対象. */
 export type Subject = "departments" | "employees";
 
@@ -10,6 +12,16 @@ export type RunState =
   | "partly-failed"
   | "failed"
   | "cancelled";
+
+/** What a run at work is doing. */
+export type RunPhase = "reading" | "planning" | "applying";
+
+/** How far a run at work has come; the total is null until SmartHR has said how many there are. */
+export interface RunProgress {
+  readonly phase: RunPhase;
+  readonly read: number;
+  readonly total: number | null;
+}
 
 /** How many source rows met which fate, and how many notices were given. */
 export interface Counts {
@@ -81,4 +93,12 @@ export function countsOf(plan: {
 /** The state an applied run ends in. */
 export function stateAfterApplying(counts: Counts): "succeeded" | "partly-failed" {
   return counts.reject > 0 ? "partly-failed" : "succeeded";
+}
+
+/** How long 「エラーファイル」 can be downloaded after the run has ended. */
+export const ERROR_FILE_DAYS = 30;
+
+/** The moment after which a run's error file cannot be downloaded any more. */
+export function errorFileExpiresAt(finishedAt: Instant): Instant {
+  return finishedAt + ERROR_FILE_DAYS * 86_400_000;
 }

@@ -35,7 +35,15 @@ export type StartFault =
   | { readonly kind: "no-run"; readonly runId: string }
   | { readonly kind: "slug-taken"; readonly slug: string }
   | { readonly kind: "invalid-slug"; readonly slug: string }
-  | { readonly kind: "port-in-use"; readonly port: number };
+  | { readonly kind: "port-in-use"; readonly port: number }
+  /** The web application was never built, and what builds it is not installed. */
+  | { readonly kind: "web-not-built" }
+  /** Web and worker of the embedded database cannot be two processes. */
+  | { readonly kind: "embedded-serves-alone" }
+  | { readonly kind: "invalid-email"; readonly email: string }
+  /** An address belongs to one person of the installation. */
+  | { readonly kind: "administrator-exists"; readonly email: string }
+  | { readonly kind: "no-administrator"; readonly email: string };
 
 /** What a setting of the environment must be. */
 export type SettingExpectation =
@@ -45,5 +53,8 @@ export type SettingExpectation =
   | "https-url-template"
   | "subdomain"
   | "token"
+  | "smtp-url"
+  | "sender"
   | "both-or-neither"
-  | "secret-key";
+  | "secret-key"
+  | "port";

@@ -47,9 +47,9 @@ ${Object.entries(SCENARIOS).map(
     )}</select></label>
 <label>入力（JSON） <textarea id="input" rows="8">{}</textarea></label>
 <button class="main" type="button" id="run">実行する</button>
-<h2>結果</h2><pre id="result" role="status"></pre>
+<h2>結果</h2><pre id="result" role="status" tabindex="0"></pre>
 </section>
-<section><h2>スイッチ</h2><pre>${JSON.stringify(switches, null, 2)}</pre></section>
+<section><h2 id="switches">スイッチ</h2><pre tabindex="0" role="region" aria-labelledby="switches">${JSON.stringify(switches, null, 2)}</pre></section>
 <script>${raw(SCRIPT)}</script>`,
   );
 }

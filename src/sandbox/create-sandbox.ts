@@ -1,14 +1,15 @@
 import { makeTokenText } from "./access-token.ts";
+import { answerFile } from "./answer-file.ts";
 import { createApi } from "./api.ts";
 import { type Control, createControl } from "./control-operations.ts";
 import { answerControl } from "./control-routes.ts";
 import { createWorld, restoreWorld, snapshotWorld } from "./create-world.ts";
 import { answerOauth } from "./oauth-routes.ts";
 import type { SandboxClock } from "./sandbox-clock.ts";
+import { answerScreens } from "./screens/answer-screens.ts";
 import type { Seed } from "./seeds/plant-seed.ts";
 import type { SandboxSwitches } from "./switches.ts";
 import { readTenantAddress } from "./tenant-address.ts";
-import { answerTenantPage } from "./tenant-pages.ts";
 
 export type { SandboxClock } from "./sandbox-clock.ts";
 
@@ -56,7 +57,8 @@ export function createSandbox({ from, limits = true, ...rest }: SandboxOptions):
       if (address.path.startsWith("/api/")) return answerApi(request, url, address);
       if (address.path.startsWith("/oauth/")) return answerOauth(world, request, url, address);
       if (/^\/__sandbox(\/|$)/.test(address.path)) return answerControl(request, url, address.path, control);
-      return answerTenantPage(world, url, address);
+      if (address.path.startsWith("/files/")) return answerFile(world, url, address.path);
+      return answerScreens(world, request, url, address);
     },
     accessToken: makeTokenText("acme"),
     accessTokenOf: makeTokenText,

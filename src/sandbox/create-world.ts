@@ -29,6 +29,8 @@ export interface WorldSnapshot {
   readonly tenants: readonly TenantSnapshot[];
   readonly tokens: readonly AccessToken[];
   readonly grants: readonly Grant[];
+  /** Missing in snapshots of sandboxes that did not keep it yet. */
+  readonly addedIn?: readonly string[];
   readonly switches: SandboxSwitches;
 }
 
@@ -60,6 +62,7 @@ export function snapshotWorld(world: World): WorldSnapshot {
     tenants: [...world.tenants.values()].map(snapshotTenant),
     tokens: world.tokens.list(),
     grants: world.oauth.grants.list(),
+    addedIn: [...world.oauth.addedIn],
     switches: world.switches,
   };
 }
@@ -71,6 +74,7 @@ export function restoreWorld(snapshot: unknown, options: WorldOptions): World {
   for (const tenant of snapshot.tenants) world.tenants.set(tenant.subdomain, restoreTenant(tenant));
   for (const token of snapshot.tokens) world.tokens.put(token);
   for (const grant of snapshot.grants) world.oauth.grants.put(grant);
+  for (const subdomain of snapshot.addedIn ?? []) world.oauth.addedIn.add(subdomain);
   return world;
 }
 
@@ -101,6 +105,7 @@ function clearWorld(world: World): void {
   world.tokens.clear();
   world.oauth.grants.clear();
   world.oauth.codes.clear();
+  world.oauth.addedIn.clear();
   world.faults.clear();
   world.editsBetweenPages.clear();
   world.requestLog.clear();

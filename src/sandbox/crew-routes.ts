@@ -9,14 +9,13 @@ import {
   printCrewFor,
   readBody,
 } from "./call.ts";
-import { blankCrew, changeCrew, type JsonObject } from "./change-crew.ts";
+import type { JsonObject } from "./change-crew.ts";
 import { crewFieldKind } from "./crew-fields.ts";
 import { joinPieces } from "./json-pieces.ts";
-import { judgeCrew } from "./judge-crew.ts";
 import { listCrews, split } from "./list-crews.ts";
-import { notifyWebhooks } from "./notify-webhooks.ts";
 import { answerPage } from "./paging.ts";
 import { type CrewRow, type Json, stampEdit } from "./tenant.ts";
+import { deleteCrew, isCrewLimitReached, writeCrew } from "./write-crew.ts";
 
 /** `/v1/crews` (swagger). */
 export function createCrewRoutes() {
@@ -33,10 +32,8 @@ export function createCrewRoutes() {
     const { world, tenant, url } = c.env.call;
     const body = await readBody(c.req);
     if (body instanceof Response) return body;
-    const { crewLimit } = world.switches;
-    if (crewLimit !== null && tenant.crews.size >= crewLimit) return refuse("plan_limit_exceeded");
-
-    return writeCrew(c.env.call, body, null, (crew, text) =>
+    if (isCrewLimitReached(world, tenant)) return refuse("plan_limit_exceeded");
+    return answerWrite(c.env.call, body, null, (crew, text) =>
       answerJson(text, 201, { location: `${url.origin}${url.pathname}/${crew.id}` }),
     );
   });
@@ -54,15 +51,14 @@ export function createCrewRoutes() {
     const crew = findCrew(c);
     if (!crew) return refuse("not_found");
     const body = await readBody(c.req);
-    return body instanceof Response ? body : writeCrew(c.env.call, body, crew, (_, text) => answerJson(text));
+    return body instanceof Response ? body : answerWrite(c.env.call, body, crew, (_, text) => answerJson(text));
   });
 
   routes.delete("/:id", (c) => {
     const call = c.env.call;
     const crew = findCrew(c);
     if (!crew) return refuse("not_found");
-    notifyWebhooks(call.world, call.tenant, { event: "crew_deleted", crewId: crew.id, query: call.url.searchParams });
-    call.tenant.crews.delete(crew.id);
+    deleteCrew(call.world, call.tenant, crew, call.url.searchParams);
     return answerNothing();
   });
 
@@ -88,23 +84,15 @@ function readFields(url: URL): ReadonlySet<string> | null {
   return fields.length > 0 ? new Set(fields) : null;
 }
 
-function writeCrew(
+function answerWrite(
   call: Call,
   body: JsonObject,
   current: CrewRow | null,
   answer: (crew: CrewRow, text: string) => Response,
 ): Response {
-  const { world, tenant, url } = call;
   if (touchesForbidden(call, body)) return forbid();
-  const errors = judgeCrew(tenant, body, current, world.switches);
-  if (errors.length > 0) return refuseFields(errors);
-
-  const at = stampEdit(tenant, world.clock.now());
-  const crew = tenant.crews.put(changeCrew(tenant, current ?? blankCrew(tenant, at), body, at));
-  const text = joinPieces(printCrewFor(call)(crew));
-  const event = current ? "crew_updated" : "crew_created";
-  notifyWebhooks(world, tenant, { event, crewId: crew.id, query: url.searchParams });
-  return answer(crew, text);
+  const written = writeCrew(call.world, call.tenant, body, current, call.url.searchParams);
+  return "errors" in written ? refuseFields(written.errors) : answer(written, joinPieces(printCrewFor(call)(written)));
 }
 
 // Keys that are written under another name than they are read.

@@ -1,11 +1,11 @@
-import { answerJson, answerNothing, type FieldError, refuse, refuseFields } from "./answer.ts";
+import { answerJson, answerNothing, refuse, refuseFields } from "./answer.ts";
 import { type Call, createRoutes, forbid, readBody, readEmbed } from "./call.ts";
-import type { JsonObject } from "./change-crew.ts";
-import { changeGroup, deleteGroup, insertGroup } from "./change-group.ts";
+import { deleteGroup } from "./change-group.ts";
 import { answerPage } from "./paging.ts";
 import { printGroup } from "./print-custom-field.ts";
 import { mayChange } from "./template-routes.ts";
-import { type GroupRow, stampEdit } from "./tenant.ts";
+import type { GroupRow } from "./tenant.ts";
+import { makeGroup, updateGroup } from "./write-custom-field.ts";
 
 /** `/v1/crew_custom_field_template_groups` (swagger). */
 export function createGroupRoutes() {
@@ -21,11 +21,8 @@ export function createGroupRoutes() {
     const { world, tenant, token } = c.env.call;
     const body = await readBody(c.req);
     if (body instanceof Response) return body;
-    const errors = judgeGroup(body, true);
-    if (errors.length > 0) return refuseFields(errors);
-
-    const row = insertGroup(tenant, body, stampEdit(tenant, world.clock.now()), token.origin);
-    return answerJson(printerFor(c.env.call)(row), 201);
+    const row = makeGroup(world, tenant, body, token.origin);
+    return "errors" in row ? refuseFields(row.errors) : answerJson(printerFor(c.env.call)(row), 201);
   });
 
   routes.get("/:id", (c) => {
@@ -40,11 +37,8 @@ export function createGroupRoutes() {
     if (!mayChange(c.env.call, row)) return forbid();
     const body = await readBody(c.req);
     if (body instanceof Response) return body;
-    const errors = judgeGroup(body, c.req.method === "PUT");
-    if (errors.length > 0) return refuseFields(errors);
-
-    const changed = tenant.groups.put(changeGroup(row, body, stampEdit(tenant, world.clock.now())));
-    return answerJson(printerFor(c.env.call)(changed));
+    const changed = updateGroup(world, tenant, row, body, c.req.method === "PUT");
+    return "errors" in changed ? refuseFields(changed.errors) : answerJson(printerFor(c.env.call)(changed));
   });
 
   routes.delete("/:id", (c) => {
@@ -56,20 +50,6 @@ export function createGroupRoutes() {
   });
 
   return routes;
-}
-
-const ACCESS_TYPES = ["read_and_update", "hidden", "read_and_update_values", "read_and_update_only_origin"];
-
-function judgeGroup(body: JsonObject, nameNeeded: boolean): FieldError[] {
-  const errors: FieldError[] = [];
-  const { name, access_type: accessType } = body;
-  if (name === undefined ? nameNeeded : typeof name !== "string" || name === "") {
-    errors.push(groupError("カスタム項目グループ名を入力してください。", "name"));
-  }
-  if (accessType !== undefined && accessType !== null && !ACCESS_TYPES.includes(String(accessType))) {
-    errors.push(groupError("アクセス種別は正しい形式で入力してください。", "access_type"));
-  }
-  return errors;
 }
 
 function printerFor({ tenant, url }: Call): (row: GroupRow) => string {
@@ -85,8 +65,4 @@ function isVisible({ token }: Call, row: GroupRow): boolean {
 function findGroup(call: Call, id: string): GroupRow | undefined {
   const row = call.tenant.groups.get(id);
   return row && isVisible(call, row) ? row : undefined;
-}
-
-function groupError(message: string, field: string): FieldError {
-  return { message, resource: "CrewCustomFieldTemplateGroup", field };
 }

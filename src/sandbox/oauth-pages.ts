@@ -15,7 +15,7 @@ ${failed ? html`<p class="error" role="alert">メールアドレスまたはパ�
 <label>パスワード<input type="password" name="password" autocomplete="current-password" required></label>
 <button class="main" type="submit">ログイン</button>
 </form>`,
-    failed ? 401 : 200,
+    { status: failed ? 401 : 200 },
   );
 }
 
@@ -28,6 +28,14 @@ export interface ConsentQuestion {
   /** What goes back with the answer. */
   readonly hidden: Readonly<Record<string, string>>;
 }
+
+/** What the application may do; fixed where it is registered. */
+export const PERMISSIONS = html`<ul>
+<li>従業員情報の参照と更新</li>
+<li>部署、雇用形態、役職の参照</li>
+<li>カスタム従業員項目の参照と更新</li>
+<li>ユーザー情報の参照</li>
+</ul>`;
 
 /** 「連携を許可する」: the permissions are fixed where the application is registered, and shown here. */
 export function answerConsentPage({ action, email, tenants, hidden }: ConsentQuestion): Promise<Response> {
@@ -48,12 +56,7 @@ ${tenant.name}（${tenant.subdomain}）</label>`,
 )}
 </fieldset>
 <h2>許可する操作</h2>
-<ul>
-<li>従業員情報の参照と更新</li>
-<li>部署、雇用形態、役職の参照</li>
-<li>カスタム従業員項目の参照と更新</li>
-<li>ユーザー情報の参照</li>
-</ul>
+${PERMISSIONS}
 <button class="main" type="submit" name="decision" value="allow">許可する</button>
 <button type="submit" name="decision" value="deny">許可しない</button>
 </form>
@@ -63,5 +66,5 @@ ${tenant.name}（${tenant.subdomain}）</label>`,
 
 /** A page that says what stands in the way, and what to do. */
 export function answerProblemPage(status: number, title: string, remedy: string): Promise<Response> {
-  return answerPageOf(title, html`<h1>${title}</h1><section><p>${remedy}</p></section>`, status);
+  return answerPageOf(title, html`<h1>${title}</h1><section><p>${remedy}</p></section>`, { status });
 }

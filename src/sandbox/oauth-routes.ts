@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { csrfOf, FORGET_SESSION, keepSession, prefixOf, readSession } from "./browser-session.ts";
 import { DEMO_CLIENT, isLoopbackUrl } from "./oauth-client.ts";
 import { answerConsentPage, answerProblemPage, answerSignInPage } from "./oauth-pages.ts";
 import type { BrowserSession } from "./oauth-state.ts";
@@ -9,7 +10,6 @@ import type { World } from "./world.ts";
 
 /** The password of every user of the sandbox. */
 const PASSWORD = "smarthr-demo";
-const COOKIE = "smarthr_sandbox_session";
 const CODE_LIFE_MILLISECONDS = 600_000;
 
 /** A request to `…/oauth/…`, and the tenant whose address it came to. */
@@ -30,7 +30,7 @@ export async function answerOauth(world: World, request: Request, url: URL, addr
     case "POST /oauth/sign-in":
       return answerSignIn(call);
     case "POST /oauth/sign-out":
-      return redirect(`${prefixOf(call)}/`, { "set-cookie": `${COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0` });
+      return answerSignOut(call);
     case "POST /oauth/consent":
       return answerConsent(call);
     case "POST /oauth/token":
@@ -40,13 +40,6 @@ export async function answerOauth(world: World, request: Request, url: URL, addr
     default:
       return answerUnknown();
   }
-}
-
-/** Who is signed in in this browser; null for nobody. */
-export function readSession(world: World, request: Request): BrowserSession | null {
-  const cookies = request.headers.get("cookie") ?? "";
-  const id = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(cookies)?.[1];
-  return world.oauth.sessions.get(id ?? "") ?? null;
 }
 
 interface AuthorizationRequest {
@@ -61,12 +54,17 @@ function answerAuthorization(call: OauthCall): Promise<Response> | Response {
   if (asked instanceof Response || asked instanceof Promise) return asked;
   const session = readSession(world, request);
   if (!session) {
-    return answerSignInPage(`${prefixOf(call)}/oauth/sign-in`, url.pathname + url.search, false);
+    return answerSignInPage(`${prefixOf(url, address)}/oauth/sign-in`, url.pathname + url.search, false);
   }
   const tenants = administeredTenants(world, session, address);
   if (tenants.length === 0) return answerNotAdministrator();
   const hidden = { ...carriedOn(url.searchParams), csrf: csrfOf(session) };
-  return answerConsentPage({ action: `${prefixOf(call)}/oauth/consent`, email: session.email, tenants, hidden });
+  return answerConsentPage({
+    action: `${prefixOf(url, address)}/oauth/consent`,
+    email: session.email,
+    tenants,
+    hidden,
+  });
 }
 
 const AUTHORIZATION_PARAMETERS = [
@@ -106,7 +104,7 @@ function readAuthorization(world: World, query: URLSearchParams): AuthorizationR
 }
 
 async function answerSignIn(call: OauthCall): Promise<Response> {
-  const { world, request, url } = call;
+  const { world, request, url, address } = call;
   const form = new URLSearchParams(await request.text());
   const email = form.get("email") ?? "";
   const next = form.get("next") ?? "/";
@@ -115,10 +113,16 @@ async function answerSignIn(call: OauthCall): Promise<Response> {
   const goOn = target.origin === url.origin ? target.href : url.origin;
   const known = [...world.tenants.values()].some((tenant) => tenant.users.list().some((user) => user.email === email));
   if (!known || form.get("password") !== PASSWORD) {
-    return answerSignInPage(`${prefixOf(call)}/oauth/sign-in`, goOn, true);
+    return answerSignInPage(`${prefixOf(url, address)}/oauth/sign-in`, goOn, true);
   }
   const session = world.oauth.sessions.put({ id: randomUUID(), email });
-  return redirect(goOn, { "set-cookie": `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Lax` });
+  return redirect(goOn, keepSession(session));
+}
+
+function answerSignOut({ world, request, url, address }: OauthCall): Response {
+  const session = readSession(world, request);
+  if (session) world.oauth.sessions.delete(session.id);
+  return redirect(`${prefixOf(url, address)}/`, FORGET_SESSION);
 }
 
 async function answerConsent(call: OauthCall): Promise<Response> {
@@ -166,15 +170,6 @@ function answerNotAdministrator(): Promise<Response> {
 
 function answerUnknown(): Promise<Response> {
   return answerProblemPage(404, "ページが見つかりません", "URLを確認してください。");
-}
-
-function csrfOf(session: BrowserSession): string {
-  return createHash("sha256").update(`consent:${session.id}`).digest("hex");
-}
-
-// Addresses of the form /tenants/{subdomain}/… keep their beginning; with a host of its own there is none.
-function prefixOf({ url, address }: OauthCall): string {
-  return url.pathname.startsWith("/tenants/") ? `/tenants/${address.subdomain}` : "";
 }
 
 function redirectBack(redirectUri: string, answer: Readonly<Record<string, string | null>>): Response {

@@ -38,9 +38,11 @@ export interface OauthState {
   readonly grants: RowTable<Grant>;
   readonly codes: RowTable<AuthorizationCode>;
   readonly sessions: RowTable<BrowserSession>;
+  /** Subdomains of the tenants whose administrator added the application on SmartHR Plus; permissions are given after that. */
+  readonly addedIn: Set<string>;
 }
 
 /** Nobody signed in, nothing granted. */
 export function createOauthState(): OauthState {
-  return { grants: new RowTable(), codes: new RowTable(), sessions: new RowTable() };
+  return { grants: new RowTable(), codes: new RowTable(), sessions: new RowTable(), addedIn: new Set() };
 }

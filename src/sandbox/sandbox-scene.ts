@@ -12,13 +12,16 @@ export interface Answer {
   readonly json: any;
 }
 
+/** A form's fields; a list where a name comes several times. */
+export type FormFields = Readonly<Record<string, string>> | readonly [name: string, value: string][];
+
 /** What a request of the tests may carry. */
 export interface Sent {
   readonly method?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as a form. */
-  readonly form?: Readonly<Record<string, string>>;
+  readonly form?: FormFields;
   /** Default: Bearer with the ready token. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -60,6 +63,34 @@ export function createScene(options: Partial<SandboxOptions> = {}): Scene {
 /** The header that carries an access token. */
 export function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
+}
+
+/** Somebody signed in in a browser. */
+export interface Browser {
+  open(path: string): Promise<Answer>;
+  /** Opens the page and sends the fields to the same address, as the page's form does. */
+  send(path: string, fields: FormFields): Promise<Answer>;
+  /** Sends nothing but the fields. */
+  post(path: string, fields: FormFields): Promise<Answer>;
+}
+
+/** Signs in; default: as 管理者 of every tenant. */
+export async function signIn({ ask }: Scene, email = "hr@example.com"): Promise<Browser> {
+  const form = { email, password: "smarthr-demo", next: "/" };
+  const signedIn = await ask("/oauth/sign-in", { method: "POST", form, headers: {} });
+  const headers = { cookie: signedIn.headers.get("set-cookie")?.split(";")[0] ?? "" };
+  const open = (path: string) => ask(path, { headers });
+  const post = (path: string, form: FormFields) => ask(path, { method: "POST", form, headers });
+  return {
+    open,
+    post,
+    async send(path, fields) {
+      const csrf = /name="csrf" value="([^"]+)"/.exec((await open(path)).text)?.[1] ?? "";
+      const sent = new URLSearchParams(fields);
+      sent.set("csrf", csrf);
+      return post(path, [...sent]);
+    },
+  };
 }
 
 function parseIfJson(answer: Response, text: string): unknown {

@@ -1,10 +1,10 @@
-import { answerJson, answerNothing, type FieldError, refuse, refuseFields } from "./answer.ts";
+import { answerJson, answerNothing, refuse, refuseFields } from "./answer.ts";
 import { type Call, createRoutes, forbid, readBody, readEmbed } from "./call.ts";
-import type { JsonObject } from "./change-crew.ts";
-import { changeTemplate, deleteTemplate, insertTemplate } from "./change-template.ts";
+import { deleteTemplate } from "./change-template.ts";
 import { answerPage } from "./paging.ts";
 import { printTemplate } from "./print-custom-field.ts";
-import { type GroupRow, stampEdit, type TemplateRow, type Tenant } from "./tenant.ts";
+import type { GroupRow, TemplateRow, Tenant } from "./tenant.ts";
+import { judgeTemplate, makeTemplate, updateTemplate } from "./write-custom-field.ts";
 
 /** `/v1/crew_custom_field_templates` (swagger). */
 export function createTemplateRoutes() {
@@ -26,9 +26,7 @@ export function createTemplateRoutes() {
     const group = tenant.groups.get(String(body["group_id"]));
     if (group && !mayChange(call, group)) return forbid();
 
-    const row = insertTemplate(tenant, body, stampEdit(tenant, world.clock.now()));
-    hideFromStrictTokens(call, row);
-    return answerJson(printerFor(call)(row), 201);
+    return answerJson(printerFor(call)(makeTemplate(world, tenant, body)), 201);
   });
 
   routes.get("/:id", (c) => {
@@ -48,9 +46,7 @@ export function createTemplateRoutes() {
     const errors = judgeTemplate(tenant, body, row, put);
     if (errors.length > 0) return refuseFields(errors);
 
-    const changed = changeTemplate(tenant, put ? cleared(row) : row, body, stampEdit(tenant, world.clock.now()), put);
-    tenant.templates.put(changed);
-    return answerJson(printerFor(call)(changed));
+    return answerJson(printerFor(call)(updateTemplate(world, tenant, row, body, put)));
   });
 
   routes.delete("/:id", (c) => {
@@ -67,30 +63,6 @@ export function createTemplateRoutes() {
 /** Whether the token may change the group and its fields: `access_type` decides for others than its origin. */
 export function mayChange({ token }: Call, group: GroupRow | undefined): boolean {
   return !group || group.accessType === "read_and_update" || group.origin === token.origin;
-}
-
-const TYPES = ["date", "decimal", "enum", "file", "string", "text"];
-
-function judgeTemplate(tenant: Tenant, body: JsonObject, row: TemplateRow | null, whole: boolean): FieldError[] {
-  const errors: FieldError[] = [];
-  const { name, type, group_id: groupId, elements } = body;
-  if (name === undefined ? whole : typeof name !== "string" || name === "") {
-    errors.push(templateError("項目名を入力してください。", "name"));
-  }
-  if (type === undefined ? whole && row === null : !TYPES.includes(String(type))) {
-    errors.push(templateError("入力タイプは正しい形式で入力してください。", "type"));
-  }
-  if (row && type !== undefined && type !== row.type) {
-    errors.push(templateError("入力タイプは変更できません。", "type"));
-  }
-  if (typeof groupId === "string" && !tenant.groups.get(groupId)) {
-    errors.push(templateError("カスタム従業員項目グループが存在しません。", "group_id"));
-  }
-  // "種別がドロップダウンリスト項目（type: enum）の時のみ、elements アトリビュートで要素を指定できます".
-  if (Array.isArray(elements) && elements.length > 0 && (type ?? row?.type) !== "enum") {
-    errors.push(templateError("ドロップダウンリスト項目は入力タイプがenumの場合のみ入力できます。", "elements"));
-  }
-  return errors;
 }
 
 function printerFor({ tenant, url }: Call): (row: TemplateRow) => string {
@@ -110,20 +82,4 @@ function isVisible({ tenant, token }: Call, row: TemplateRow): boolean {
 function findTemplate(call: Call, id: string): TemplateRow | undefined {
   const row = call.tenant.templates.get(id);
   return row && isVisible(call, row) ? row : undefined;
-}
-
-function cleared(row: TemplateRow): TemplateRow {
-  return { ...row, hint: null, scale: null, separatedByCommas: null, elements: row.elements };
-}
-
-// Release note 2021-08-25: a token says whether it may read custom fields that are made later.
-function hideFromStrictTokens({ world, tenant }: Call, row: TemplateRow): void {
-  for (const token of world.tokens.list()) {
-    if (token.subdomain !== tenant.subdomain || token.laterTemplatesReadable) continue;
-    world.tokens.put({ ...token, unreadableTemplates: [...token.unreadableTemplates, row.id] });
-  }
-}
-
-function templateError(message: string, field: string): FieldError {
-  return { message, resource: "CrewCustomFieldTemplate", field };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { crewOptions } from "../../test/smarthr-scene.ts";
 import { ok } from "../core/result.ts";
 import type { Call, SmartHrClient } from "./client.ts";
 import { readCrews } from "./read-crews.ts";
@@ -26,6 +27,8 @@ interface Scene {
   readonly disturbances: readonly Disturbance[];
   /** How long each request is under way, before and after it is carried out, so that requests overtake each other. */
   readonly travelSteps: readonly number[];
+  /** How many people there were at the last good read. */
+  readonly countBefore: number;
   /** Rows of the same rank may come in another order with every request. */
   readonly unsteady?: boolean;
 }
@@ -85,9 +88,8 @@ const anyScene: fc.Arbitrary<Scene> = fc.record({
     { maxLength: 4 },
   ),
   travelSteps: fc.array(fc.nat(12), { minLength: 1, maxLength: 8 }),
+  countBefore: fc.constantFrom(0, 1, 100, 101, 199, 250, 301, 420, 900),
 });
-
-const OPTIONS = { optOutField: { templateId: "opt-out", skipValues: ["skip"] }, optedOutBefore: 0 };
 
 describe("design 2.3: complete, or not at all", () => {
   test("whatever is deleted and entered meanwhile, a good reading of crews is the list as it was at one moment", async () => {
@@ -95,7 +97,7 @@ describe("design 2.3: complete, or not at all", () => {
       fc.asyncProperty(anyScene, async (scene) => {
         const { client, moments } = aChangingList(scene);
 
-        const reading = await readCrews(client, OPTIONS);
+        const reading = await readCrews(client, crewOptions({ countBefore: scene.countBefore }));
 
         if (reading.ok) expect(moments).toContainEqual(reading.value.employees.map(({ crewId }) => crewId));
         else expect(reading.fault).toEqual({ kind: "source-changed" });
@@ -123,7 +125,7 @@ describe("design 2.3: complete, or not at all", () => {
       fc.asyncProperty(anyScene, async (scene) => {
         const { client, moments } = aChangingList({ ...scene, disturbances: [] });
 
-        const reading = await readCrews(client, OPTIONS);
+        const reading = await readCrews(client, crewOptions({ countBefore: scene.countBefore }));
 
         expect(reading.ok && reading.value.employees.map(({ crewId }) => crewId)).toEqual(moments[0]);
       }),
@@ -137,7 +139,7 @@ describe("design 2.3: complete, or not at all", () => {
   test("somebody deleted and somebody entered right after page 1 was first read costs nobody", async () => {
     const { client, moments } = aChangingList({ disturbances: [{ ...swap, beforeRequest: 1 }] });
 
-    const reading = await readCrews(client, OPTIONS);
+    const reading = await readCrews(client, crewOptions());
 
     expect(idsOf(reading)).toEqual(moments[1]);
   });
@@ -147,7 +149,7 @@ describe("design 2.3: complete, or not at all", () => {
     async (beforeRequest) => {
       const { client, moments, askedPages } = aChangingList({ disturbances: [{ ...swap, beforeRequest }] });
 
-      const reading = await readCrews(client, OPTIONS);
+      const reading = await readCrews(client, crewOptions());
 
       expect({ ids: idsOf(reading), askedPages }).toEqual({
         ids: moments[1],
@@ -156,15 +158,45 @@ describe("design 2.3: complete, or not at all", () => {
     },
   );
 
-  test("a total that differs between the first pages ends that reading at once", async () => {
+  test("the list may change before its last page is first read: only from then on nothing may move", async () => {
     const { client, moments, askedPages } = aChangingList({
       disturbances: [{ beforeRequest: 1, deletedAt: 0, entered: false }],
     });
 
-    const reading = await readCrews(client, OPTIONS);
+    const reading = await readCrews(client, crewOptions());
 
-    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[1], askedPages: [1, 3, 1, 3, 1, 2, 3] });
+    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[1], askedPages: [1, 3, 1, 2, 3] });
   });
+
+  test("a list that has lost its last page when that is to be read is looked at anew", async () => {
+    const { client, moments, askedPages } = aChangingList({
+      rowCount: 201,
+      disturbances: [{ beforeRequest: 1, deletedAt: 0, entered: false }],
+    });
+
+    const reading = await readCrews(client, crewOptions());
+
+    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[1], askedPages: [1, 3, 1, 2, 1, 2] });
+  });
+
+  test("where the end is found where it was at the last good read, one request less is made", async () => {
+    const { client, moments, askedPages } = aChangingList({});
+
+    const reading = await readCrews(client, crewOptions({ countBefore: 205 }));
+
+    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[0], askedPages: [3, 1, 2, 3] });
+  });
+
+  test.each([1, 2, 3])(
+    "the end found at once: somebody deleted and somebody entered before request %i is noticed and read again",
+    async (beforeRequest) => {
+      const { client, moments, askedPages } = aChangingList({ disturbances: [{ ...swap, beforeRequest }] });
+
+      const reading = await readCrews(client, crewOptions({ countBefore: 250 }));
+
+      expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[1], askedPages: [3, 1, 2, 3, 3, 1, 2, 3] });
+    },
+  );
 
   test("a total that differs on a page between ends that reading, even when all is as before at its end", async () => {
     const { client, askedPages } = aChangingList({
@@ -174,7 +206,7 @@ describe("design 2.3: complete, or not at all", () => {
       ],
     });
 
-    await readCrews(client, OPTIONS);
+    await readCrews(client, crewOptions());
 
     expect(askedPages).toEqual([1, 3, 1, 2, 3, 1, 3, 1, 2, 3]);
   });
@@ -182,20 +214,20 @@ describe("design 2.3: complete, or not at all", () => {
   test("rows that come in another order with every request are noticed by their ids", async () => {
     const { client } = aChangingList({ unsteady: true });
 
-    const reading = await readCrews(client, OPTIONS);
+    const reading = await readCrews(client, crewOptions());
 
     expect(idsOf(reading)).toEqual({ kind: "source-changed" });
   });
 
   test("a list that changes during every reading is given up after the third", async () => {
-    const everyReading = [1, 3, 5].map((beforeRequest) => ({ beforeRequest, deletedAt: null, entered: true }));
+    const everyReading = [3, 8, 13].map((beforeRequest) => ({ beforeRequest, deletedAt: null, entered: true }));
     const { client, askedPages } = aChangingList({ disturbances: everyReading });
 
-    const reading = await readCrews(client, OPTIONS);
+    const reading = await readCrews(client, crewOptions());
 
     expect({ ids: idsOf(reading), askedPages }).toEqual({
       ids: { kind: "source-changed" },
-      askedPages: [1, 3, 1, 3, 1, 3],
+      askedPages: [1, 3, 1, 2, 3, 1, 3, 1, 2, 3, 1, 3, 1, 2, 3],
     });
   });
 

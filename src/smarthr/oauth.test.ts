@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ACME_API, aSmartHr, type SmartHrScene } from "../../test/smarthr-scene.ts";
+import { ACME_API, aSmartHr, crewOptions, type SmartHrScene } from "../../test/smarthr-scene.ts";
 import { fail, ok } from "../core/result.ts";
 import type { SandboxOptions } from "../sandbox/create-sandbox.ts";
 import { createOAuth, type OAuth, type OAuthOptions, type StartedAuthorization } from "./oauth.ts";
@@ -258,7 +258,7 @@ describe("design 2.7: refreshing", () => {
     });
     void scene.clock.sleep(2000).then(() => scene.sandbox.control("expire-tokens", {}));
 
-    const reading = await readCrews(client, { optOutField: { templateId: "none", skipValues: [] }, optedOutBefore: 0 });
+    const reading = await readCrews(client, crewOptions());
 
     expect([reading.ok && reading.value.employees.length, refreshCount]).toEqual([900, 1]);
     expect(scene.sent.filter((line) => line.endsWith(" 401")).length).toBeGreaterThan(1);

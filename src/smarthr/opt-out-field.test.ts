@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aSmartHr, type SmartHrScene } from "../../test/smarthr-scene.ts";
+import { aSmartHr, crewOptions, type SmartHrScene } from "../../test/smarthr-scene.ts";
 import { fail } from "../core/result.ts";
 import { findOptOutField, findOrMakeOptOutField, readOptOutField } from "./opt-out-field.ts";
 import { readCrews } from "./read-crews.ts";
@@ -179,7 +179,7 @@ describe("M27: what was chosen", () => {
     const optOutField = await made(scene);
     await chosenFor(scene, optOutField.templateId, ["skip", "sync"]);
 
-    const reading = await readCrews(scene.client, { optOutField, optedOutBefore: 0 });
+    const reading = await readCrews(scene.client, crewOptions({ optOutField }));
 
     if (!reading.ok) throw new Error(reading.fault.kind);
     const { employees, optedOutCount, optOutValueCount } = reading.value;
@@ -196,7 +196,7 @@ describe("M27: what was chosen", () => {
     await chosenFor(scene, byHand.id, [elementId(byHand, "連携しない"), elementId(byHand, "連携する")]);
     const optOutField = await made(scene);
 
-    const reading = await readCrews(scene.client, { optOutField, optedOutBefore: 0 });
+    const reading = await readCrews(scene.client, crewOptions({ optOutField }));
 
     expect(reading.ok && [reading.value.optedOutCount, reading.value.optOutValueCount]).toEqual([1, 2]);
   });
@@ -205,7 +205,7 @@ describe("M27: what was chosen", () => {
     const scene = aSmartHr();
     const optOutField = await made(scene);
 
-    const reading = await readCrews(scene.client, { optOutField, optedOutBefore: 1 });
+    const reading = await readCrews(scene.client, crewOptions({ optOutField, optedOutBefore: 1 }));
 
     expect(reading).toEqual(fail({ kind: "opt-out-field-unreadable" }));
   });
@@ -215,7 +215,7 @@ describe("M27: what was chosen", () => {
     const optOutField = await made(scene);
     await chosenFor(scene, optOutField.templateId, ["sync"]);
 
-    const reading = await readCrews(scene.client, { optOutField, optedOutBefore: 1 });
+    const reading = await readCrews(scene.client, crewOptions({ optOutField, optedOutBefore: 1 }));
 
     expect(reading.ok && reading.value.optedOutCount).toBe(0);
   });

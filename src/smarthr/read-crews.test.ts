@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { aSmartHr, type SmartHrScene } from "../../test/smarthr-scene.ts";
-import { fail } from "../core/result.ts";
-import { findOrMakeOptOutField } from "./opt-out-field.ts";
+import { aSmartHr, crewOptions, type SmartHrScene } from "../../test/smarthr-scene.ts";
+import { fail, ok } from "../core/result.ts";
+import { findOrMakeOptOutField, type OptOutField } from "./opt-out-field.ts";
 import { readCrews } from "./read-crews.ts";
 
-const OPTIONS = { optOutField: { templateId: "opt-out", skipValues: ["skip"] }, optedOutBefore: 0 };
-
-const reading = (scene: SmartHrScene) => readCrews(scene.client, OPTIONS);
+const reading = (scene: SmartHrScene) => readCrews(scene.client, crewOptions());
 const emailsOf = async (scene: SmartHrScene) => {
   const result = await reading(scene);
   return result.ok ? result.value.employees.map(({ email }) => email) : result.fault;
@@ -33,11 +31,67 @@ describe("design 2.3: paging", () => {
     });
   });
 
+  test.each([
+    ["as many as before", 250, 250, 4],
+    ["some more, still on the same last page", 250, 201, 4],
+    ["a new last page", 250, 200, 5],
+    ["two pages fewer", 99, 250, 3],
+    ["nobody any more", 0, 250, 3],
+    ["one page, as before", 99, 99, 2],
+  ])(
+    "%s since the last good read: %i people, before %i, cost %i requests",
+    async (_, count, countBefore, requestCount) => {
+      const scene = aSmartHr({ seed: count });
+
+      const result = await readCrews(scene.client, crewOptions({ countBefore }));
+
+      expect({ read: result.ok && result.value.employees.length, requestCount: scene.sent.length }).toEqual({
+        read: count,
+        requestCount,
+      });
+    },
+  );
+
+  test.each([400, 404])("a page past the end that is answered with %i is no fault", async (status) => {
+    const { sandbox, anotherClient } = aSmartHr({ seed: 250 });
+    const withoutPage9 = async (request: Request) =>
+      new URL(request.url).searchParams.get("page") === "9"
+        ? new Response('{"code":4,"message":"not found"}', { status })
+        : sandbox.fetch(request);
+
+    const result = await readCrews(anotherClient({ fetch: withoutPage9 }), crewOptions({ countBefore: 900 }));
+
+    expect(result.ok && result.value.employees.length).toBe(250);
+  });
+
+  test("the opt-out field and the people are asked for at the same time", async () => {
+    const scene = aSmartHr({ seed: 250 });
+    const field = Promise.withResolvers<ReturnType<typeof ok<OptOutField>>>();
+
+    const result = readCrews(scene.client, { ...crewOptions(), optOutField: field.promise });
+    await scene.clock.advance(1_000);
+    const requestsBefore = scene.sent.length;
+    field.resolve(ok({ templateId: "opt-out", skipValues: [] }));
+
+    // Page 1, which says where the list ends, and the last page; nobody is translated before the field is known.
+    expect({ requestsBefore, read: (await result).ok }).toEqual({ requestsBefore: 2, read: true });
+  });
+
+  test("an opt-out field that is missing is what is told, even when people cannot be read either", async () => {
+    const scene = aSmartHr();
+    scene.sandbox.control("resource-permission", { resource: "crews", read: false });
+    const missing = fail({ kind: "opt-out-field-missing" } as const);
+
+    const result = await readCrews(scene.client, { ...crewOptions(), optOutField: Promise.resolve(missing) });
+
+    expect(result).toEqual(missing);
+  });
+
   test("progress is told page by page", async () => {
     const { client } = aSmartHr({ seed: 250, client: { requestsInFlight: 1 } });
     const told: unknown[] = [];
 
-    await readCrews(client, { ...OPTIONS, onProgress: (progress) => told.push(progress) });
+    await readCrews(client, crewOptions({ onProgress: (progress) => told.push(progress) }));
 
     expect(told).toEqual([
       { read: 100, total: 250 },
@@ -83,7 +137,7 @@ describe("design 2.3: rows that come and go between two pages", () => {
 
   test("entered during each of three readings is given up", async () => {
     const scene = aSmartHr({ seed: 250 });
-    for (const afterPages of [1, 2, 3, 4, 5, 6]) {
+    for (const afterPages of [3, 8, 13]) {
       scene.sandbox.control("edits-between-pages", { list: "crews", afterPages, edits: [swap[1]] });
     }
 
@@ -121,7 +175,7 @@ describe("design 2.3: no salary, address or bank account ever enters the product
       "positions",
       "resigned_at",
     ];
-    expect(asked).toEqual([needed, needed]);
+    expect(asked).toEqual([["id"], needed]);
   });
 });
 
@@ -155,10 +209,10 @@ describe("smarthr-api 1.1: what the token may not see", () => {
     scene.sandbox.control("edits", {
       edits: [{ op: "update", list: "crews", where: { at: 0 }, values: { custom_fields } }],
     });
-    const seen = await readCrews(scene.client, { optOutField: field.value, optedOutBefore: 0 });
+    const seen = await readCrews(scene.client, crewOptions({ optOutField: field.value }));
     scene.sandbox.control("custom-field-permission", { name: "ミキワメ連携", read: false });
 
-    const hidden = await readCrews(scene.client, { optOutField: field.value, optedOutBefore: 1 });
+    const hidden = await readCrews(scene.client, crewOptions({ optOutField: field.value, optedOutBefore: 1 }));
 
     expect([seen.ok && seen.value.optedOutCount, hidden]).toEqual([1, fail({ kind: "opt-out-field-unreadable" })]);
   });
@@ -189,7 +243,7 @@ describe("design 2.3: an unexpected shape is named by its place, never by its va
       return answer;
     };
 
-    const result = await readCrews(anotherClient({ fetch: withoutTotal }), OPTIONS);
+    const result = await readCrews(anotherClient({ fetch: withoutTotal }), crewOptions());
 
     expect(result).toEqual(fail({ kind: "unexpected-shape", path: "GET /v1/crews x-total-count" }));
   });

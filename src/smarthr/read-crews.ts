@@ -5,7 +5,7 @@ import type { SmartHrFault } from "./fault.ts";
 import type { OptOutField } from "./opt-out-field.ts";
 import { type Drift, type ListCall, pageCountOf, readPage, readPages, readUntilSteady } from "./read-list.ts";
 import { type CrewWithStatus, createCrewTranslator } from "./translate.ts";
-import { CREW_FIELDS, type CrewWire, createCrewPageSchema } from "./wire.ts";
+import { CREW_FIELDS, type CrewWire, createCrewPageSchema, crewIdPageSchema } from "./wire.ts";
 
 /** Everybody SmartHR has, complete. */
 export interface CrewReading {
@@ -17,45 +17,41 @@ export interface CrewReading {
 }
 
 export interface ReadCrewsOptions {
-  readonly optOutField: OptOutField;
+  /** The field as it is found at the same time as people are first asked for: neither answer waits for the other. */
+  readonly optOutField: Promise<Result<OptOutField, SmartHrFault>>;
   /** How many were opted out at the last good read of this tenant; 0 before the first. */
   readonly optedOutBefore: number;
+  /** How many people there were then: where the end of the list is looked for first. It decides nothing else. */
+  readonly countBefore: number;
   readonly onProgress?: (progress: { readonly read: number; readonly total: number }) => void;
 }
 
 /** All people of SmartHR, retired ones too, as one complete list; or nothing. */
 export async function readCrews(
   client: SmartHrClient,
-  { optOutField, optedOutBefore, onProgress }: ReadCrewsOptions,
+  options: ReadCrewsOptions,
 ): Promise<Result<CrewReading, SmartHrFault>> {
-  const list: ListCall<CrewWire> = {
-    path: "/v1/crews",
-    query: { sort: "created_at", fields: CREW_FIELDS.join(",") },
-    resource: "crews",
-    schema: createCrewPageSchema(optOutField.templateId),
-  };
-  const reading = await readUntilSteady(() => readOnce(client, list, createCollector(optOutField, onProgress)));
+  const reading = await readUntilSteady(() => readOnce(client, options));
   if (!reading.ok) return reading;
   // M35, failing closed: a field that nobody may read any more looks exactly like one in which nobody chose anything.
-  if (optedOutBefore > 0 && reading.value.optOutValueCount === 0) return fail({ kind: "opt-out-field-unreadable" });
+  if (options.optedOutBefore > 0 && reading.value.optOutValueCount === 0) {
+    return fail({ kind: "opt-out-field-unreadable" });
+  }
   return reading;
 }
 
-// docs/decisions/0009-complete-reading.md says why this order of pages shows every change between them.
+// docs/decisions/0015-the-end-of-the-list-is-looked-for-where-it-was.md says why this order of pages shows every change between them.
 async function readOnce(
   client: SmartHrClient,
-  list: ListCall<CrewWire>,
-  collector: Collector,
+  { optOutField, countBefore, onProgress }: ReadCrewsOptions,
 ): Promise<Result<CrewReading, SmartHrFault | Drift>> {
-  const probe = await readPage(client, list, 1);
-  if (!probe.ok) return probe;
-  const { total } = probe.value;
-  const lastNumber = pageCountOf(total);
-  const last = lastNumber === 1 ? probe : await readPage(client, list, lastNumber);
-  if (!last.ok) return last;
-  if (last.value.total !== total) return fail("drift");
+  const [field, end] = await Promise.all([optOutField, readEnd(client, pageCountOf(countBefore))]);
+  if (!field.ok) return field;
+  if (!end.ok) return end;
 
-  const lastIds = last.value.rows.map(({ id }) => id);
+  const { total, lastNumber, lastIds } = end.value;
+  const collector = createCollector(field.value, onProgress);
+  const list = listOf(CREW_FIELDS, createCrewPageSchema(field.value.templateId));
   const numbers = Array.from({ length: lastNumber }, (_, index) => index + 1);
   const read = await readPages(client, list, numbers, total, (number, rows) =>
     number === lastNumber && !hasIds(rows, lastIds) ? fail("drift") : collector.take(number, rows, total),
@@ -63,6 +59,38 @@ async function readOnce(
   if (!read.ok) return read;
   return collector.distinctCount() === total ? ok(collector.reading()) : fail("drift");
 }
+
+/** How the list ended at one moment. */
+interface ListEnd {
+  readonly total: number;
+  readonly lastNumber: number;
+  /** Of everybody on the last page, in its order. */
+  readonly lastIds: readonly string[];
+}
+
+/** Looks for the last page where it is expected to be, then where the answer says that it is. */
+async function readEnd(client: SmartHrClient, expectedNumber: number): Promise<Result<ListEnd, SmartHrFault | Drift>> {
+  const expected = await readPage(client, END_OF_LIST, expectedNumber);
+  // A page past the end ought to be empty, but nobody documents it; page 1 is always there.
+  if (!expected.ok && expectedNumber > 1 && isNoSuchPage(expected.fault)) return readEnd(client, 1);
+  if (!expected.ok) return expected;
+  const lastNumber = pageCountOf(expected.value.total);
+  const last = lastNumber === expectedNumber ? expected : await readPage(client, END_OF_LIST, lastNumber);
+  if (!last.ok) return last;
+  const { rows, total } = last.value;
+  if (pageCountOf(total) !== lastNumber) return fail("drift");
+  return ok({ total, lastNumber, lastIds: rows.map(({ id }) => id) });
+}
+
+function isNoSuchPage(fault: SmartHrFault | Drift): boolean {
+  return fault !== "drift" && (fault.kind === "not-found" || fault.kind === "refused");
+}
+
+function listOf<Row>(fields: readonly string[], schema: ListCall<Row>["schema"]): ListCall<Row> {
+  return { path: "/v1/crews", query: { sort: "created_at", fields: fields.join(",") }, resource: "crews", schema };
+}
+
+const END_OF_LIST = listOf(["id"], crewIdPageSchema);
 
 interface Collector {
   /** Takes a page's people, forgetting SmartHR's form of them; refuses when their status may not be seen. */

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { apiUrlOf, crewPageUrl, isSafeServiceUrl, isSubdomain, subdomainIn, tenantUrlOf } from "./tenant-address.ts";
+import {
+  apiUrlOf,
+  crewPageUrl,
+  departmentsPageUrl,
+  isSafeServiceUrl,
+  isSubdomain,
+  subdomainIn,
+  tellsTenantsApart,
+  tenantUrlOf,
+} from "./tenant-address.ts";
 
 const SMARTHR = "https://{subdomain}.smarthr.jp/api";
 const ONE_HOST = "http://localhost:4000/api";
@@ -47,9 +56,33 @@ describe("what an administrator types", () => {
     expect(subdomainIn(typed, SMARTHR)).toBe(subdomain);
   });
 
+  test.each([
+    ["acme", "acme"],
+    ["http://localhost:4000/tenants/acme", "acme"],
+    ["http://localhost:4000/tenants/acme/crews?page=2", "acme"],
+    ["localhost:4000/tenants/acme/", "acme"],
+    ["http://localhost:4000/tenants/", null],
+    ["http://localhost:4000/acme", null],
+    ["http://evil.example/tenants/acme", null],
+  ])("where tenants have a path of their own, %j means %j", (typed, subdomain) => {
+    expect(subdomainIn(typed, "http://localhost:4000/tenants/{subdomain}/api")).toBe(subdomain);
+  });
+
+  test.each([
+    ["http://acme.localhost:4000", "acme"],
+    ["acme.localhost:4000/crews", "acme"],
+    ["http://acme.localhost:5000", null],
+  ])("where tenants have a host with a port, %j means %j", (typed, subdomain) => {
+    expect(subdomainIn(typed, "http://{subdomain}.localhost:4000/api")).toBe(subdomain);
+  });
+
   test("where every tenant has the same host, only the subdomain itself is understood", () => {
     expect([subdomainIn("acme", ONE_HOST), subdomainIn("localhost:4000", ONE_HOST)]).toEqual(["acme", null]);
   });
+});
+
+test("an address tells tenants apart when the subdomain is part of it", () => {
+  expect([SMARTHR, ONE_HOST].map(tellsTenantsApart)).toEqual([true, false]);
 });
 
 describe("M14: addresses of a tenant", () => {
@@ -69,6 +102,10 @@ describe("M14: addresses of a tenant", () => {
 
   test("a person has a page", () => {
     expect(crewPageUrl("https://acme.smarthr.jp", "5b0f/6c")).toBe("https://acme.smarthr.jp/crews/5b0f%2F6c");
+  });
+
+  test("departments have one page together", () => {
+    expect(departmentsPageUrl("https://acme.smarthr.jp")).toBe("https://acme.smarthr.jp/departments");
   });
 });
 

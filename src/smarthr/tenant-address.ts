@@ -9,18 +9,27 @@ export function isSubdomain(text: string): boolean {
 }
 
 /**
- * The subdomain in what an administrator typed or a launch address carried: the label itself, or the address of a tenant that
- * the template can mean. Null when it is neither.
+ * The subdomain in what an administrator typed or a launch address carried: the label itself, or an address of a tenant that
+ * the template can mean, at its host or below its path. Null when it is neither.
  */
 export function subdomainIn(typed: string, apiTemplate: string): string | null {
   const text = typed.trim().toLowerCase();
   if (isSubdomain(text)) return text;
-  const host = text.replace(/^https?:\/\//, "").replace(/[/?#].*$/, "");
-  const [prefix, suffix] = hostOf(apiTemplate).split(PLACEHOLDER);
-  if (prefix === undefined || suffix === undefined) return null;
-  if (!host.startsWith(prefix) || !host.endsWith(suffix)) return null;
-  const label = host.slice(prefix.length, host.length - suffix.length);
+  const [before, after] = withoutScheme(apiTemplate.toLowerCase()).split(PLACEHOLDER);
+  if (before === undefined || after === undefined) return null;
+  // What follows the subdomain up to the next slash belongs to it; below that, any page of the tenant will do.
+  const [end = ""] = after.split("/");
+  const address = withoutScheme(text);
+  if (!address.startsWith(before)) return null;
+  const [part = ""] = address.slice(before.length).split(/[/?#]/);
+  if (!part.endsWith(end)) return null;
+  const label = part.slice(0, part.length - end.length);
   return isSubdomain(label) ? label : null;
+}
+
+/** Whether the API's address tells one tenant from another, so that asking it proves whose token it is. */
+export function tellsTenantsApart(apiTemplate: string): boolean {
+  return apiTemplate.includes(PLACEHOLDER);
 }
 
 /** The tenant's API, from a template such as `https://{subdomain}.smarthr.jp/api`. Takes nothing but a subdomain. */
@@ -39,6 +48,11 @@ export function crewPageUrl(tenantUrl: string, crewId: string): string {
   return `${tenantUrl}/crews/${encodeURIComponent(crewId)}`;
 }
 
+/** The page of SmartHR's 部署マスター: no page of a single department is known publicly. */
+export function departmentsPageUrl(tenantUrl: string): string {
+  return `${tenantUrl}/departments`;
+}
+
 /** Whether a token may be sent there: https, or this very machine. */
 export function isSafeServiceUrl(text: string): boolean {
   const url = URL.parse(text);
@@ -47,9 +61,6 @@ export function isSafeServiceUrl(text: string): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOST.test(url.hostname));
 }
 
-function hostOf(apiTemplate: string): string {
-  return apiTemplate
-    .toLowerCase()
-    .replace(/^https?:\/\//, "")
-    .replace(/\/.*$/, "");
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, "");
 }

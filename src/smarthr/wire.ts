@@ -49,6 +49,9 @@ export function createCrewPageSchema(optOutTemplateId: string) {
   return z.array(z.object({ ...crewBase, custom_fields: z.array(customField).nullish() }));
 }
 
+/** A page of crews when nothing but who is on it matters. */
+export const crewIdPageSchema = z.array(z.object({ id: z.string() }));
+
 export type CrewWire = z.infer<ReturnType<typeof createCrewPageSchema>>[number];
 
 export const departmentPageSchema = z.array(

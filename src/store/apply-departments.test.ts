@@ -1,10 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
-import { aDepartment } from "../../test/builders.ts";
+import { aDepartment, anEmployee } from "../../test/builders.ts";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
-import type { DepartmentChange } from "../core/plan.ts";
+import { type DepartmentChange, LONGEST_DEPARTMENT_TEXT } from "../core/plan.ts";
 import type { Department } from "../core/roster.ts";
 import { applyDepartments } from "./apply-departments.ts";
+import { applyEmployees } from "./apply-employees.ts";
 import type { CompanyId } from "./companies.ts";
 import { type Author, readDepartmentChangesOfRun, readDepartmentHistory } from "./history.ts";
 import { lockRoster } from "./lock-roster.ts";
@@ -29,6 +30,20 @@ test("created departments are in the roster, children before parents or not", as
 test("codes are exact texts: 0012 and 12, a and A are different departments", async () => {
   const companyId = await addTestCompany(db);
   const departments = ["0012", "12", "A", "a"].map((code) => aDepartment({ code }));
+
+  await apply(companyId, creating(...departments), FIRST);
+
+  expect(await readDepartments(db.queries, companyId)).toEqual(departments);
+});
+
+test("the longest code and name that the plan lets pass are kept, whatever they are made of", async () => {
+  const companyId = await addTestCompany(db);
+  // No two characters alike in a row, so that nothing of it is packed.
+  const longest = (from: number) =>
+    String.fromCodePoint(
+      ...Array.from({ length: LONGEST_DEPARTMENT_TEXT }, (_, index) => from + ((index * 7919) % 5000)),
+    );
+  const departments = [aDepartment({ code: longest(0x4e00), name: longest(0x5e00) })];
 
   await apply(companyId, creating(...departments), FIRST);
 
@@ -155,6 +170,105 @@ describe("the database refuses, and the roster stays as it was", () => {
     );
 
     await expect(writing).rejects.toThrow("take the roster lock first");
+  });
+});
+
+describe("the roster lock is the written company's own", () => {
+  const inserting = (companyId: CompanyId) =>
+    sql`insert into departments (company_id, code, name) values (${companyId}, 'A', '部')`;
+
+  test("another company's lock does not serve", async () => {
+    const [companyId, otherId] = [await addTestCompany(db), await addTestCompany(db)];
+
+    const writing = db.transaction(async (tx) => {
+      await lockRoster(tx, otherId);
+      await inserting(companyId).execute(tx);
+    });
+
+    await expect(writing).rejects.toThrow(
+      `take the roster lock first: select pg_advisory_xact_lock(6302, ${companyId})`,
+    );
+  });
+
+  test("a department taken from a company needs that company's lock, too", async () => {
+    const [companyId, otherId] = [await addTestCompany(db), await addTestCompany(db)];
+    await apply(companyId, creating(aDepartment({ code: "A" })), FIRST);
+
+    const writing = db.transaction(async (tx) => {
+      await lockRoster(tx, otherId);
+      await sql`update departments set company_id = ${otherId} where company_id = ${companyId}`.execute(tx);
+    });
+
+    await expect(writing).rejects.toThrow(`select pg_advisory_xact_lock(6302, ${companyId})`);
+  });
+
+  test("a lock that is shared does not serve", async () => {
+    const companyId = await addTestCompany(db);
+
+    const writing = db.transaction(async (tx) => {
+      await sql`select pg_advisory_xact_lock_shared(6302, ${companyId})`.execute(tx);
+      await inserting(companyId).execute(tx);
+    });
+
+    await expect(writing).rejects.toThrow("take the roster lock first");
+  });
+
+  test("a snapshot that may be older than the lock does not serve", async () => {
+    const companyId = await addTestCompany(db);
+
+    const writing = db.queries
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .execute(async (tx) => {
+        await lockRoster(tx, companyId);
+        await inserting(companyId).execute(tx);
+      });
+
+    await expect(writing).rejects.toThrow("write a roster in the isolation level read committed");
+  });
+});
+
+describe("a department that employees are in", () => {
+  const used = aDepartment({ code: "A", name: "営業部" });
+
+  const aCompanyThatUsesIt = async () => {
+    const companyId = await addTestCompany(db);
+    await apply(companyId, creating(used, aDepartment({ code: "B", name: "総務部" })), FIRST);
+    await db.transaction(async (tx) => {
+      const after = anEmployee({ departmentCode: "A" });
+      await applyEmployees(await lockRoster(tx, companyId), [{ kind: "create", after }], FIRST);
+    });
+    return companyId;
+  };
+  const asOperator = (companyId: CompanyId, statement: RawBuilder<unknown>) =>
+    db.transaction(async (tx) => {
+      await lockRoster(tx, companyId);
+      await statement.execute(tx);
+    });
+
+  test.each([
+    ["deleted", (id: CompanyId) => sql`delete from departments where company_id = ${id}`],
+    ["given another code", (id: CompanyId) => sql`update departments set code = code || '2' where company_id = ${id}`],
+  ])("cannot be %s", async (_, statement) => {
+    const companyId = await aCompanyThatUsesIt();
+
+    const writing = asOperator(companyId, statement(companyId));
+
+    await expect(writing).rejects.toMatchObject({ code: "23503", constraint: "employees_department_exists" });
+    expect(await readDepartments(db.queries, companyId)).toHaveLength(2);
+  });
+
+  test("cannot be truncated", async () => {
+    await expect(sql`truncate departments`.execute(db.queries)).rejects.toThrow("departments cannot be truncated");
+  });
+
+  test("may get another name, and the others may be deleted", async () => {
+    const companyId = await aCompanyThatUsesIt();
+
+    await apply(companyId, [{ kind: "update", before: used, after: { ...used, name: "販売部" } }], SECOND);
+    await asOperator(companyId, sql`delete from departments where company_id = ${companyId} and code = 'B'`);
+
+    expect(await readDepartments(db.queries, companyId)).toEqual([{ ...used, name: "販売部" }]);
   });
 });
 

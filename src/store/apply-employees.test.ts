@@ -227,6 +227,16 @@ describe("the database refuses, and the roster stays as it was", () => {
     expect(await rosterOf(companyId)).toEqual([kept]);
   });
 
+  test("a change to a department that is not in the roster", async () => {
+    const companyId = await aCompanyWith(["A001"]);
+    const kept = await created(companyId, anEmployee({ departmentCode: "A001" }));
+
+    const applying = apply(companyId, [updating(kept, { departmentCode: "Z" })], SECOND);
+
+    await expect(applying).rejects.toMatchObject({ code: "23503", constraint: "employees_department_exists" });
+    expect(await rosterOf(companyId)).toEqual([kept]);
+  });
+
   test("a plan for another company's employee", async () => {
     const [companyId, otherId] = [await aCompanyWith([]), await aCompanyWith([])];
     const kept = await created(companyId, anEmployee());

@@ -1,7 +1,16 @@
 import { afterAll, expect, test } from "vitest";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
 import { MANUAL_SETTINGS, type SyncSettings } from "../core/settings.ts";
-import { addCompany, findCompany, listCompanies, readSettings, saveSettings } from "./companies.ts";
+import {
+  addCompany,
+  findCompany,
+  listCompanies,
+  readCompany,
+  readContact,
+  readSettings,
+  saveContact,
+  saveSettings,
+} from "./companies.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
@@ -44,4 +53,22 @@ test("a company's choices are kept, and are its own", async () => {
 
   expect(await readSettings(db.queries, companyId)).toEqual(chosen);
   expect(await readSettings(db.queries, otherId)).toEqual(MANUAL_SETTINGS);
+});
+
+test("M36: a company has no contact of its own until it names one", async () => {
+  const companyId = await addTestCompany(db);
+  const otherId = await addTestCompany(db);
+  const contact = { name: "人事部", url: "https://example.com/", email: "hr@example.com", hours: "平日9時〜18時" };
+  expect(await readContact(db.queries, companyId)).toBeNull();
+
+  await saveContact(db.queries, companyId, contact);
+
+  expect(await readContact(db.queries, companyId)).toEqual(contact);
+  expect(await readContact(db.queries, otherId)).toBeNull();
+});
+
+test("a company is read by its id", async () => {
+  const added = expectOk(await addCompany(db.queries, { slug: "delta", name: "デルタ" }));
+
+  expect(await readCompany(db.queries, added.id)).toEqual(added);
 });

@@ -42,6 +42,15 @@ export async function findCompany(queries: Queries, slug: string): Promise<Compa
   return found ?? null;
 }
 
+/** The company of that id; throws when there is none. */
+export async function readCompany(queries: Queries, companyId: CompanyId): Promise<Company> {
+  return queries
+    .selectFrom("companies")
+    .select(["id", "slug", "name"])
+    .where("id", "=", companyId)
+    .executeTakeFirstOrThrow();
+}
+
 /** The company's choices; throws when there is no such company. */
 export async function readSettings(queries: Queries, companyId: CompanyId): Promise<SyncSettings> {
   const found = await queries
@@ -57,6 +66,34 @@ export async function saveSettings(queries: Queries, companyId: CompanyId, setti
   await queries
     .updateTable("companies")
     .set({ create_retired: settings.createRetired, when_address_changed: settings.whenAddressChanged })
+    .where("id", "=", companyId)
+    .execute();
+}
+
+/** M36: where the company's people are sent with questions. */
+export interface CompanyContact {
+  readonly name: string;
+  readonly url: string | null;
+  readonly email: string | null;
+  readonly hours: string | null;
+}
+
+/** The company's own contact, or null while it has none. */
+export async function readContact(queries: Queries, companyId: CompanyId): Promise<CompanyContact | null> {
+  const { name, ...rest } = await queries
+    .selectFrom("companies")
+    .select(["contact_name as name", "contact_url as url", "contact_email as email", "contact_hours as hours"])
+    .where("id", "=", companyId)
+    .executeTakeFirstOrThrow();
+  return name === null ? null : { name, ...rest };
+}
+
+/** Replaces the company's contact. */
+export async function saveContact(queries: Queries, companyId: CompanyId, contact: CompanyContact): Promise<void> {
+  const { name, url, email, hours } = contact;
+  await queries
+    .updateTable("companies")
+    .set({ contact_name: name, contact_url: url, contact_email: email, contact_hours: hours })
     .where("id", "=", companyId)
     .execute();
 }

@@ -32,6 +32,7 @@ test.each([
   ["another transaction", (database: Database) => database.transaction(async () => {})],
   ["a snapshot", (database: Database) => database.snapshot(async () => {})],
   ["upkeep", (database: Database) => database.upkeep()],
+  ["a script", (database: Database) => database.script("select 1")],
 ])("using the database itself for %s inside a transaction is answered by a sentence", async (_, use) => {
   const transaction = db.transaction<unknown>(() => use(db));
 
@@ -110,6 +111,25 @@ test("an error of one query leaves the next ones right", async () => {
   const { rows } = await sql`select ${"text"}::text as answer`.execute(db.queries);
 
   expect(rows).toEqual([{ answer: "text" }]);
+});
+
+test("a script of several statements gives the rows of all of them, one with values its own", async () => {
+  const several = await db.script("begin; select 1 as one; select 2 as two union all select 3; commit");
+  const single = await db.script("select $1::integer + 1 as sum", [41]);
+
+  expect(several).toEqual([{ one: 1 }, { two: 2 }, { two: 3 }]);
+  expect(single).toEqual([{ sum: 42 }]);
+});
+
+test("a script that fails in a transaction of its own leaves nothing, and the next queries right", async () => {
+  const failing = db.script(
+    "begin; insert into companies (slug, name) values ('of-a-script', '見本'); select 1 / 0; commit",
+  );
+  await expect(failing).rejects.toThrow("division by zero");
+
+  const found = await Promise.all(Array.from({ length: 12 }, () => findCompany(db.queries, "of-a-script")));
+
+  expect(new Set(found)).toEqual(new Set([null]));
 });
 
 test("upkeep keeps what is there", async () => {

@@ -19,6 +19,11 @@ export interface Database {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Reads one state of the database, however long the work takes and whatever others commit meanwhile; refuses to write. */
   snapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs SQL that a library brings: one statement with values, or any number without. Gives the rows of all of them, one after the
+   * other. Throws when used inside a transaction; a transaction that the SQL itself begins is rolled back when it fails.
+   */
+  script(text: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** To be called after a run: statistics for the planner, and on the embedded database the cleaning it never does by itself. */
   upkeep(): Promise<void>;
   /** Waits for the queries under way; none can be made afterwards. */
@@ -46,15 +51,16 @@ export async function lendClient(pool: pg.Pool): Promise<DatabaseClient> {
 /** The one database over either door. */
 export function databaseOver(door: DatabaseDoor): Database {
   const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
+  const connect = async () => {
+    refuseInside(insideTransaction.getStore());
+    return door.connect();
+  };
   const queries = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool: {
         options: door.pool.options,
         end: () => door.pool.end(),
-        connect: async () => {
-          refuseInside(insideTransaction.getStore());
-          return door.connect();
-        },
+        connect,
       },
     }),
   });
@@ -73,9 +79,11 @@ export function databaseOver(door: DatabaseDoor): Database {
   return {
     kind: door.kind,
     queries,
-    transaction: (work) => queries.transaction().execute(inside(work)),
+    // Said each time, as a server may have another default: the roster's rules are judged by what is there once its lock is held (0016).
+    transaction: (work) => queries.transaction().setIsolationLevel("read committed").execute(inside(work)),
     snapshot: (work) =>
       queries.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(inside(work)),
+    script: async (text, values = []) => runScript(await connect(), text, values),
     upkeep: async () => {
       for (const statement of door.upkeep) await sql.raw(statement).execute(queries);
     },
@@ -86,10 +94,30 @@ export function databaseOver(door: DatabaseDoor): Database {
   };
 }
 
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+async function runScript(client: DatabaseClient, text: string, values: readonly unknown[]): Promise<Rows> {
+  let destroy = false;
+  try {
+    // Of several statements pg gives several results, which the query builder's type of it does not know.
+    const answer = (await client.query(text, [...values])) as unknown;
+    const results = (Array.isArray(answer) ? answer : [answer]) as readonly { readonly rows: Rows }[];
+    return results.flatMap(({ rows }) => rows);
+  } catch (error) {
+    // Else the next one who is lent the connection would find a transaction that refuses everything.
+    await client.query("rollback", []).catch(() => {
+      destroy = true;
+    });
+    throw error;
+  } finally {
+    client.release(destroy);
+  }
+}
+
 /** How values come out of either database: days as `YYYY-MM-DD`, moments as `Instant`, big integers as text. */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (typeId: number, format?: "text" | "binary") => {
-    if (typeId === pg.types.builtins.DATE) return (text: string) => text;
+    if (typeId === pg.types.builtins.DATE || typeId === pg.types.builtins.INT8) return asItIs;
     if (typeId === pg.types.builtins.TIMESTAMPTZ) return toInstant;
     return pg.types.getTypeParser(typeId, format);
   },
@@ -99,6 +127,10 @@ export const columnTypes: pg.CustomTypesConfig = {
 export function surviveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 // Rows read one after the other mostly carry the same moment, that of the run which wrote them.

@@ -16,7 +16,7 @@ test("the migrations arrive at schema.sql on this database as on the other", asy
 test.each([
   "alter table runs drop constraint runs_count_when_read",
   "drop index one_run_at_work_per_company",
-  "drop trigger employees_written_under_lock on employees",
+  "drop trigger employees_inserted_under_lock on employees",
   "alter table departments alter column parent_code set not null",
   "alter table links alter column kind set default 'token'",
   "create or replace function refuse_parent_loop() returns trigger language plpgsql as $$ begin return null; end $$",

@@ -4,7 +4,7 @@ import type { DepartmentChange } from "../core/plan.ts";
 import type { Department, RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
-import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, employeeReader } from "./employee-row.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
 import { readInBatches } from "./read-in-batches.ts";
 
 /** Who changed the roster, and when: a run, or a person's hand when the run is null. */
@@ -60,16 +60,69 @@ export async function readDepartmentHistory(
   return rows.map((row) => ({ ...authorOf(row), change: toDepartmentChange(row) }));
 }
 
+/** Which of a run's changes: so many from a place on, of both kinds or of one. */
+export interface ChangesPage {
+  readonly offset: number;
+  readonly limit: number;
+  readonly kind: "create" | "update" | null;
+}
+
+/** Some of what a run changed in the departments, by code. */
+export async function readDepartmentChangesPage(
+  queries: Queries,
+  companyId: CompanyId,
+  runId: string,
+  page: ChangesPage,
+): Promise<readonly DepartmentChange[]> {
+  const onPage = sql`(changed.code, changed.version) in (
+    select code, version from department_history made
+     where company_id = ${companyId} and run_id = ${runId} and ${isDepartmentOfKind(page.kind)}
+     order by code limit ${page.limit} offset ${page.offset})`;
+  const { rows } = await departmentHistory(companyId, sql`${onPage} order by changed.code`).execute(queries);
+  return rows.map((row) => madeByRun(toDepartmentChange(row)));
+}
+
+/** Some of what a run changed in the employees, in the order they came into the roster. */
+export async function readEmployeeChangesPage(
+  queries: Queries,
+  companyId: CompanyId,
+  runId: string,
+  page: ChangesPage,
+): Promise<readonly EmployeeChangeOfRun[]> {
+  // From the index alone, which knows no company: a page far down does not read all the rows before it.
+  const onPage = sql`(changed.employee_id, changed.version) in (
+    select employee_id, version from employee_history
+     where run_id = ${runId} and ${isEmployeeOfKind(page.kind)}
+     order by employee_id limit ${page.limit} offset ${page.offset})`;
+  const { rows } = await employeeHistory(companyId, sql`${onPage} order by changed.employee_id`).execute(queries);
+  return rows.map((row) => madeByRun(toEmployeeChange(row)));
+}
+
+// Nobody is made anew under an id that was deleted.
+function isEmployeeOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
+  if (kind === null) return sql`true`;
+  return kind === "create" ? sql`version = 1` : sql`version > 1`;
+}
+
+// A code that was deleted may come back: its versions go on, and it is new all the same.
+function isDepartmentOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
+  if (kind === null) return sql`true`;
+  const isNew = sql`not exists (
+    select from department_history former
+     where former.company_id = made.company_id and former.code = made.code and former.version = made.version - 1
+       and not former.deleted)`;
+  return kind === "create" ? isNew : sql`not (${isNew})`;
+}
+
 /** What a run changed in the employees, in the order they came into the roster, in batches. */
 export async function* readEmployeeChangesOfRun(
   tx: Transaction,
   companyId: CompanyId,
   runId: string,
 ): AsyncGenerator<readonly EmployeeChangeOfRun[]> {
-  const toEmployee = employeeReader();
   const query = employeeHistory(companyId, sql`changed.run_id = ${runId} order by changed.employee_id`);
   for await (const rows of readInBatches(tx, query)) {
-    yield rows.map((row) => madeByRun(toEmployeeChange(row, toEmployee)));
+    yield rows.map((row) => madeByRun(toEmployeeChange(row)));
   }
 }
 
@@ -79,12 +132,11 @@ export async function readEmployeeHistory(
   companyId: CompanyId,
   employeeId: string,
 ): Promise<readonly HistoryEntry<AppliedEmployeeChange>[]> {
-  const toEmployee = employeeReader();
   const { rows } = await employeeHistory(
     companyId,
     sql`changed.employee_id = ${employeeId} order by changed.version`,
   ).execute(queries);
-  return rows.map((row) => ({ ...authorOf(row), change: toEmployeeChange(row, toEmployee) }));
+  return rows.map((row) => ({ ...authorOf(row), change: toEmployeeChange(row) }));
 }
 
 function madeByRun<Change extends { readonly kind: string }>(change: Change): Exclude<Change, Deletion<unknown>> {
@@ -151,10 +203,7 @@ function employeeHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawB
      where changed.company_id = ${companyId} and ${which}`;
 }
 
-function toEmployeeChange(
-  row: EmployeeHistoryRow,
-  toEmployee: (id: string, row: EmployeeStateRow) => RosterEmployee,
-): AppliedEmployeeChange {
+function toEmployeeChange(row: EmployeeHistoryRow): AppliedEmployeeChange {
   const after = toEmployee(row.employee_id, row);
   if (row.deleted) return { kind: "delete", before: after };
   if (row.before_version === null) return { kind: "create", after };

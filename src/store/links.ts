@@ -1,11 +1,14 @@
 import type { Instant } from "../core/calendar.ts";
-import { emailKey } from "../core/email.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Database, Queries } from "./database.ts";
-import { decryptSecret, encryptSecret, type SecretFault, type SecretKeys, type SecretOwner } from "./secrets.ts";
+import { decryptOAuthTokens, encryptTokens, type LinkOwner, type LinkTokens, ownerColumns } from "./link-tokens.ts";
+import { erasePendingLink } from "./pending-links.ts";
+import type { SecretFault, SecretKeys } from "./secrets.ts";
 import { moment, toTimestamp } from "./tables.ts";
 import { rememberTenant } from "./tenants.ts";
+
+export type { LinkOwner, LinkTokens } from "./link-tokens.ts";
 
 /** M31: one administrator's permission to read one SmartHR account. An expired link is still a link (core/link.ts). */
 export interface Link extends LinkOwner {
@@ -17,27 +20,8 @@ export interface Link extends LinkOwner {
   readonly tokens: LinkTokens;
 }
 
-/** Whose link it is; the address is compared by `emailKey`. */
-export interface LinkOwner {
-  readonly companyId: CompanyId;
-  readonly administratorEmail: string;
-}
-
-/** By which permission SmartHR is asked. */
-export type LinkTokens =
-  /** Issued by hand in SmartHR; it does not change. */
-  | { readonly kind: "token"; readonly accessToken: string }
-  /** Given by OAuth; the refresh token serves once, and is null when SmartHR gave none. */
-  | {
-      readonly kind: "oauth";
-      readonly accessToken: string;
-      readonly refreshToken: string | null;
-      readonly accessTokenExpiresAt: Instant | null;
-    };
-
-/** Makes the administrator's link, or renews it: whatever link they had is replaced. */
+/** Makes the administrator's link, or renews it: whatever link they had is replaced, and nothing waits to become one any more. */
 export async function saveLink(db: Database, keys: SecretKeys, link: Link): Promise<void> {
-  const { company_id, administrator_email } = keyColumns(link);
   const content = {
     subdomain: link.subdomain,
     tenant_url: link.tenantUrl,
@@ -49,9 +33,10 @@ export async function saveLink(db: Database, keys: SecretKeys, link: Link): Prom
     await rememberTenant(tx, link.companyId, link.subdomain);
     await tx
       .insertInto("links")
-      .values({ company_id, administrator_email, ...content })
+      .values({ ...ownerColumns(link), ...content })
       .onConflict((conflict) => conflict.columns(["company_id", "administrator_email"]).doUpdateSet(content))
       .execute();
+    await erasePendingLink(tx, link);
   });
 }
 
@@ -64,23 +49,13 @@ export async function findLink(
   const row = await queries
     .selectFrom("links")
     .selectAll()
-    .where((where) => where.and(keyColumns(owner)))
+    .where((where) => where.and(ownerColumns(owner)))
     .executeTakeFirst();
   if (row === undefined) return ok(null);
-  const accessToken = decryptSecret(keys, secretOwner(owner, "access-token"), row.access_token);
-  if (!accessToken.ok) return accessToken;
-  const refreshToken =
-    row.refresh_token === null ? ok(null) : decryptSecret(keys, secretOwner(owner, "refresh-token"), row.refresh_token);
-  if (!refreshToken.ok) return refreshToken;
-  const tokens: LinkTokens =
-    row.kind === "token"
-      ? { kind: "token", accessToken: accessToken.value }
-      : {
-          kind: "oauth",
-          accessToken: accessToken.value,
-          refreshToken: refreshToken.value,
-          accessTokenExpiresAt: row.access_token_expires_at,
-        };
+  const given = decryptOAuthTokens(keys, owner, "link", row);
+  if (!given.ok) return given;
+  const { accessToken } = given.value;
+  const tokens: LinkTokens = row.kind === "token" ? { kind: "token", accessToken } : given.value;
   return ok({
     companyId: row.company_id,
     administratorEmail: row.administrator_email,
@@ -89,6 +64,22 @@ export async function findLink(
     linkedAt: row.linked_at,
     tokens,
   });
+}
+
+/** A link without its tokens: what pages show of it. */
+export interface LinkSummary extends Omit<Link, "tokens"> {
+  readonly access: LinkTokens["kind"];
+}
+
+/** M31: the company's links, by the administrator's address. */
+export async function listLinks(queries: Queries, companyId: CompanyId): Promise<readonly LinkSummary[]> {
+  return queries
+    .selectFrom("links")
+    .select(["company_id as companyId", "administrator_email as administratorEmail", "subdomain"])
+    .select(["tenant_url as tenantUrl", "linked_at as linkedAt", "kind as access"])
+    .where("company_id", "=", companyId)
+    .orderBy("administrator_email")
+    .execute();
 }
 
 /** The right to ask SmartHR for new tokens of one link, which nobody else has until it ends. */
@@ -112,7 +103,7 @@ export async function claimRefresh(
   const { numUpdatedRows } = await queries
     .updateTable("links")
     .set({ refresh_claim: claim.id, refresh_claimed_until: toTimestamp(claim.until) })
-    .where((where) => where.and(keyColumns(owner)))
+    .where((where) => where.and(ownerColumns(owner)))
     .where((where) => where.or([where("refresh_claim", "is", null), where("refresh_claimed_until", "<=", moment(now))]))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
@@ -128,7 +119,7 @@ export async function replaceTokens(
   const { numUpdatedRows } = await queries
     .updateTable("links")
     .set({ ...tokenColumns(keys, owner, replacement.tokens), ...NO_CLAIM })
-    .where((where) => where.and({ ...keyColumns(owner), refresh_claim: replacement.claimId }))
+    .where((where) => where.and({ ...ownerColumns(owner), refresh_claim: replacement.claimId }))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
@@ -138,36 +129,22 @@ export async function releaseRefresh(queries: Queries, owner: LinkOwner, claimId
   await queries
     .updateTable("links")
     .set(NO_CLAIM)
-    .where((where) => where.and({ ...keyColumns(owner), refresh_claim: claimId }))
+    .where((where) => where.and({ ...ownerColumns(owner), refresh_claim: claimId }))
     .execute();
 }
 
-/** M30: ends the link and erases its tokens; the roster stays. False when there was none. */
+/** M30: ends the link and erases its tokens, also of what waits to become one; the roster stays. False when there was no link. */
 export async function endLink(queries: Queries, owner: LinkOwner): Promise<boolean> {
+  await erasePendingLink(queries, owner);
   const { numDeletedRows } = await queries
     .deleteFrom("links")
-    .where((where) => where.and(keyColumns(owner)))
+    .where((where) => where.and(ownerColumns(owner)))
     .executeTakeFirstOrThrow();
   return numDeletedRows === 1n;
 }
 
 const NO_CLAIM = { refresh_claim: null, refresh_claimed_until: null };
 
-function keyColumns({ companyId, administratorEmail }: LinkOwner) {
-  return { company_id: companyId, administrator_email: emailKey(administratorEmail) };
-}
-
-function secretOwner({ companyId, administratorEmail }: LinkOwner, name: SecretOwner["name"]): SecretOwner {
-  return { companyId, administratorEmail: emailKey(administratorEmail), name };
-}
-
 function tokenColumns(keys: SecretKeys, owner: LinkOwner, tokens: LinkTokens) {
-  const encrypt = (name: SecretOwner["name"], text: string) => encryptSecret(keys, secretOwner(owner, name), text);
-  const oauth = tokens.kind === "oauth" ? tokens : null;
-  return {
-    kind: tokens.kind,
-    access_token: encrypt("access-token", tokens.accessToken),
-    refresh_token: oauth?.refreshToken ? encrypt("refresh-token", oauth.refreshToken) : null,
-    access_token_expires_at: oauth?.accessTokenExpiresAt ? toTimestamp(oauth.accessTokenExpiresAt) : null,
-  };
+  return { kind: tokens.kind, ...encryptTokens(keys, owner, "link", tokens) };
 }

@@ -4,7 +4,7 @@ import type { CompanyId } from "./companies.ts";
 import { currentEmployeeIndex } from "./current-employee-index.ts";
 import type { Database, Queries } from "./database.ts";
 import type { EmployeeQuestion } from "./employee-index.ts";
-import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, employeeReader } from "./employee-row.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
 
 /** An employee as lists show one. */
 export interface ListedEmployee {
@@ -57,7 +57,6 @@ async function readListed(
       left join departments department
         on department.company_id = employee.company_id and department.code = employee.department_code
      order by wanted.place`.execute(queries);
-  const toEmployee = employeeReader();
   return rows.map((row) => ({
     employee: toEmployee(row.id, row),
     departmentName: row.department_name,

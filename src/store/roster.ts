@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Department, RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
-import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, employeeReader } from "./employee-row.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
 import { readInBatches } from "./read-in-batches.ts";
 
 /** All departments of the company, by code. */
@@ -33,7 +33,6 @@ async function* readEmployeesInBatches(
   companyId: CompanyId,
   order: string,
 ): AsyncGenerator<readonly RosterEmployee[]> {
-  const toEmployee = employeeReader();
   const query = sql<EmployeeStateRow & { id: string }>`
     select id, ${sql.raw(EMPLOYEE_STATE_COLUMNS.join(", "))} from employees where company_id = ${companyId} ${sql.raw(order)}`;
   for await (const rows of readInBatches(tx, query)) yield rows.map((row) => toEmployee(row.id, row));

@@ -4,9 +4,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
 import type { EmployeeFindings } from "../core/findings.ts";
 import type { Counts } from "../core/run.ts";
+import { type Suspects, settleInterruptedRuns } from "./background-runs.ts";
 import type { CompanyId } from "./companies.ts";
 import {
-  closeInterruptedRuns,
   closeRun,
   failRun,
   findRun,
@@ -51,6 +51,10 @@ describe("one run of a company at a time", () => {
       digest: null,
       counts: null,
       failure: null,
+      administratorEmail: null,
+      attempts: 1,
+      progress: { phase: "reading", read: 0, total: null },
+      errorLineCount: null,
     };
     expect(opened).toEqual(run);
     expect(await findRun(db.queries, companyId, id)).toEqual({ ...run, findings: NO_FINDINGS });
@@ -88,7 +92,7 @@ describe("one run of a company at a time", () => {
   test("the next can start when one has ended", async () => {
     const companyId = await addTestCompany(db);
     const first = expectOk(await open(companyId));
-    await failRun(db.queries, first.id, { failure: { kind: "tenant-gone" }, at: 2_000, read: null });
+    await failRun(db.queries, first, { failure: { kind: "tenant-gone" }, at: 2_000, read: null });
 
     const second = await open(companyId);
 
@@ -101,7 +105,7 @@ describe("the end of a run", () => {
     const companyId = await addTestCompany(db);
     const run = expectOk(await open(companyId));
 
-    await close(run.id, { state: "partly-failed", digest: "d1", counts: COUNTS, ...FINDINGS });
+    await close(run, { state: "partly-failed", digest: "d1", counts: COUNTS, ...FINDINGS });
 
     const closed: Run = {
       ...run,
@@ -110,6 +114,8 @@ describe("the end of a run", () => {
       leaseUntil: null,
       digest: "d1",
       counts: COUNTS,
+      progress: null,
+      errorLineCount: 4,
     };
     expect(await findRun(db.queries, companyId, run.id)).toEqual({ ...closed, findings: FINDINGS });
     expect(await listRuns(db.queries, companyId, 10)).toEqual([closed]);
@@ -119,7 +125,7 @@ describe("the end of a run", () => {
     const companyId = await addTestCompany(db);
     const run = expectOk(await open(companyId));
 
-    const failed = await failRun(db.queries, run.id, {
+    const failed = await failRun(db.queries, run, {
       failure: { kind: "missing-permission", resource: "crews" },
       at: 2_000,
       read: null,
@@ -132,6 +138,7 @@ describe("the end of a run", () => {
         state: "failed",
         finishedAt: 2_000,
         leaseUntil: null,
+        progress: null,
         failure: { kind: "missing-permission", resource: "crews" },
       },
     ]);
@@ -140,11 +147,11 @@ describe("the end of a run", () => {
   test("a run ends once: failing it again changes nothing, closing it again undoes the transaction", async () => {
     const companyId = await addTestCompany(db);
     const run = expectOk(await open(companyId));
-    await close(run.id);
+    await close(run);
     const before = await listRuns(db.queries, companyId, 10);
 
-    const failedAgain = await failRun(db.queries, run.id, { failure: { kind: "internal" }, at: 9_000, read: null });
-    const closing = close(run.id);
+    const failedAgain = await failRun(db.queries, run, { failure: { kind: "internal" }, at: 9_000, read: null });
+    const closing = close(run);
 
     await expect(closing).rejects.toThrow("is no longer at work");
     expect(failedAgain).toBe(false);
@@ -159,7 +166,7 @@ describe("the end of a run", () => {
       reason: "opted-out" as const,
     }));
 
-    await close(run.id, { ...NO_FINDINGS, skips });
+    await close(run, { ...NO_FINDINGS, skips });
 
     const found = await findRun(db.queries, companyId, run.id);
     expect(found?.findings.skips).toEqual(skips);
@@ -172,35 +179,42 @@ describe("a process may die at any instruction", () => {
     const dead = expectOk(await open(companyId, { at: 1_000, leaseUntil: 2_000 }));
     const alive = expectOk(await open(otherId, { at: 1_000, leaseUntil: 3_000 }));
 
-    const closed = await closeInterruptedRuns(db.queries, 2_500);
+    const settled = await settleInterruptedRuns(db.queries, 2_500, leaseOutAt(2_500));
 
-    expect(closed).toEqual([dead.id]);
+    expect(settled).toEqual({ closed: [dead.id], queuedAgain: [] });
     expect(await listRuns(db.queries, companyId, 10)).toEqual([
-      { ...dead, state: "failed", finishedAt: 2_500, leaseUntil: null, failure: { kind: "interrupted" } },
+      {
+        ...dead,
+        state: "failed",
+        finishedAt: 2_500,
+        leaseUntil: null,
+        progress: null,
+        failure: { kind: "interrupted" },
+      },
     ]);
     expect(await listRuns(db.queries, otherId, 10)).toEqual([alive]);
-    await close(alive.id);
+    await close(alive);
   });
 
   test("a renewed lease keeps a run alive", async () => {
     const companyId = await addTestCompany(db);
     const run = expectOk(await open(companyId, { at: 1_000, leaseUntil: 2_000 }));
 
-    const renewed = await renewLease(db.queries, run.id, 4_000);
+    const renewed = await renewLease(db.queries, run, 4_000);
 
     expect(renewed).toBe(true);
-    expect(await closeInterruptedRuns(db.queries, 3_000)).toEqual([]);
+    expect(await settleInterruptedRuns(db.queries, 3_000, leaseOutAt(3_000))).toEqual({ closed: [], queuedAgain: [] });
     expect(await listRuns(db.queries, companyId, 10)).toEqual([{ ...run, leaseUntil: 4_000 }]);
-    await close(run.id);
+    await close(run);
   });
 
   test("a run that was closed as interrupted can neither be renewed nor closed by the process that comes back", async () => {
     const companyId = await addTestCompany(db);
     const run = expectOk(await open(companyId, { at: 1_000, leaseUntil: 2_000 }));
-    await closeInterruptedRuns(db.queries, 2_500);
+    await settleInterruptedRuns(db.queries, 2_500, leaseOutAt(2_500));
 
-    const renewed = await renewLease(db.queries, run.id, 9_000);
-    const closing = close(run.id);
+    const renewed = await renewLease(db.queries, run, 9_000);
+    const closing = close(run);
 
     expect(renewed).toBe(false);
     await expect(closing).rejects.toThrow("its lease ran out before it was done");
@@ -216,12 +230,12 @@ describe("what a complete reading taught", () => {
 
   test("is remembered from the newest reading, also of a run that failed afterwards", async () => {
     const companyId = await addTestCompany(db);
-    await close(expectOk(await open(companyId)).id, { read: READ });
+    await close(expectOk(await open(companyId)), { read: READ });
     const later: GoodRead = { at: 8_000, sourceCount: 4, optedOutCrewIds: [], optOutValuesRead: 0 };
     const second = expectOk(await open(companyId, { at: 7_000 }));
-    await failRun(db.queries, second.id, { failure: { kind: "plan-changed" }, at: 9_000, read: later });
+    await failRun(db.queries, second, { failure: { kind: "plan-changed" }, at: 9_000, read: later });
     const third = expectOk(await open(companyId, { at: 10_000 }));
-    await failRun(db.queries, third.id, { failure: { kind: "smarthr-busy" }, at: 11_000, read: null });
+    await failRun(db.queries, third, { failure: { kind: "smarthr-busy" }, at: 11_000, read: null });
 
     expect(await lastGoodRead(db.queries, { companyId, subject: "employees", subdomain: "acme" })).toEqual(later);
   });
@@ -231,7 +245,7 @@ describe("what a complete reading taught", () => {
     ["another SmartHR account", { subdomain: "other" }],
   ])("says nothing about %s", async (_, special) => {
     const companyId = await addTestCompany(db);
-    await close(expectOk(await open(companyId)).id, { read: READ });
+    await close(expectOk(await open(companyId)), { read: READ });
 
     const read = await lastGoodRead(db.queries, { companyId, subject: "employees", subdomain: "acme", ...special });
 
@@ -245,7 +259,7 @@ describe("lists", () => {
     const ids = [];
     for (const at of [1_000, 3_000, 2_000]) {
       const run = expectOk(await open(companyId, { at }));
-      await close(run.id);
+      await close(run);
       ids.push(run.id);
     }
 
@@ -283,6 +297,10 @@ describe("the database refuses a run that cannot be", () => {
   });
 });
 
+function leaseOutAt(at: number): Suspects {
+  return { leaseOutAt: at, except: [] };
+}
+
 function identity(crewId: string): EmployeeFindings["skips"][number]["row"] {
   return { crewId, employeeNumber: null, email: `${crewId}@example.com`, lastName: "見本", firstName: null };
 }
@@ -301,7 +319,7 @@ async function open(companyId: CompanyId, special: Partial<Parameters<typeof ope
   });
 }
 
-async function close(runId: string, special: Partial<Parameters<typeof closeRun>[2]> = {}): Promise<void> {
+async function close(run: Run, special: Partial<Parameters<typeof closeRun>[2]> = {}): Promise<void> {
   const outcome = {
     state: "succeeded",
     at: 5_000,
@@ -311,5 +329,5 @@ async function close(runId: string, special: Partial<Parameters<typeof closeRun>
     read: READ,
     ...special,
   };
-  await db.transaction((tx) => closeRun(tx, runId, outcome as Parameters<typeof closeRun>[2]));
+  await db.transaction((tx) => closeRun(tx, run, outcome as Parameters<typeof closeRun>[2]));
 }

@@ -1,11 +1,11 @@
 import { type Selectable, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
-import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
+import { type DepartmentFindings, type EmployeeFindings, errorLineCount } from "../core/findings.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { Counts, RunFailure, RunProgress, RunState, Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
-import { moment, type Tables, toTimestamp } from "./tables.ts";
+import { type Tables, toTimestamp } from "./tables.ts";
 
 /** One press of 「SmartHRと同期」, from then to its end, as lists show it. */
 export interface Run {
@@ -23,6 +23,24 @@ export interface Run {
   readonly digest: string | null;
   readonly counts: Counts | null;
   readonly failure: RunFailure | null;
+  /** By whose link a run in the background reads SmartHR; null when the process that made the run carries it out itself. */
+  readonly administratorEmail: string | null;
+  /** How often it was taken up. */
+  readonly attempts: number;
+  /** Null unless it is running. */
+  readonly progress: RunProgress | null;
+  /** Null when it came to no plan. */
+  readonly errorLineCount: number | null;
+}
+
+/** A run in the hands of whoever took it up: once somebody else has, or it was closed, none of what they do to it counts. */
+export type HeldRun = Pick<Run, "id" | "attempts">;
+
+/** A run that is no longer held: it was cancelled, or its lease ran out and others took it up or closed it. */
+export class RunNotHeld extends Error {
+  constructor({ id }: HeldRun) {
+    super(`run ${id} is no longer at work: it was cancelled, or its lease ran out before it was done`);
+  }
 }
 
 /** A run with what its plan said about rows besides changing them; nothing when it failed before there was one. */
@@ -66,6 +84,9 @@ export async function openRun(
         requested_at: toTimestamp(run.at),
         started_at: toTimestamp(run.at),
         lease_until: toTimestamp(run.leaseUntil),
+        attempts: 1,
+        phase: "reading",
+        progress_read: 0,
       })
       .onConflict((conflict) =>
         conflict
@@ -76,59 +97,47 @@ export async function openRun(
       .returning(RUN_COLUMNS)
       .executeTakeFirst();
     if (opened !== undefined) return ok(toRun(opened));
-    const open = await queries
-      .selectFrom("runs")
-      .select(RUN_COLUMNS)
-      .where("company_id", "=", run.companyId)
-      .where("state", "in", ["queued", "running"])
-      .executeTakeFirst();
+    const open = await findOpenRun(queries, run.companyId);
     // None: it ended between the two statements, so the place is free again.
-    if (open !== undefined) return fail({ kind: "run-open", run: toRun(open) });
+    if (open !== null) return fail({ kind: "run-open", run: open });
   }
 }
 
-/** Promises to be alive until then; false when the run is no longer at work, so that whoever carries it must stop. */
-export async function renewLease(queries: Queries, runId: string, leaseUntil: Instant): Promise<boolean> {
+/** The company's run that waits or is at work, or null. */
+export async function findOpenRun(queries: Queries, companyId: CompanyId): Promise<Run | null> {
+  const row = await queries
+    .selectFrom("runs")
+    .select(RUN_COLUMNS)
+    .where("company_id", "=", companyId)
+    .where("state", "in", ["queued", "running"])
+    .executeTakeFirst();
+  return row === undefined ? null : toRun(row);
+}
+
+/** Promises to be alive until then, and tells how far the run has come; false when it is not held any more, so that the work must stop. */
+export async function renewLease(
+  queries: Queries,
+  held: HeldRun,
+  leaseUntil: Instant,
+  progress: RunProgress | null = null,
+): Promise<boolean> {
   const { numUpdatedRows } = await queries
     .updateTable("runs")
-    .set({ lease_until: toTimestamp(leaseUntil) })
-    .where("id", "=", runId)
+    .set({ lease_until: toTimestamp(leaseUntil), ...(progress === null ? {} : progressColumns(progress)) })
+    .where("id", "=", held.id)
+    .where("attempts", "=", held.attempts)
     .where("state", "=", "running")
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
 
 /**
- * Closes as `interrupted` every running run whose process broke its promise to be alive, and gives their ids; all running runs where
- * it is known otherwise that no other process can be alive.
- */
-export async function closeInterruptedRuns(
-  queries: Queries,
-  now: Instant,
-  whose: "broken-promise" | "all" = "broken-promise",
-): Promise<readonly string[]> {
-  const closed = await queries
-    .updateTable("runs")
-    .set({
-      state: "failed",
-      failure: JSON.stringify({ kind: "interrupted" } satisfies RunFailure),
-      finished_at: toTimestamp(now),
-      lease_until: null,
-    })
-    .where("state", "=", "running")
-    .$if(whose === "broken-promise", (running) => running.where("lease_until", "<", moment(now)))
-    .returning("id")
-    .execute();
-  return closed.map(({ id }) => id);
-}
-
-/**
- * Ends a run well, in the transaction that applied its plan. Throws, and so undoes that transaction, when the run is no longer at
- * work because its lease ran out.
+ * Ends a run well, in the transaction that applied its plan. Throws `RunNotHeld`, and so undoes that transaction, when the run is no
+ * longer held.
  */
 export async function closeRun(
   tx: Transaction,
-  runId: string,
+  held: HeldRun,
   outcome: {
     readonly state: "succeeded" | "partly-failed";
     readonly at: Instant;
@@ -148,18 +157,20 @@ export async function closeRun(
       skips: JSON.stringify(outcome.skips),
       rejections: JSON.stringify(outcome.rejections),
       notices: JSON.stringify(outcome.notices),
+      error_line_count: errorLineCount(outcome),
       ...readColumns(outcome.read),
     })
-    .where("id", "=", runId)
+    .where("id", "=", held.id)
+    .where("attempts", "=", held.attempts)
     .where("state", "=", "running")
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw new Error(`run ${runId} is no longer at work: its lease ran out before it was done`);
+  if (numUpdatedRows !== 1n) throw new RunNotHeld(held);
 }
 
-/** Ends a run that applied nothing; false when it had ended already. The read is given when SmartHR had been read completely. */
+/** Ends a run that applied nothing; false when it was not held any more. The read is given when SmartHR had been read completely. */
 export async function failRun(
   queries: Queries,
-  runId: string,
+  held: HeldRun,
   outcome: { readonly failure: RunFailure; readonly at: Instant; readonly read: GoodRead | null },
 ): Promise<boolean> {
   const { numUpdatedRows } = await queries
@@ -171,14 +182,20 @@ export async function failRun(
       lease_until: null,
       ...(outcome.read === null ? {} : readColumns(outcome.read)),
     })
-    .where("id", "=", runId)
+    .where("id", "=", held.id)
+    .where("attempts", "=", held.attempts)
     .where("state", "=", "running")
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
 
-/** The company's runs, newest first, at most so many. */
-export async function listRuns(queries: Queries, companyId: CompanyId, limit: number): Promise<readonly Run[]> {
+/** The company's runs, newest first, at most so many, from the given one of them on. */
+export async function listRuns(
+  queries: Queries,
+  companyId: CompanyId,
+  limit: number,
+  offset = 0,
+): Promise<readonly Run[]> {
   const rows = await queries
     .selectFrom("runs")
     .select(RUN_COLUMNS)
@@ -186,8 +203,31 @@ export async function listRuns(queries: Queries, companyId: CompanyId, limit: nu
     .orderBy("requested_at", "desc")
     .orderBy("id")
     .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map(toRun);
+}
+
+/** How many runs the company has had. */
+export async function countRuns(queries: Queries, companyId: CompanyId): Promise<number> {
+  const { count } = await queries
+    .selectFrom("runs")
+    .select(sql<number>`count(*)::integer`.as("count"))
+    .where("company_id", "=", companyId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The company's run of that id without what it found, or null; any text may be asked for. */
+export async function findRunSummary(queries: Queries, companyId: CompanyId, runId: string): Promise<Run | null> {
+  if (!UUID.test(runId)) return null;
+  const row = await queries
+    .selectFrom("runs")
+    .select(RUN_COLUMNS)
+    .where("company_id", "=", companyId)
+    .where("id", "=", runId)
+    .executeTakeFirst();
+  return row === undefined ? null : toRun(row);
 }
 
 /** The company's run of that id with all it reports but its changes (`history.ts`), or null; any text may be asked for. */
@@ -229,6 +269,19 @@ export async function lastGoodRead(
   };
 }
 
+/** Whether a run of the subject was ever applied. */
+export async function hasAppliedRun(queries: Queries, companyId: CompanyId, subject: Subject): Promise<boolean> {
+  const found = await queries
+    .selectFrom("runs")
+    .select("id")
+    .where("company_id", "=", companyId)
+    .where("subject", "=", subject)
+    .where("state", "in", ["succeeded", "partly-failed"])
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Whether any complete reading of this SmartHR account ever found a value in the opt-out field (M27). */
 export async function hasReadOptOutValues(
   queries: Queries,
@@ -247,7 +300,8 @@ export async function hasReadOptOutValues(
   return found !== undefined;
 }
 
-const RUN_COLUMNS = [
+/** What `toRun` makes a run of. */
+export const RUN_COLUMNS = [
   "id",
   "company_id",
   "subject",
@@ -261,13 +315,20 @@ const RUN_COLUMNS = [
   "digest",
   "counts",
   "failure",
+  "administrator_email",
+  "attempts",
+  "phase",
+  "progress_read",
+  "progress_total",
+  "error_line_count",
 ] as const satisfies readonly (keyof Tables["runs"])[];
 
 type RunRow = Pick<Selectable<Tables["runs"]>, (typeof RUN_COLUMNS)[number]>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function toRun(row: RunRow): Run {
+/** A run from its row. */
+export function toRun(row: RunRow): Run {
   return {
     id: row.id,
     companyId: row.company_id,
@@ -282,7 +343,19 @@ function toRun(row: RunRow): Run {
     digest: row.digest,
     counts: row.counts,
     failure: row.failure,
+    administratorEmail: row.administrator_email,
+    attempts: row.attempts,
+    progress: row.state === "running" ? progressOf(row) : null,
+    errorLineCount: row.error_line_count,
   };
+}
+
+function progressOf({ phase, progress_read, progress_total }: RunRow): RunProgress {
+  return { phase: phase ?? "reading", read: progress_read ?? 0, total: progress_total };
+}
+
+function progressColumns({ phase, read, total }: RunProgress) {
+  return { phase, progress_read: read, progress_total: total };
 }
 
 function readColumns(read: GoodRead) {

@@ -1,11 +1,86 @@
+create table administrator_accounts (
+  id uuid not null default gen_random_uuid(),
+  administrator_id uuid not null,
+  provider_id text collate "C" not null,
+  account_id text collate "C" not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrator_accounts_pkey PRIMARY KEY (id),
+  constraint administrator_accounts_one_each UNIQUE (administrator_id, provider_id),
+  constraint administrator_accounts_administrator_id_fkey FOREIGN KEY (administrator_id) REFERENCES administrators(id) ON DELETE CASCADE
+);
+
+create table administrator_sessions (
+  id uuid not null default gen_random_uuid(),
+  administrator_id uuid not null,
+  token text collate "C" not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrator_sessions_pkey PRIMARY KEY (id),
+  constraint administrator_sessions_token_key UNIQUE (token),
+  constraint administrator_sessions_administrator_id_fkey FOREIGN KEY (administrator_id) REFERENCES administrators(id) ON DELETE CASCADE
+);
+CREATE INDEX administrator_sessions_by_administrator ON administrator_sessions USING btree (administrator_id);
+CREATE INDEX administrator_sessions_by_end ON administrator_sessions USING btree (expires_at);
+
+create table administrator_verifications (
+  id uuid not null default gen_random_uuid(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrator_verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX administrator_verifications_by_identifier ON administrator_verifications USING btree (identifier);
+
+create table administrators (
+  id uuid not null default gen_random_uuid(),
+  company_id integer not null,
+  email text collate "C" not null,
+  email_verified boolean not null default false,
+  name text not null,
+  image text,
+  role text not null,
+  joined_at timestamp with time zone,
+  last_sign_in_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint administrators_pkey PRIMARY KEY (id),
+  constraint administrators_email_unique UNIQUE (email),
+  constraint administrators_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint administrators_email_check CHECK (email <> ''::text AND email = lower(email)),
+  constraint administrators_name_check CHECK (name <> ''::text),
+  constraint administrators_role_check CHECK (role = ANY (ARRAY['administrator'::text, 'viewer'::text]))
+);
+CREATE INDEX administrators_by_company ON administrators USING btree (company_id);
+CREATE TRIGGER administrators_never_none_demoted AFTER UPDATE OF role, joined_at, company_id ON administrators FOR EACH ROW WHEN (old.role = 'administrator'::text AND old.joined_at IS NOT NULL) EXECUTE FUNCTION keep_an_administrator();
+CREATE TRIGGER administrators_never_none_left AFTER DELETE ON administrators FOR EACH ROW WHEN (old.role = 'administrator'::text AND old.joined_at IS NOT NULL) EXECUTE FUNCTION keep_an_administrator();
+
 create table companies (
   id integer not null generated always as identity,
   slug text collate "C" not null,
   name text not null,
   create_retired boolean not null default true,
   when_address_changed text not null default 'create-new'::text,
+  contact_name text,
+  contact_url text,
+  contact_email text,
+  contact_hours text,
   constraint companies_pkey PRIMARY KEY (id),
   constraint companies_slug_key UNIQUE (slug),
+  constraint companies_contact_has_a_name CHECK (contact_name IS NOT NULL OR contact_url IS NULL AND contact_email IS NULL AND contact_hours IS NULL),
+  constraint companies_contact_name_check CHECK (contact_name <> ''::text),
   constraint companies_name_check CHECK (name <> ''::text),
   constraint companies_slug_check CHECK (slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text),
   constraint companies_when_address_changed_check CHECK (when_address_changed = ANY (ARRAY['create-new'::text, 'follow-person'::text]))
@@ -40,8 +115,14 @@ create table departments (
   constraint departments_version_check CHECK (version > 0)
 );
 CREATE INDEX departments_by_parent ON departments USING btree (company_id, parent_code) WHERE parent_code IS NOT NULL;
+CREATE TRIGGER departments_deleted_in_use AFTER DELETE ON departments REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_used_departments();
+CREATE TRIGGER departments_deleted_under_lock AFTER DELETE ON departments REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_inserted_under_lock AFTER INSERT ON departments REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_not_truncated BEFORE TRUNCATE ON departments FOR EACH STATEMENT EXECUTE FUNCTION keep_departments();
 CREATE CONSTRAINT TRIGGER departments_parent_loop AFTER INSERT OR UPDATE OF parent_code ON departments DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (new.parent_code IS NOT NULL) EXECUTE FUNCTION refuse_parent_loop();
-CREATE TRIGGER departments_written_under_lock BEFORE INSERT OR DELETE OR UPDATE ON departments FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_taken_under_lock AFTER UPDATE ON departments REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER departments_updated_in_use AFTER UPDATE ON departments REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION keep_used_departments();
+CREATE TRIGGER departments_updated_under_lock AFTER UPDATE ON departments REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
 
 create table employee_history (
   company_id integer not null,
@@ -70,7 +151,7 @@ create table employee_history (
   deleted boolean not null default false,
   constraint employee_history_pkey PRIMARY KEY (company_id, employee_id, version)
 );
-CREATE INDEX employee_history_by_run ON employee_history USING btree (company_id, run_id) WHERE run_id IS NOT NULL;
+CREATE INDEX employee_history_of_run ON employee_history USING btree (run_id, employee_id, version) WHERE run_id IS NOT NULL;
 
 create table employee_writes (
   company_id integer not null,
@@ -103,7 +184,6 @@ create table employees (
   version integer not null default 1,
   constraint employees_pkey PRIMARY KEY (id),
   constraint employees_email_unique UNIQUE (company_id, email_key) DEFERRABLE,
-  constraint employees_department_exists FOREIGN KEY (company_id, department_code) REFERENCES departments(company_id, code) DEFERRABLE,
   constraint employees_by_hand_only_when_retired CHECK (retired OR NOT retired_by_hand),
   constraint employees_crew_since_when_crew CHECK ((crew_id IS NULL) = (crew_since IS NULL)),
   constraint employees_email_key_check CHECK (email_key <> ''::text),
@@ -112,9 +192,39 @@ create table employees (
   constraint employees_version_check CHECK (version > 0)
 );
 CREATE TRIGGER employees_deleted_noted AFTER DELETE ON employees REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
+CREATE TRIGGER employees_deleted_under_lock AFTER DELETE ON employees REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER employees_inserted_into_departments AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_known_departments();
 CREATE TRIGGER employees_inserted_noted AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
+CREATE TRIGGER employees_inserted_under_lock AFTER INSERT ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER employees_updated_into_departments AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_known_departments();
 CREATE TRIGGER employees_updated_noted AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_employee_writes();
-CREATE TRIGGER employees_written_under_lock BEFORE INSERT OR DELETE OR UPDATE ON employees FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+CREATE TRIGGER employees_updated_under_lock AFTER UPDATE ON employees REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION demand_roster_lock();
+
+create table invitations (
+  token_hash text collate "C" not null,
+  administrator_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint invitations_pkey PRIMARY KEY (token_hash),
+  constraint invitations_administrator_id_fkey FOREIGN KEY (administrator_id) REFERENCES administrators(id) ON DELETE CASCADE
+);
+CREATE INDEX invitations_by_administrator ON invitations USING btree (administrator_id);
+
+create table link_attempts (
+  id uuid not null,
+  company_id integer not null,
+  administrator_email text collate "C" not null,
+  state_hash text collate "C",
+  started_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  outcome jsonb,
+  shown boolean not null default false,
+  constraint link_attempts_pkey PRIMARY KEY (id),
+  constraint link_attempts_state_hash_key UNIQUE (state_hash),
+  constraint link_attempts_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint link_attempts_administrator_email_check CHECK (administrator_email <> ''::text),
+  constraint link_attempts_shown_when_ended CHECK (NOT shown OR outcome IS NOT NULL)
+);
+CREATE INDEX link_attempts_by_age ON link_attempts USING btree (started_at);
 
 create table links (
   company_id integer not null,
@@ -137,6 +247,21 @@ create table links (
   constraint links_refresh_token_only_with_oauth CHECK (kind = 'oauth'::text OR refresh_token IS NULL)
 );
 
+create table pending_links (
+  company_id integer not null,
+  administrator_email text collate "C" not null,
+  subdomain text collate "C",
+  access_token text not null,
+  refresh_token text,
+  access_token_expires_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint pending_links_pkey PRIMARY KEY (company_id, administrator_email),
+  constraint pending_links_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint pending_links_administrator_email_check CHECK (administrator_email <> ''::text),
+  constraint pending_links_subdomain_check CHECK (subdomain <> ''::text)
+);
+CREATE INDEX pending_links_by_end ON pending_links USING btree (expires_at);
+
 create table runs (
   id uuid not null,
   company_id integer not null,
@@ -158,12 +283,21 @@ create table runs (
   source_count integer,
   opted_out_crew_ids text[],
   opt_out_values_read integer,
+  administrator_email text collate "C",
+  attempts integer not null default 0,
+  phase text,
+  progress_read integer,
+  progress_total integer,
+  error_line_count integer,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint runs_attempts_check CHECK (attempts >= 0),
   constraint runs_count_when_read CHECK ((read_at IS NULL) = (source_count IS NULL)),
   constraint runs_failure_when_failed CHECK ((state = 'failed'::text) = (failure IS NOT NULL)),
   constraint runs_finished_when_at_rest CHECK ((state = ANY (ARRAY['succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)),
   constraint runs_lease_when_running CHECK ((state = 'running'::text) = (lease_until IS NOT NULL)),
+  constraint runs_phase_check CHECK (phase = ANY (ARRAY['reading'::text, 'planning'::text, 'applying'::text])),
+  constraint runs_queued_by_an_administrator CHECK (state <> 'queued'::text OR administrator_email IS NOT NULL),
   constraint runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'awaiting-approval'::text, 'succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])),
   constraint runs_subject_check CHECK (subject = ANY (ARRAY['departments'::text, 'employees'::text]))
 );
@@ -182,22 +316,108 @@ create table tenants (
   company_id integer not null,
   subdomain text collate "C" not null,
   opt_out_field_id text,
+  opt_out_failure jsonb,
+  opt_out_looked_at timestamp with time zone,
+  opt_out_claim uuid,
+  opt_out_claimed_until timestamp with time zone,
   constraint tenants_pkey PRIMARY KEY (company_id, subdomain),
   constraint tenants_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint tenants_claim_has_an_end CHECK ((opt_out_claim IS NULL) = (opt_out_claimed_until IS NULL)),
   constraint tenants_subdomain_check CHECK (subdomain <> ''::text)
 );
+
+create table tries (
+  key text collate "C" not null,
+  free_at timestamp with time zone not null,
+  constraint tries_pkey PRIMARY KEY (key)
+);
+CREATE INDEX tries_by_end ON tries USING btree (free_at);
+
+CREATE OR REPLACE FUNCTION public.demand_known_departments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  unknown text;
+begin
+  select department_code into unknown
+    from (select distinct company_id, department_code from written where department_code is not null) used
+   where not exists (
+     select from departments where departments.company_id = used.company_id and departments.code = used.department_code
+   ) limit 1;
+  if found then
+    raise exception 'an employee is in a department that the roster does not have: %', unknown
+      using errcode = 'foreign_key_violation', schema = 'public', table = 'employees', constraint = 'employees_department_exists';
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.demand_roster_lock()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  unlocked integer;
 begin
-  if not exists (
-    select from pg_locks where locktype = 'advisory' and classid = 6302 and pid = pg_backend_pid() and granted
-  ) then
-    raise exception 'take the roster lock first: select pg_advisory_xact_lock(6302, <company id>)'
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'write a roster in the isolation level read committed' using errcode = 'active_sql_transaction';
+  end if;
+  select company_id into unlocked from (select distinct company_id from written) companies
+   where not exists (
+     select from pg_locks
+      where locktype = 'advisory' and classid = 6302 and objid = company_id::bigint::oid and objsubid = 2
+        and database = (select oid from pg_database where datname = current_database())
+        and pid = pg_backend_pid() and mode = 'ExclusiveLock' and granted
+   ) limit 1;
+  if found then
+    raise exception 'take the roster lock first: select pg_advisory_xact_lock(6302, %)', unlocked
       using errcode = 'object_not_in_prerequisite_state';
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_an_administrator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from companies where id = old.company_id for no key update;
+  if not exists (
+    select from administrators where company_id = old.company_id and role = 'administrator' and joined_at is not null
+  ) then
+    raise exception 'a company needs an administrator'
+      using errcode = 'check_violation', constraint = 'administrators_never_none';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_departments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'departments cannot be truncated: delete them' using errcode = 'feature_not_supported';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_used_departments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  lost record;
+begin
+  -- Employees are looked through for a department that is really gone, and so hardly ever: no index is kept for it.
+  for lost in
+    select company_id, code from former
+     where not exists (
+       select from departments where departments.company_id = former.company_id and departments.code = former.code
+     )
+  loop
+    if exists (select from employees where company_id = lost.company_id and department_code = lost.code) then
+      raise exception 'employees are in the department that was to go: %', lost.code
+        using errcode = 'foreign_key_violation', schema = 'public', table = 'employees', constraint = 'employees_department_exists';
+    end if;
+  end loop;
   return null;
 end $function$;
 

@@ -25,8 +25,17 @@ export interface SecretKeyFault {
 export interface SecretOwner {
   readonly companyId: number;
   readonly administratorEmail: string;
-  readonly name: "access-token" | "refresh-token";
+  readonly name: SecretName;
 }
+
+/** What kind of text it is: one cannot be put in the place of another. */
+export type SecretName =
+  | "access-token"
+  | "refresh-token"
+  | "pending-access-token"
+  | "pending-refresh-token"
+  /** What the browser keeps between 「連携する」 and SmartHR's answer. */
+  | "link-start";
 
 /** Why an encrypted text cannot be read. */
 export type SecretFault =

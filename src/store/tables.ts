@@ -1,7 +1,9 @@
 import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, sql } from "kysely";
+import type { Role } from "../core/administrator.ts";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
+import type { LinkOutcome } from "../core/link-outcome.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
-import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { Counts, RunFailure, RunPhase, RunState, Subject } from "../core/run.ts";
 import type { SyncSettings } from "../core/settings.ts";
 
 /** The tables as the migrations leave them, for the query builder. Snake case lives in this folder alone. */
@@ -15,6 +17,13 @@ export interface Tables {
   runs: RunsTable;
   tenants: TenantsTable;
   links: LinksTable;
+  administrators: AdministratorsTable;
+  administrator_sessions: AdministratorSessionsTable;
+  administrator_accounts: AdministratorAccountsTable;
+  invitations: InvitationsTable;
+  tries: TriesTable;
+  link_attempts: LinkAttemptsTable;
+  pending_links: PendingLinksTable;
 }
 
 /** A moment: read as an `Instant`, written as `toTimestamp` gives it. */
@@ -36,6 +45,10 @@ interface CompaniesTable {
   name: string;
   create_retired: Generated<boolean>;
   when_address_changed: Generated<SyncSettings["whenAddressChanged"]>;
+  contact_name: string | null;
+  contact_url: string | null;
+  contact_email: string | null;
+  contact_hours: string | null;
 }
 
 interface DepartmentsTable {
@@ -120,12 +133,22 @@ interface RunsTable {
   source_count: number | null;
   opted_out_crew_ids: string[] | null;
   opt_out_values_read: number | null;
+  administrator_email: string | null;
+  attempts: Generated<number>;
+  phase: RunPhase | null;
+  progress_read: number | null;
+  progress_total: number | null;
+  error_line_count: number | null;
 }
 
 interface TenantsTable {
   company_id: number;
   subdomain: string;
   opt_out_field_id: string | null;
+  opt_out_failure: JSONColumnType<RunFailure> | null;
+  opt_out_looked_at: Timestamp | null;
+  opt_out_claim: string | null;
+  opt_out_claimed_until: Timestamp | null;
 }
 
 interface LinksTable {
@@ -140,4 +163,60 @@ interface LinksTable {
   linked_at: Timestamp;
   refresh_claim: string | null;
   refresh_claimed_until: Timestamp | null;
+}
+
+// The next three are shared with the sign-in library (api/sign-in.ts): columns that only it uses are not named here.
+
+interface AdministratorsTable {
+  id: Generated<string>;
+  company_id: number;
+  email: string;
+  name: string;
+  role: Role;
+  joined_at: Timestamp | null;
+  last_sign_in_at: Timestamp | null;
+}
+
+interface AdministratorSessionsTable {
+  administrator_id: string;
+  expires_at: Timestamp;
+}
+
+interface AdministratorAccountsTable {
+  administrator_id: string;
+  provider_id: string;
+  account_id: string;
+  password: string | null;
+  updated_at: Timestamp;
+}
+
+interface InvitationsTable {
+  token_hash: string;
+  administrator_id: string;
+  expires_at: Timestamp;
+}
+
+interface TriesTable {
+  key: string;
+  free_at: Timestamp;
+}
+interface LinkAttemptsTable {
+  id: string;
+  company_id: number;
+  administrator_email: string;
+  state_hash: string | null;
+  started_at: Timestamp;
+  taken_at: Timestamp | null;
+  outcome: JSONColumnType<LinkOutcome> | null;
+  shown: Generated<boolean>;
+}
+
+interface PendingLinksTable {
+  company_id: number;
+  administrator_email: string;
+  subdomain: string | null;
+  access_token: string;
+  refresh_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  expires_at: Timestamp;
 }

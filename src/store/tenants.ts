@@ -1,5 +1,9 @@
+import { sql } from "kysely";
+import type { Instant } from "../core/calendar.ts";
+import type { RunFailure } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
+import { moment, toTimestamp } from "./tables.ts";
 
 /** SmartHR's id of the opt-out field that was made or found in this SmartHR account, or null when there was none yet (M27, M35). */
 export async function rememberedOptOutField(
@@ -16,17 +20,72 @@ export async function rememberedOptOutField(
   return tenant?.opt_out_field_id ?? null;
 }
 
-/** Remembers the account's opt-out field, in place of one remembered before. */
+/** Remembers the account's opt-out field, in place of one remembered before: it was seen then, and in order. */
 export async function rememberOptOutField(
   queries: Queries,
-  field: { readonly companyId: CompanyId; readonly subdomain: string; readonly fieldId: string },
+  field: Account & { readonly fieldId: string; readonly at: Instant },
 ): Promise<void> {
+  await noteOptOutField(queries, field, { opt_out_field_id: field.fieldId, opt_out_failure: null });
+}
+
+/** Notes what stood in the field's way when it was looked at; what was remembered of it stays (M35). */
+export async function noteOptOutFailure(
+  queries: Queries,
+  field: Account & { readonly failure: RunFailure; readonly at: Instant },
+): Promise<void> {
+  await noteOptOutField(queries, field, { opt_out_failure: JSON.stringify(field.failure) });
+}
+
+/** What stood in the opt-out field's way when it was last looked at, whether by linking or by a run; null when nothing did. */
+export async function knownOptOutFailure(queries: Queries, account: Account): Promise<RunFailure | null> {
+  const tenant = await queries
+    .selectFrom("tenants")
+    .select(["opt_out_failure", "opt_out_looked_at"])
+    .where((where) => where.and(accountColumns(account)))
+    .executeTakeFirst();
+  // The newest run that tells anything of the field: it read people by it, or stopped because of it.
+  const run = await queries
+    .selectFrom("runs")
+    .select(["failure", "read_at"])
+    .where((where) => where.and({ ...accountColumns(account), subject: "employees" as const }))
+    .where("finished_at", ">", moment(tenant?.opt_out_looked_at ?? 0))
+    .where((where) => where.or([where("read_at", "is not", null), TELLS_OF_THE_FIELD]))
+    .orderBy("finished_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (run === undefined) return tenant?.opt_out_failure ?? null;
+  return run.read_at === null ? run.failure : null;
+}
+
+/** The right to make one account's opt-out field in SmartHR, which nobody else has until it ends. */
+export interface FieldClaim {
+  readonly id: string;
+  readonly until: Instant;
+}
+
+/** Claims the right to make the account's field; false while somebody else has it. A claim whose holder died ends by itself. */
+export async function claimOptOutField(
+  queries: Queries,
+  account: Account,
+  claim: FieldClaim,
+  now: Instant,
+): Promise<boolean> {
+  await rememberTenant(queries, account.companyId, account.subdomain);
+  const { numUpdatedRows } = await queries
+    .updateTable("tenants")
+    .set({ opt_out_claim: claim.id, opt_out_claimed_until: toTimestamp(claim.until) })
+    .where((where) => where.and(accountColumns(account)))
+    .where((where) => where.or([where("opt_out_claim", "is", null), where("opt_out_claimed_until", "<=", moment(now))]))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Gives the claim back. */
+export async function releaseOptOutField(queries: Queries, account: Account, claimId: string): Promise<void> {
   await queries
-    .insertInto("tenants")
-    .values({ company_id: field.companyId, subdomain: field.subdomain, opt_out_field_id: field.fieldId })
-    .onConflict((conflict) =>
-      conflict.columns(["company_id", "subdomain"]).doUpdateSet({ opt_out_field_id: field.fieldId }),
-    )
+    .updateTable("tenants")
+    .set({ opt_out_claim: null, opt_out_claimed_until: null })
+    .where((where) => where.and({ ...accountColumns(account), opt_out_claim: claimId }))
     .execute();
 }
 
@@ -38,3 +97,31 @@ export async function rememberTenant(queries: Queries, companyId: CompanyId, sub
     .onConflict((conflict) => conflict.columns(["company_id", "subdomain"]).doNothing())
     .execute();
 }
+
+/** A SmartHR account that a company has to do with. */
+export interface Account {
+  readonly companyId: CompanyId;
+  readonly subdomain: string;
+}
+
+async function noteOptOutField(
+  queries: Queries,
+  { at, ...account }: Account & { readonly at: Instant },
+  seen: { readonly opt_out_field_id?: string; readonly opt_out_failure: string | null },
+): Promise<void> {
+  const content = { ...seen, opt_out_looked_at: toTimestamp(at) };
+  await queries
+    .insertInto("tenants")
+    .values({ ...accountColumns(account), ...content })
+    .onConflict((conflict) => conflict.columns(["company_id", "subdomain"]).doUpdateSet(content))
+    .execute();
+}
+
+function accountColumns({ companyId, subdomain }: Account) {
+  return { company_id: companyId, subdomain };
+}
+
+const TELLS_OF_THE_FIELD = sql<boolean>`(
+  failure ->> 'kind' in ('opt-out-field-missing', 'opt-out-field-unreadable')
+  or failure ->> 'kind' = 'missing-permission' and failure ->> 'resource' like 'crew_custom_field_template%'
+)`;

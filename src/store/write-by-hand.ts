@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Department, RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
-import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, employeeReader } from "./employee-row.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
 import type { Author } from "./history.ts";
 import type { LockedRoster } from "./lock-roster.ts";
 import { toTimestamp } from "./tables.ts";
@@ -25,7 +25,6 @@ export async function findEmployeesById(
   const { rows } = await sql<EmployeeStateRow & { id: string; version: number }>`
     select id, version, ${STATE} from employees
      where company_id = ${companyId} and id = any(${ids.filter(isId)}::bigint[])`.execute(queries);
-  const toEmployee = employeeReader();
   return rows.map((row) => ({ row: toEmployee(row.id, row), version: row.version }));
 }
 

@@ -1,4 +1,6 @@
+import type { Instant } from "../core/calendar.ts";
 import { COUNT_NAMES, type Counts, type RunState, type Subject } from "../core/run.ts";
+import { dateMinuteText } from "./date-time-text.ts";
 import { countText, stateText, subjectText } from "./state-text.ts";
 
 /** What the command line says of itself; names of commands and options are given by the command line. */
@@ -6,14 +8,14 @@ export const COMMAND_TEXT = {
   product: "SmartHRの部署と社員を、ミキワメに同期します。",
   sync: "SmartHRの部署または社員を同期します。",
   syncOf: {
-    departments: "SmartHRの部署を同期する内容を表示します。--apply を付けると同期します。",
-    employees: "SmartHRの社員を同期する内容を表示します。--apply を付けると同期します。",
+    departments: "SmartHRの部署を同期する内容を表示します。「--apply」をつけると同期します。",
+    employees: "SmartHRの社員を同期する内容を表示します。「--apply」をつけると同期します。",
   },
-  apply: "同期します（付けないときは、内容を表示するだけで何も変更しません）",
+  apply: "同期します（つけないときは、内容を表示するだけで何も変更しません）",
   expect: "内容がこのダイジェストと一致するときだけ同期します",
-  approve: "確認待ちになる同期を、内容を確認したうえで同期します（--expect と一緒に指定）",
+  approve: "確認待ちになる同期を、内容を確認したうえで同期します（「--expect」と一緒に指定）",
   approveNeedsExpect:
-    "--approve は --expect と一緒に指定してください。先に内容を表示し、そのダイジェストを --expect に指定します。",
+    "「--approve」は「--expect」と一緒に指定してください。先に内容を表示し、そのダイジェストを「--expect」に指定します。",
   json: "結果をJSONで出力します",
   company: "企業（複数あるときに指定）",
   actor: "実行者のメールアドレス（履歴に表示されます）",
@@ -32,7 +34,11 @@ export const COMMAND_TEXT = {
   doctor: "設定、データベース、SmartHRとの接続を確認します。",
   optOutField: "SmartHRの「ミキワメ連携」が正しく使えるかを確認します。",
   remake: "「ミキワメ連携」がないときに、SmartHRに作成し直します（前に選んだ内容は戻りません）",
-  demo: "練習用のSmartHRを起動し、連携して、部署と社員を同期します。",
+  demo: "ミキワメと練習用のSmartHRを、見本の部署と社員を入れて起動します。",
+  serve: "ミキワメを起動します。",
+  webOnly: "画面だけを起動します（同期の処理は別に起動）",
+  workerOnly: "同期の処理だけを起動します",
+  webOrWorker: "「--web-only」と「--worker-only」は、どちらか1つを指定してください。",
   reset: "前回のデータを消して、はじめからやり直します",
   companies: "企業を管理します。",
   companyAdd: "企業を追加します。",
@@ -40,6 +46,15 @@ export const COMMAND_TEXT = {
   slug: "企業を指定するときの名前（半角の英小文字、数字、ハイフン）",
   companyName: "企業の名前",
   companyNameExpected: "企業の名前を入力してください。",
+  admins: "ログインする管理者と閲覧者を管理します。",
+  adminAdd: "管理者または閲覧者を追加し、パスワードを設定するURLを表示します。",
+  adminList: "管理者と閲覧者を表示します。",
+  adminResetPassword: "パスワードを設定し直すURLを表示します。",
+  adminEmail: "メールアドレス",
+  adminName: "名前",
+  adminNameExpected: "名前を入力してください。",
+  role: "権限（administratorまたはviewer）",
+  roleExpected: "administratorまたはviewerを指定してください。",
 } as const;
 
 /** Who did it when nobody was named: shown in the history. */
@@ -53,7 +68,7 @@ export function countsText(counts: Counts): string {
 
 /** What stands between a result and the reader who wants all of it. */
 export function moreRowsText(hiddenCount: number): string {
-  return `ほか${hiddenCount}件。すべて見るには --json を付けてください。`;
+  return `ほか${hiddenCount}件。すべて見るには「--json」をつけてください。`;
 }
 
 /** The parts of a message as headings of a table. */
@@ -75,24 +90,21 @@ export function reportHeading(summary: {
 
 /** How to go on from a plan that was only shown. */
 export function plannedText(digest: string): string {
-  return `ダイジェスト ${digest}\n同期するには、--apply を付けて実行してください。この内容だけを同期するには、--expect にダイジェストを指定してください。`;
+  return `ダイジェスト: ${digest}\n同期するには、「--apply」をつけて実行してください。この内容だけを同期するには、「--expect」にダイジェストを指定してください。`;
 }
 
 /** The progress bar's line; the words in braces are filled in by the bar. */
-export const PROGRESS_FORMAT = "SmartHRから取得しています {bar} {percentage}% {value}/{total}件 残り{eta_formatted}";
+export const PROGRESS_FORMAT =
+  "SmartHRから取得しています：{bar}{percentage}%（{value}/{total}件、残り{eta_formatted}）";
 
 /** Headings of the lists. */
 export const LIST_HEADINGS = {
   runs: ["実行ID", "ステータス", "処理名", "受付日時", "実行者", "結果概要"],
+  admins: ["メールアドレス", "名前", "権限", "SmartHR連携", "最終ログイン"],
 } as const;
 
 /** A list without a row says so. */
 export const NOTHING_TO_LIST = "まだありません。";
-
-/** 処理名: {対象}の{操作}. */
-export function runNameText(subject: Subject): string {
-  return `${subjectText(subject)}の同期`;
-}
 
 /** What to set so that a command uses the sandbox that has just started. */
 export function sandboxReadyText(sandbox: {
@@ -109,7 +121,7 @@ export function sandboxReadyText(sandbox: {
     `  export SMARTHR_API_URL=${sandbox.url}/api`,
     `  export SMARTHR_SUBDOMAIN=${sandbox.subdomain}`,
     `  export SMARTHR_ACCESS_TOKEN=${sandbox.accessToken}`,
-    "終了するには Ctrl+C を押してください。",
+    "終了するにはCtrl+Cを押してください。",
     "",
   ].join("\n");
 }
@@ -119,16 +131,31 @@ export function demoText(sandbox: { readonly url: string }): string {
   return `練習用のSmartHRを起動しました: ${sandbox.url}\n`;
 }
 
-/** How to look on after the demo, by commands that need no SmartHR. */
-export const AFTER_DEMO = [
-  "",
-  "続けて、次のコマンドで同期した内容を確認できます。",
-  "  npx mikiwame-sync departments",
-  "  npx mikiwame-sync employees",
-  "  npx mikiwame-sync runs",
-  "もう一度「npm start」を実行すると続きから、「npm start -- --reset」を実行するとはじめから同期します。",
-  "",
-].join("\n");
+/** What the demo's company and its two administrators are called. */
+export const DEMO_TEXT = { company: "見本株式会社", linkedPerson: "見本花子", otherPerson: "見本太郎" } as const;
+
+/** Where to go on, once everything runs. */
+export function demoReadyText(
+  appUrl: string,
+  sandbox: { readonly url: string; readonly subdomain: string },
+  people: readonly string[],
+  password: string,
+): string {
+  return [
+    "",
+    `ミキワメ: ${appUrl}`,
+    `  ログイン: ${people.join("、")}（パスワード: ${password}）`,
+    `練習用のSmartHR: ${sandbox.url}`,
+    `  ログイン: hr@example.com（パスワード: smarthr-demo、企業アカウント: ${sandbox.subdomain}）`,
+    "終了するにはCtrl+Cを押してください。次に「npm start」を実行すると続きから、「npm start -- --reset」を実行するとはじめから開始します。",
+    "",
+  ].join("\n");
+}
+
+/** That the product runs, and where; null when it has no pages. */
+export function servedText(appUrl: string | null): string {
+  return appUrl === null ? "同期の処理を開始しました。\n" : `ミキワメを開始しました: ${appUrl}\n`;
+}
 
 /** M13, M14, in two lines. */
 export function linkedText(tenantUrl: string): string {
@@ -139,6 +166,11 @@ export function linkedText(tenantUrl: string): string {
 export function migratedText(steps: readonly string[]): string {
   if (steps.length === 0) return "データベースの構造は最新です。\n";
   return `データベースの構造を最新にしました（${steps.join("、")}）。\n`;
+}
+
+/** What to do with the link that was printed. */
+export function handOverText(expiresAt: Instant): string {
+  return `このURLを本人に伝えてください。URLを開くと、パスワードを設定できます。${dateMinuteText(expiresAt)}まで、一度だけ使用できます。\n`;
 }
 
 /** Ctrl-C, where there is no run whose result would say so. */
@@ -157,8 +189,9 @@ export const OPT_OUT_UNUSED = "「連携しない」を選んだ社員は見つ�
 
 /** Who is in danger of being synced against their wish, before the field is made anew; their names follow. */
 export function optedOutText(count: number): string {
-  if (count === 0) return "最後の同期で「連携しない」を選んでいた従業員はいません。--remake を付けると作成し直します。";
-  return `最後の同期では、次の${count}人が「連携しない」を選んでいました。--remake を付けると作成し直しますが、選んだ内容は戻りません。`;
+  if (count === 0)
+    return "最後の同期で「連携しない」を選んでいた従業員はいません。「--remake」をつけると作成し直します。";
+  return `最後の同期では、次の${count}人が「連携しない」を選んでいました。「--remake」をつけると作成し直しますが、選んだ内容は戻りません。`;
 }
 
 /** What is left to do after the field was made anew; the names follow. */

@@ -8,3 +8,8 @@ export function dateTimeText(at: Instant): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return `${dateText(day)} ${parts.map((part) => String(part).padStart(2, "0")).join(":")}`;
 }
+
+/** The same to the minute, for moments that lie ahead: 2026/04/01 09:05. */
+export function dateMinuteText(at: Instant): string {
+  return dateTimeText(at).slice(0, -":00".length);
+}

@@ -21,7 +21,7 @@ function foundText(examination: Examination): string {
     case "key":
       return examination.given
         ? "暗号鍵: 使用できます。"
-        : "暗号鍵: 設定されていません。連携を保存するときは、環境変数 SECRET_KEY に設定してください。";
+        : "暗号鍵: 設定されていません。連携を保存するときは、環境変数SECRET_KEYに設定してください。";
     case "clock":
       return isWell(examination)
         ? "時計: データベースの時計と合っています。"
@@ -50,7 +50,7 @@ function openRunText({ requestedAt, overdue }: Extract<Examination, { kind: "ope
 function smarthrText(answer: Extract<Examination, { kind: "smarthr" }>["answer"]): string {
   if (answer === "well") return "SmartHR: アクセストークンで応答がありました。";
   if (answer === "not-asked") {
-    return "SmartHR: 確認していません。SMARTHR_SUBDOMAIN と SMARTHR_ACCESS_TOKEN を設定すると確認します。";
+    return "SmartHR: 確認していません。SMARTHR_SUBDOMAINとSMARTHR_ACCESS_TOKENを設定すると確認します。";
   }
   const { cause, remedy } = failureText(answer);
   return `SmartHR: ${cause}${remedy}`;

@@ -25,6 +25,8 @@ const nobody = { crewId: "crew-2", employeeNumber: null, lastName: null, firstNa
 const departmentRejections: OfEveryKind<DepartmentRejectionReason> = {
   "duplicate-department-code": [{ kind: "duplicate-department-code", otherDepartmentIds: ["b", "c"] }],
   "missing-department-name": [{ kind: "missing-department-name" }],
+  "department-code-too-long": [{ kind: "department-code-too-long" }],
+  "department-name-too-long": [{ kind: "department-name-too-long" }],
   "duplicate-department-name": [
     { kind: "duplicate-department-name", holderCode: "A003", rivalCodes: [] },
     { kind: "duplicate-department-name", holderCode: null, rivalCodes: ["A004", "A005"] },

@@ -1,6 +1,6 @@
-import type { FieldFault, LinkRefusal, Problem } from "../core/problem.ts";
+import type { FieldFault, Problem } from "../core/problem.ts";
 import { dateTimeText } from "./date-time-text.ts";
-import { failureText } from "./failure-text.ts";
+import { linkRefusalText } from "./link-refusal-text.ts";
 import { listQuoted } from "./list-quoted.ts";
 import type { Message } from "./message.ts";
 import { subjectText } from "./state-text.ts";
@@ -72,39 +72,6 @@ export function problemText(problem: Problem): Message {
   }
 }
 
-/** Why 「連携する」 did not end in a link. */
-export function linkRefusalText(reason: LinkRefusal): Message {
-  const event = "SmartHRと連携できませんでした。";
-  switch (reason.kind) {
-    case "access-denied":
-      return {
-        event,
-        cause: "SmartHRの画面で、連携が許可されませんでした。",
-        remedy: "もう一度「連携する」を選び、SmartHRの画面で連携を許可してください。",
-      };
-    case "state-mismatch":
-      return {
-        event,
-        cause: "連携の手続きの途中で時間が経過したか、別のブラウザで手続きが行なわれました。",
-        remedy: "もう一度、この画面で「連携する」を選んでください。",
-      };
-    case "grant-refused":
-      return {
-        event,
-        cause: "SmartHRの許可が、使用済みか期限切れです。",
-        remedy: "もう一度「連携する」を選んでください。",
-      };
-    case "client-refused":
-      return {
-        event,
-        cause: "ミキワメのアプリの設定が、SmartHRに登録されている内容と一致しません。",
-        remedy: "問い合わせ窓口に連絡してください。",
-      };
-    default:
-      return { ...failureText(reason), event };
-  }
-}
-
 /** What is wrong with one field, beside the field. */
 export function fieldFaultText(fault: FieldFault): string {
   switch (fault) {
@@ -126,6 +93,8 @@ export function fieldFaultText(fault: FieldFault): string {
       return "SmartHRで発行したアクセストークンを、空白や改行を含めずに入力してください。";
     case "invalid-url":
       return "「https://」または「http://」で始まるURLを入力してください。";
+    case "wrong-password":
+      return "パスワードが正しくありません。入力し直してください。";
     case "invalid":
       return "入力内容を確認してください。";
   }
@@ -217,9 +186,9 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
 function tooManyTries({ retryAfterSeconds }: Of<"too-many-tries">): Message {
   const wait = retryAfterSeconds < 60 ? `${retryAfterSeconds}秒` : `${Math.ceil(retryAfterSeconds / 60)}分`;
   return {
-    event: "ログインできませんでした。",
-    cause: "正しくないパスワードが続けて入力されたため、一時的にログインを制限しています。",
-    remedy: `${wait}ほど待ってから、もう一度ログインしてください。`,
+    event: "パスワードを確認できませんでした。",
+    cause: "正しくないパスワードが続けて入力されたため、一時的に確認を止めています。",
+    remedy: `${wait}ほど待ってから、もう一度入力してください。`,
   };
 }
 
@@ -239,7 +208,7 @@ function linkingNotSetUp({ missing }: Of<"linking-not-set-up">): Message {
 
 function otherTenant({ subdomain, linkedSubdomains }: Of<"other-tenant">): Message {
   return {
-    event: "ほかの管理者と異なるSmartHRアカウントです。",
+    event: "これまでの連携と異なるSmartHRアカウントです。",
     cause: `連携しようとしているのは「${subdomain}」ですが、この企業では${listQuoted(linkedSubdomains)}と連携しています。`,
     remedy: "このSmartHRアカウントの情報を同期してよいかを確認し、正しい場合のみ連携してください。",
   };

@@ -1,4 +1,4 @@
-import type { DepartmentRejectionReason, EmployeeRejectionReason } from "../core/plan.ts";
+import { type DepartmentRejectionReason, type EmployeeRejectionReason, LONGEST_DEPARTMENT_TEXT } from "../core/plan.ts";
 import { listQuoted } from "./list-quoted.ts";
 import type { Message } from "./message.ts";
 import { peopleText, personText } from "./person-text.ts";
@@ -26,6 +26,18 @@ export function departmentRejectionText(reason: DepartmentRejectionReason): Mess
         event: DEPARTMENT_EVENT,
         cause: "SmartHRの部署マスターに、部署名が入力されていません。",
         remedy: "SmartHRの部署マスターで部署名を入力してから、もう一度部署を同期してください。",
+      };
+    case "department-code-too-long":
+      return {
+        event: DEPARTMENT_EVENT,
+        cause: `SmartHRの部署マスターの部署コードが、${LONGEST_DEPARTMENT_TEXT}文字を超えています。`,
+        remedy: `SmartHRの部署マスターで部署コードを${LONGEST_DEPARTMENT_TEXT}文字以内に修正してから、もう一度部署を同期してください。`,
+      };
+    case "department-name-too-long":
+      return {
+        event: DEPARTMENT_EVENT,
+        cause: `SmartHRの部署マスターの部署名が、${LONGEST_DEPARTMENT_TEXT}文字を超えています。`,
+        remedy: `SmartHRの部署マスターで部署名を${LONGEST_DEPARTMENT_TEXT}文字以内に修正してから、もう一度部署を同期してください。`,
       };
     case "duplicate-department-name":
       return duplicateDepartmentNameText(reason);

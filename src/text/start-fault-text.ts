@@ -9,15 +9,15 @@ export function startFaultText(fault: StartFault): string {
     case "wrong-setting":
       return settingText(fault.setting, fault.expected);
     case "folder-in-use":
-      return `データフォルダ「${fault.folder}」は、別のプロセス${fault.processId === null ? "" : `（プロセスID ${fault.processId}）`}が使用中です。そのプロセスを終了してから、もう一度実行してください。同時に使う場合は、DATABASE_URL に PostgreSQL を設定してください。`;
+      return `データフォルダ「${fault.folder}」は、別のプロセス${fault.processId === null ? "" : `（プロセスID ${fault.processId}）`}が使用中です。そのプロセスを終了してから、もう一度実行してください。同時に使う場合は、DATABASE_URLにPostgreSQLを設定してください。`;
     case "folder-unusable":
-      return `データフォルダ「${fault.folder}」を開けませんでした（${fault.reason}）。読み書きできるフォルダを DATA_DIR に設定してください。`;
+      return `データフォルダ「${fault.folder}」を開けませんでした（${fault.reason}）。読み書きできるフォルダをDATA_DIRに設定してください。`;
     case "database-unreachable":
-      return `データベース（${fault.host}）に接続できませんでした（${fault.reason}）。PostgreSQL が起動しているか、DATABASE_URL が正しいかを確認してください。`;
+      return `データベース（${fault.host}）に接続できませんでした（${fault.reason}）。PostgreSQLが起動しているか、DATABASE_URLが正しいかを確認してください。`;
     case "database-refused":
-      return `データベースがユーザー「${fault.user}」の接続を拒否しました。DATABASE_URL のユーザー名とパスワードを確認してください。`;
+      return `データベースがユーザー「${fault.user}」の接続を拒否しました。DATABASE_URLのユーザー名とパスワードを確認してください。`;
     case "database-missing":
-      return `データベース「${fault.database}」がありません。作成するか、DATABASE_URL のデータベース名を確認してください。`;
+      return `データベース「${fault.database}」がありません。作成するか、DATABASE_URLのデータベース名を確認してください。`;
     case "database-unfit":
       return `このデータベース（${fault.found}）は使用できません。${fault.needed}を使用してください。`;
     case "schema-behind":
@@ -27,19 +27,19 @@ export function startFaultText(fault: StartFault): string {
     case "schema-altered":
       return "データベースの構造が、このプログラムの記録と一致しません。バックアップから戻すか、問い合わせ窓口に連絡してください。";
     case "key-unusable":
-      return `暗号鍵を使用できませんでした（${fault.reason}）。環境変数 SECRET_KEY に正しい鍵を設定してください。`;
+      return `暗号鍵を使用できませんでした（${fault.reason}）。環境変数SECRET_KEYに正しい鍵を設定してください。`;
     case "no-company":
-      return `企業「${fault.slug}」はありません。${fault.slugs.length === 0 ? "「mikiwame-sync company add」で追加してください。" : `--company には ${fault.slugs.join("、")} のいずれかを指定してください。`}`;
+      return `企業「${fault.slug}」はありません。${fault.slugs.length === 0 ? "「mikiwame-sync company add」で追加してください。" : `「--company」には${fault.slugs.join("、")}のいずれかを指定してください。`}`;
     case "company-not-named":
-      return `企業が複数あります。--company に ${fault.slugs.join("、")} のいずれかを指定してください。`;
+      return `企業が複数あります。「--company」に${fault.slugs.join("、")}のいずれかを指定してください。`;
     case "not-linked":
       return fault.administratorEmail === null
-        ? "SmartHRと連携していません。環境変数 SMARTHR_SUBDOMAIN と SMARTHR_ACCESS_TOKEN を設定するか、連携した管理者のメールアドレスを --as に指定してください。"
+        ? "SmartHRと連携していません。環境変数SMARTHR_SUBDOMAINとSMARTHR_ACCESS_TOKENを設定するか、連携した管理者のメールアドレスを「--as」に指定してください。"
         : `管理者「${fault.administratorEmail}」はSmartHRと連携していません。連携設定は管理者ごとに必要です。SmartHRと連携してから、もう一度実行してください。`;
     case "link-expired":
       return `管理者「${fault.administratorEmail}」の連携は有効期限が切れています。再連携してから、もう一度実行してください。同期済みの情報は削除されていません。`;
     case "link-unreadable":
-      return `管理者「${fault.administratorEmail}」の連携の情報を読み取れませんでした。暗号鍵が変わった可能性があります。環境変数 SECRET_KEY に、連携したときの暗号鍵も設定するか、再連携してください。`;
+      return `管理者「${fault.administratorEmail}」の連携の情報を読み取れませんでした。暗号鍵が変わった可能性があります。環境変数SECRET_KEYに、連携したときの暗号鍵も設定するか、再連携してください。`;
     case "run-open":
       return `${fault.actor}が ${dateTimeText(fault.requestedAt)} に開始した${subjectText(fault.subject)}の同期が処理中です（実行ID ${fault.runId}）。終わるまで待ってから、もう一度実行してください。`;
     case "no-run":
@@ -49,27 +49,43 @@ export function startFaultText(fault: StartFault): string {
     case "invalid-slug":
       return `「${fault.slug}」は企業を指定する名前にできません。半角の英小文字、数字、ハイフンを63文字までで指定してください。`;
     case "port-in-use":
-      return `ポート ${fault.port} は、別のプロセスが使用中です。そのプロセスを終了するか、--port に別の番号を指定してください。`;
+      return `ポート${fault.port}は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（環境変数PORT、練習用のSmartHRでは「--port」）を指定してください。`;
+    case "web-not-built":
+      return "画面のファイルが作成されていません。「npm ci」のあとに「npm run build:web」を実行してから、もう一度起動してください。";
+    case "embedded-serves-alone":
+      return "組み込みのデータベースでは、画面と同期の処理を別々に起動できません。「--web-only」「--worker-only」をつけずに起動するか、DATABASE_URLにPostgreSQLを設定してください。";
+    case "invalid-email":
+      return `${listQuoted([fault.email])}はメールアドレスではありません。正しいメールアドレスを指定してください。`;
+    case "administrator-exists":
+      return `メールアドレス${listQuoted([fault.email])}は、すでに登録されています。パスワードを設定し直す場合は「mikiwame-sync admin reset-password」を実行してください。`;
+    case "no-administrator":
+      return `メールアドレス${listQuoted([fault.email])}は登録されていません。「mikiwame-sync admin list」で確認するか、「mikiwame-sync admin add」で追加してください。`;
   }
 }
 
 function settingText(setting: string, expected: SettingExpectation): string {
   switch (expected) {
     case "postgres-url":
-      return `環境変数 ${setting} には、「postgres://ユーザー:パスワード@ホスト:5432/データベース」の形で設定してください。`;
+      return `環境変数「${setting}」には、「postgres://ユーザー:パスワード@ホスト:5432/データベース」の形で設定してください。`;
     case "folder":
-      return `環境変数 ${setting} には、フォルダの場所を設定してください。`;
+      return `環境変数「${setting}」には、フォルダの場所を設定してください。`;
     case "https-url":
-      return `環境変数 ${setting} には、「https://」で始まるURLを設定してください。`;
+      return `環境変数「${setting}」には、「https://」で始まるURLを設定してください。`;
     case "https-url-template":
-      return `環境変数 ${setting} には、「https://{subdomain}.smarthr.jp/api」のような、「https://」で始まるURLを設定してください。`;
+      return `環境変数「${setting}」には、「https://{subdomain}.smarthr.jp/api」のような、「https://」で始まるURLを設定してください。`;
     case "subdomain":
-      return `環境変数 ${setting} には、SmartHRのサブドメインを設定してください。「https://acme.smarthr.jp」の「acme」の部分です。`;
+      return `環境変数「${setting}」には、SmartHRのサブドメインを設定してください。「https://acme.smarthr.jp」の「acme」の部分です。`;
     case "token":
-      return `環境変数 ${setting} には、SmartHRで発行したアクセストークンを、空白や改行を入れずに設定してください。`;
+      return `環境変数「${setting}」には、SmartHRで発行したアクセストークンを、空白や改行を入れずに設定してください。`;
+    case "smtp-url":
+      return `環境変数「${setting}」には、「smtp://ユーザー:パスワード@ホスト:587」または「smtps://」で始まる、メールサーバーのURLを設定してください。`;
+    case "sender":
+      return `環境変数「${setting}」には、メールの差出人を「no-reply@example.com」または「ミキワメ<no-reply@example.com>」の形で設定してください。`;
     case "both-or-neither":
-      return `環境変数 ${setting} が設定されていません。組になる設定と一緒に設定してください。`;
+      return `環境変数「${setting}」が設定されていません。組になる設定と一緒に設定してください。`;
+    case "port":
+      return `環境変数「${setting}」には、0から65535までのポート番号を設定してください。`;
     case "secret-key":
-      return `環境変数 ${setting} には、32バイトの暗号鍵をBase64で設定してください。「openssl rand -base64 32」で作成できます。`;
+      return `環境変数「${setting}」には、32バイトの暗号鍵をBase64で設定してください。「openssl rand -base64 32」で作成できます。`;
   }
 }

@@ -31,5 +31,5 @@ test.each([
     "--approve は --expect と一緒に指定してください。",
   ],
 ])("%s: %s", (code, message, sentence) => {
-  expect(usageFaultText(code, message)).toBe(`${sentence}\n--help を付けて実行すると、使い方を確認できます。`);
+  expect(usageFaultText(code, message)).toBe(`${sentence}\n「--help」をつけて実行すると、使い方を確認できます。`);
 });

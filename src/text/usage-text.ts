@@ -12,7 +12,7 @@ export const HELP_TEXT = {
 
 /** What is wrong with a command as it was typed, and how to find the right one. Takes the parser's code and message (commander). */
 export function usageFaultText(code: string, message: string): string {
-  return `${usageFault(code, message)}\n--help を付けて実行すると、使い方を確認できます。`;
+  return `${usageFault(code, message)}\n「--help」をつけて実行すると、使い方を確認できます。`;
 }
 
 function usageFault(code: string, message: string): string {
@@ -25,6 +25,7 @@ function usageFault(code: string, message: string): string {
     case "commander.unknownOption":
       return `「${name}」というオプションはありません。${suggestion}`;
     case "commander.missingArgument":
+    case "commander.missingMandatoryOptionValue":
       return `「${name}」を指定してください。`;
     case "commander.optionMissingArgument":
       return `「${name}」の値を指定してください。`;

@@ -31,6 +31,8 @@ const EDGE_DEPARTMENTS: readonly EdgeDepartment[] = [
   { name: "生産部", code: "D100" },
   { name: "製造一課", code: "D110", under: "製造部" },
   { name: "", code: "N001" },
+  { name: "長い名前の課".repeat(200), code: "N002" },
+  { name: "長いコードの課", code: "N003".repeat(300) },
   // The same free name twice.
   { name: "情報システム部", code: "S001" },
   { name: "情報システム部", code: "S002" },

@@ -1,0 +1,74 @@
+import { browseChanges, browseFindings, browseRuns, viewRun } from "../app/browse-runs.ts";
+import { cancelRun } from "../app/cancel-run.ts";
+import { openErrorFile } from "../app/open-error-file.ts";
+import { type StartRunFault, startRun } from "../app/start-run.ts";
+import { outlookOn } from "../app/sync-outlook.ts";
+import * as contract from "../contract/runs.ts";
+import type { Problem } from "../core/problem.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { ApiParts } from "./api-parts.ts";
+import { errorFileResponse } from "./error-file-response.ts";
+import { type Routes, serve } from "./serve-endpoint.ts";
+
+/** M22, M23: starting runs, looking at them, and what they left out. */
+export function addRunRoutes(routes: Routes, parts: ApiParts): void {
+  const { product, runQueue } = parts;
+
+  serve(routes, contract.listRuns, async ({ session, query }) => {
+    return ok(await browseRuns(product, session.companyId, query));
+  });
+
+  serve(routes, contract.startRun, async ({ session, body }) => {
+    const { companyId, email } = session;
+    const started = await startRun(product, runQueue, { companyId, administratorEmail: email, actor: email, ...body });
+    return started.ok ? started : fail(problemOfStart(started.fault));
+  });
+
+  serve(routes, contract.getSyncOutlook, async ({ session, query }) => {
+    const { companyId, email: administratorEmail } = session;
+    return ok(await outlookOn(product, { companyId, administratorEmail, ...query }));
+  });
+
+  serve(routes, contract.getRun, async ({ session, part }) => {
+    return orNotFound(await viewRun(product, session.companyId, part("id")));
+  });
+
+  serve(routes, contract.cancelRun, async ({ session, part }) => cancelRun(product, session.companyId, part("id")));
+
+  addRowRoutes(routes, parts);
+}
+
+function addRowRoutes(routes: Routes, { product, logDefect }: ApiParts): void {
+  serve(routes, contract.listRunChanges, async ({ session, part, query }) => {
+    const { kind = null, ...page } = query;
+    const found = await browseChanges(product, session.companyId, part("id"), { ...page, kind });
+    return orNotFound(found && { ...found, changes: [...found.changes] });
+  });
+
+  serve(routes, contract.listRunFindings, async ({ session, part, query }) => {
+    const found = await browseFindings(product, session.companyId, part("id"), query);
+    return orNotFound(found && { ...found, findings: [...found.findings] });
+  });
+
+  serve(routes, contract.downloadErrorFile, async ({ session, part, query }) => {
+    const opened = await openErrorFile(product, session.companyId, part("id"));
+    return opened.ok ? errorFileResponse(opened.value, query.format, logDefect) : opened;
+  });
+}
+
+function orNotFound<T>(found: T | null): Result<T, Problem> {
+  return found === null ? fail({ kind: "not-found" }) : ok(found);
+}
+
+function problemOfStart(fault: StartRunFault): Problem {
+  switch (fault.kind) {
+    case "not-linked":
+    case "link-expired":
+    case "link-unreadable":
+      return { kind: fault.kind };
+    case "wrong-setting":
+      return { kind: "linking-not-set-up", missing: fault.setting === "SECRET_KEY" ? "key" : "app" };
+    case "run-open":
+      return fault;
+  }
+}

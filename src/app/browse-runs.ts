@@ -1,0 +1,134 @@
+import type { Finding, FindingCategory } from "../core/findings.ts";
+import type { DepartmentChange } from "../core/plan.ts";
+import { type Counts, errorFileExpiresAt } from "../core/run.ts";
+import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { type EmployeeChangeOfRun, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
+import { readFindings } from "../store/run-findings.ts";
+import * as store from "../store/runs.ts";
+import type { Product } from "./product.ts";
+import { overviewOf, type RunOverview } from "./run-overview.ts";
+
+/** Which part of a list: pages are counted from 1. */
+export interface Page {
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** A run with what its page shows besides. */
+export interface RunView extends RunOverview {
+  readonly optOutUnused: boolean;
+  readonly errorFile: { readonly expiresAt: number; readonly expired: boolean; readonly lineCount: number } | null;
+  readonly tenantUrl: string | null;
+}
+
+/** A finding with the page in SmartHR on which it can be put right. */
+export type LocatedFinding = Finding & { readonly url: string | null };
+
+/** One page of the company's runs, newest first. */
+export async function browseRuns({ db }: Pick<Product, "db">, companyId: CompanyId, { page, perPage }: Page) {
+  const [runs, total] = await Promise.all([
+    store.listRuns(db.queries, companyId, perPage, (page - 1) * perPage),
+    store.countRuns(db.queries, companyId),
+  ]);
+  return { runs: runs.map(overviewOf), total, page, perPage };
+}
+
+/** One run of the company without its rows; null when it has none of that id. */
+export async function viewRun(
+  product: Pick<Product, "db" | "clock" | "smarthr">,
+  companyId: CompanyId,
+  runId: string,
+): Promise<RunView | null> {
+  const run = await store.findRunSummary(product.db.queries, companyId, runId);
+  if (run === null) return null;
+  const optOutUnused = await isOptOutUnused(product, run);
+  return {
+    ...overviewOf(run),
+    optOutUnused,
+    errorFile: errorFileOf(run, product.clock.now()),
+    tenantUrl: run.subdomain === null ? null : tenantUrlOf(product.smarthr.apiUrl, run.subdomain),
+  };
+}
+
+/** One page of what a run changed; null when the company has no run of that id. */
+export async function browseChanges(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+  runId: string,
+  { page, perPage, kind }: Page & { readonly kind: "create" | "update" | null },
+): Promise<{ readonly changes: readonly (DepartmentChange | EmployeeChangeShown)[]; readonly total: number } | null> {
+  const run = await store.findRunSummary(db.queries, companyId, runId);
+  if (run === null) return null;
+  const total = changeCount(run.counts, kind);
+  const where = { offset: (page - 1) * perPage, limit: perPage, kind };
+  switch (run.subject) {
+    case "departments":
+      return { changes: await readDepartmentChangesPage(db.queries, companyId, run.id, where), total };
+    case "employees": {
+      const changes = await readEmployeeChangesPage(db.queries, companyId, run.id, where);
+      return { changes: changes.map((change) => ({ ...change, employeeId: change.after.id })), total };
+    }
+  }
+}
+
+/** A change of an employee, and whose page tells more. */
+export type EmployeeChangeShown = EmployeeChangeOfRun & { readonly employeeId: string };
+
+/** One page of what a run found in one category; null when the company has no run of that id. */
+export async function browseFindings(
+  product: Pick<Product, "db" | "smarthr">,
+  companyId: CompanyId,
+  runId: string,
+  { page, perPage, category }: Page & { readonly category: FindingCategory },
+): Promise<{ readonly findings: readonly LocatedFinding[]; readonly total: number } | null> {
+  const run = await store.findRunSummary(product.db.queries, companyId, runId);
+  if (run === null) return null;
+  const where = { category, offset: (page - 1) * perPage, limit: perPage };
+  return { findings: await locatedFindings(product, run, where), total: findingCount(run.counts, category) };
+}
+
+/** Some of what a run found, each with its page in SmartHR. */
+export async function locatedFindings(
+  { db, smarthr }: Pick<Product, "db" | "smarthr">,
+  run: store.Run,
+  which: Parameters<typeof readFindings>[2],
+): Promise<readonly LocatedFinding[]> {
+  const tenantUrl = run.subdomain === null ? null : tenantUrlOf(smarthr.apiUrl, run.subdomain);
+  const findings = await readFindings(db.queries, run, which);
+  return findings.map((finding) => ({ ...finding, url: tenantUrl && pageOf(finding, tenantUrl) }));
+}
+
+// SmartHR has no page of a single department that is known publicly.
+function pageOf(finding: Finding, tenantUrl: string): string {
+  return finding.subject === "employees" ? crewPageUrl(tenantUrl, finding.row.crewId) : departmentsPageUrl(tenantUrl);
+}
+
+async function isOptOutUnused({ db }: Pick<Product, "db">, run: store.Run): Promise<boolean> {
+  const { subject, counts, companyId, subdomain } = run;
+  if (subject === "departments" || counts === null || subdomain === null) return false;
+  return !(await store.hasReadOptOutValues(db.queries, { companyId, subdomain }));
+}
+
+function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): RunView["errorFile"] {
+  if (finishedAt === null || !errorLineCount) return null;
+  const expiresAt = errorFileExpiresAt(finishedAt);
+  return { expiresAt, expired: expiresAt < now, lineCount: errorLineCount };
+}
+
+function changeCount(counts: Counts | null, kind: "create" | "update" | null): number {
+  if (counts === null) return 0;
+  return kind === null ? counts.create + counts.update : counts[kind];
+}
+
+function findingCount(counts: Counts | null, category: FindingCategory): number {
+  if (counts === null) return 0;
+  switch (category) {
+    case "rejection":
+      return counts.reject;
+    case "skip":
+      return counts.skip;
+    case "notice":
+      return counts.notice;
+  }
+}

@@ -1,0 +1,30 @@
+import { hasForgottenRuns, listWaitingRuns, settleInterruptedRuns } from "../store/background-runs.ts";
+import type { Product } from "./product.ts";
+import type { RunQueue } from "./run-queue.ts";
+
+// A waiting run is fetched within seconds as long as a worker is free; sending one again that is on its way does nothing.
+const WAITED_LONG_MS = 30_000;
+
+/** Looks after runs that nobody carries: whose process died, or that the queue has lost. No run stays 処理中 for ever. */
+export async function recoverRuns(
+  { db, clock }: Pick<Product, "db" | "clock">,
+  queue: RunQueue,
+  carriedHere: readonly string[],
+): Promise<void> {
+  const now = clock.now();
+  const suspects = { leaseOutAt: now, except: carriedHere };
+  if (!(await hasForgottenRuns(db.queries, suspects, now - WAITED_LONG_MS))) return;
+  await db.transaction(async (tx) => {
+    const { queuedAgain } = await settleInterruptedRuns(tx, now, suspects);
+    const waiting = await listWaitingRuns(tx, now - WAITED_LONG_MS);
+    await queue.send(tx, [...new Set([...queuedAgain, ...waiting])]);
+  });
+  queue.wake();
+}
+
+/** Sends every waiting run: a process that begins cannot know what became of what was sent before it. */
+export async function sendWaitingRuns({ db, clock }: Pick<Product, "db" | "clock">, queue: RunQueue): Promise<void> {
+  await db.transaction(async (tx) => {
+    await queue.send(tx, await listWaitingRuns(tx, clock.now()));
+  });
+}

@@ -1,0 +1,42 @@
+import { fail, ok, type Result } from "../core/result.ts";
+import type { Subject } from "../core/run.ts";
+import { queueRun } from "../store/background-runs.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { runOpenFault } from "./perform-run.ts";
+import type { Product } from "./product.ts";
+import { type ReachFault, reachSmartHr } from "./reach-smarthr.ts";
+import { overviewOf, type RunOverview } from "./run-overview.ts";
+import type { RunQueue } from "./run-queue.ts";
+
+/** A press of 「SmartHRと同期」 by an administrator, whose link carries the run. */
+export interface StartRequest {
+  readonly companyId: CompanyId;
+  readonly subject: Subject;
+  readonly administratorEmail: string;
+  /** Whose name the history shows. */
+  readonly actor: string;
+}
+
+/** Why no run was started. */
+export type StartRunFault = ReachFault | ReturnType<typeof runOpenFault>;
+
+/** M22: lets a run wait for a worker. However often and wherever it is pressed, one run of the company is open at a time. */
+export async function startRun(
+  product: Product,
+  queue: RunQueue,
+  request: StartRequest,
+): Promise<Result<RunOverview, StartRunFault>> {
+  const { db, clock, newId } = product;
+  const { companyId, administratorEmail } = request;
+  const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail });
+  if (!reach.ok) return reach;
+  const { subdomain } = reach.value;
+  const queued = await db.transaction(async (tx) => {
+    const made = await queueRun(tx, { id: newId(), at: clock.now(), subdomain, ...request });
+    if (made.ok) await queue.send(tx, [made.value.id]);
+    return made;
+  });
+  if (!queued.ok) return fail(runOpenFault(queued.fault.run));
+  queue.wake();
+  return ok(overviewOf(queued.value));
+}

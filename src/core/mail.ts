@@ -1,0 +1,28 @@
+import type { Instant } from "./calendar.ts";
+import type { Result } from "./result.ts";
+
+/** The door to people's mailboxes. A letter is a value; the door makes words of it. */
+export interface Mail {
+  send(letter: Letter): Promise<Result<null, MailFault>>;
+}
+
+/** What is sent to one person of a company. */
+export type Letter = LetterToPassword<"invitation"> | LetterToPassword<"new-password">;
+
+/** With the link by which the person chooses a password. */
+export interface LetterToPassword<Kind extends string> {
+  readonly kind: Kind;
+  readonly to: string;
+  readonly name: string;
+  readonly companyName: string;
+  /** Who asked for it: an administrator's name, or null for the person's own wish. */
+  readonly requestedBy: string | null;
+  readonly url: string;
+  readonly expiresAt: Instant;
+}
+
+/** A letter that could not be handed over; `code` is the mail library's word, without an address. */
+export interface MailFault {
+  readonly kind: "mail-unsent";
+  readonly code: string;
+}

@@ -1,0 +1,33 @@
+import { createTransport } from "nodemailer";
+import type { Mail } from "../core/mail.ts";
+import { fail, ok } from "../core/result.ts";
+import { letterText } from "../text/letter-text.ts";
+
+/** How mail leaves the installation. */
+export interface SmtpSettings {
+  /** `smtp://` (encrypted as soon as the server offers it) or `smtps://`, with user and password where they are needed. */
+  readonly url: string;
+  /** An address, or a name with the address in angle brackets. */
+  readonly from: string;
+}
+
+/** The mail door over a mail server. A letter is handed over once; whoever wants it to arrive for certain says so on the screen, too. */
+export function sendBySmtp({ url, from }: SmtpSettings): Mail {
+  // Somebody waits in front of the screen meanwhile.
+  const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+  const transport = createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
+  return {
+    async send(letter) {
+      const { subject, body } = letterText(letter);
+      try {
+        const to = { name: "", address: letter.to };
+        await transport.sendMail({ from, to, subject, text: body, textEncoding: "base64" });
+        return ok(null);
+      } catch (error) {
+        // The server's answer quotes addresses, so its code is all that is told of it.
+        const code = error instanceof Error && "code" in error ? String(error.code) : "EUNKNOWN";
+        return fail({ kind: "mail-unsent", code });
+      }
+    },
+  };
+}

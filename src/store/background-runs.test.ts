@@ -1,0 +1,262 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { afterAll, describe, expect, test } from "vitest";
+import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
+import {
+  cancelRun,
+  claimRun,
+  handBackRun,
+  hasForgottenRuns,
+  listWaitingRuns,
+  MOST_ATTEMPTS,
+  queueRun,
+  settleInterruptedRuns,
+} from "./background-runs.ts";
+import type { CompanyId } from "./companies.ts";
+import { closeRun, failRun, findRunSummary, openRun, type Run, RunNotHeld, renewLease } from "./runs.ts";
+
+const db = await openTestDatabase();
+afterAll(() => db.close());
+
+const READ = { at: 4_000, sourceCount: 0, optedOutCrewIds: [], optOutValuesRead: 0 };
+const COUNTS = { read: 0, create: 0, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 };
+const OUTCOME = { state: "succeeded", at: 5_000, digest: "d", counts: COUNTS, read: READ } as const;
+const NO_FINDINGS = { skips: [], rejections: [], notices: [] };
+
+describe("a run that waits", () => {
+  test("is there with whose link will carry it, and has not begun", async () => {
+    const companyId = await addTestCompany(db);
+
+    const run = await aWaitingRun(companyId);
+
+    expect(run).toEqual({
+      id: run.id,
+      companyId,
+      subject: "employees",
+      state: "queued",
+      actor: "見本 花子",
+      subdomain: "acme",
+      requestedAt: 1_000,
+      startedAt: null,
+      finishedAt: null,
+      leaseUntil: null,
+      digest: null,
+      counts: null,
+      failure: null,
+      administratorEmail: "hr@example.com",
+      attempts: 0,
+      progress: null,
+      errorLineCount: null,
+    });
+    expect(await findRunSummary(db.queries, companyId, run.id)).toEqual(run);
+  });
+
+  test("of ten presses at once exactly one makes a run, and all others are answered with it", async () => {
+    const companyId = await addTestCompany(db);
+
+    const answers = await Promise.all(Array.from({ length: 10 }, () => queue(companyId)));
+
+    const made = answers.filter(({ ok }) => ok);
+    const ids = new Set(answers.map((answer) => (answer.ok ? answer.value.id : answer.fault.run.id)));
+    expect([made.length, ids.size]).toEqual([1, 1]);
+  });
+
+  test("stands in the way of a command's run, and the other way round", async () => {
+    const [companyId, otherId] = [await addTestCompany(db), await addTestCompany(db)];
+    const waiting = await aWaitingRun(companyId);
+    const commands = expectOk(await open(otherId));
+
+    expect(await open(companyId)).toEqual({ ok: false, fault: { kind: "run-open", run: waiting } });
+    expect(await queue(otherId)).toEqual({ ok: false, fault: { kind: "run-open", run: commands } });
+  });
+
+  test("is never without an administrator", async () => {
+    const run = await aWaitingRun(await addTestCompany(db));
+
+    const updating = sql`update runs set administrator_email = null where id = ${run.id}`.execute(db.queries);
+
+    await expect(updating).rejects.toMatchObject({ constraint: "runs_queued_by_an_administrator" });
+  });
+});
+
+describe("taking up a run", () => {
+  test("of ten workers that want it one gets it", async () => {
+    const run = await aWaitingRun(await addTestCompany(db));
+
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(run)));
+
+    const progress = { phase: "reading", read: 0, total: null };
+    expect(claims.filter((claimed) => claimed !== null)).toEqual([
+      { ...run, state: "running", startedAt: 2_000, leaseUntil: 9_000, attempts: 1, progress },
+    ]);
+  });
+
+  test("whoever held it before writes nothing to it any more", async () => {
+    const companyId = await addTestCompany(db);
+    const run = await aWaitingRun(companyId);
+    const former = await claimed(run);
+    await settleInterruptedRuns(db.queries, 9_500, leaseOutAt(9_500));
+    const present = await claimed(run);
+
+    const renewed = await renewLease(db.queries, former, 99_000);
+    const failed = await failRun(db.queries, former, { failure: { kind: "internal" }, at: 9_900, read: null });
+    const handedBack = await handBackRun(db.queries, former);
+    const closing = db.transaction((tx) => closeRun(tx, former, { ...OUTCOME, ...NO_FINDINGS }));
+
+    await expect(closing).rejects.toBeInstanceOf(RunNotHeld);
+    expect([renewed, failed, handedBack]).toEqual([false, false, false]);
+    expect(await findRunSummary(db.queries, companyId, run.id)).toEqual(present);
+    expect(present).toMatchObject({ attempts: 2, startedAt: 2_000 });
+  });
+
+  test("a run that was handed back waits as if it had never been taken up, but for when it began", async () => {
+    const companyId = await addTestCompany(db);
+    const run = await aWaitingRun(companyId);
+    const held = await claimed(run);
+
+    const handedBack = await handBackRun(db.queries, held);
+
+    expect(handedBack).toBe(true);
+    expect(await findRunSummary(db.queries, companyId, run.id)).toEqual({ ...run, startedAt: 2_000 });
+  });
+});
+
+describe("cancelling", () => {
+  test.each([
+    ["waits", async () => {}],
+    ["is carried out", async (run: Run) => void (await claim(run))],
+  ])("ends a run that %s", async (_, prepare) => {
+    const companyId = await addTestCompany(db);
+    const run = await aWaitingRun(companyId);
+    await prepare(run);
+
+    const cancelled = await cancelRun(db.queries, { companyId, id: run.id, at: 3_000 });
+
+    expect(cancelled).toMatchObject({ state: "cancelled", finishedAt: 3_000, leaseUntil: null, progress: null });
+    expect((await queue(companyId)).ok).toBe(true);
+  });
+
+  test("does nothing to a run that has ended, nor to another company's", async () => {
+    const [companyId, otherId] = [await addTestCompany(db), await addTestCompany(db)];
+    const held = await claimed(await aWaitingRun(companyId));
+
+    const byOther = await cancelRun(db.queries, { companyId: otherId, id: held.id, at: 3_000 });
+    await db.transaction((tx) => closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS }));
+    const tooLate = await cancelRun(db.queries, { companyId, id: held.id, at: 6_000 });
+
+    expect([byOther, tooLate]).toEqual([null, null]);
+    expect(await findRunSummary(db.queries, companyId, held.id)).toMatchObject({ state: "succeeded" });
+  });
+
+  test("in the middle of the transaction that applies it undoes that transaction", async () => {
+    const companyId = await addTestCompany(db);
+    const held = await claimed(await aWaitingRun(companyId));
+
+    const written = Promise.withResolvers<void>();
+    const cancelling = written.promise.then(() => cancelRun(db.queries, { companyId, id: held.id, at: 3_000 }));
+
+    const applying = db.transaction(async (tx) => {
+      await sql`update companies set name = '適用' where id = ${companyId}`.execute(tx);
+      written.resolve();
+      // The embedded database has one session, so there the cancelling waits until the transaction is over.
+      if (db.kind === "postgresql") await cancelling;
+      else await cancelRun(tx, { companyId, id: held.id, at: 3_000 });
+      await closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS });
+    });
+
+    await expect(applying).rejects.toBeInstanceOf(RunNotHeld);
+    await cancelling;
+    const { rows } = await sql`select name from companies where id = ${companyId}`.execute(db.queries);
+    expect(rows).toEqual([{ name: "見本株式会社" }]);
+  });
+});
+
+describe("a process may die at any instruction", () => {
+  test("a run in the background waits again, but after so many deaths it is closed", async () => {
+    const companyId = await addTestCompany(db);
+    const run = await aWaitingRun(companyId);
+    const ends = [];
+
+    for (let death = 1; death <= MOST_ATTEMPTS; death++) {
+      await claimed(run);
+      const { queuedAgain, closed } = await settleInterruptedRuns(db.queries, 9_500, leaseOutAt(9_500));
+      // Other tests have left runs behind in the same database.
+      ends.push([queuedAgain.includes(run.id), closed.includes(run.id)]);
+    }
+
+    expect(ends).toEqual([
+      [true, false],
+      [true, false],
+      [false, true],
+    ]);
+    expect(await findRunSummary(db.queries, companyId, run.id)).toMatchObject({
+      state: "failed",
+      failure: { kind: "interrupted" },
+      finishedAt: 9_500,
+      attempts: MOST_ATTEMPTS,
+    });
+  });
+
+  test("those that the asking process carries itself are not judged", async () => {
+    const held = await claimed(await aWaitingRun(await addTestCompany(db)));
+
+    const settled = await settleInterruptedRuns(db.queries, 9_500, { leaseOutAt: 9_500, except: [held.id] });
+
+    expect([...settled.closed, ...settled.queuedAgain]).not.toContain(held.id);
+    await failRun(db.queries, held, { failure: { kind: "internal" }, at: 9_900, read: null });
+  });
+});
+
+describe("runs that nobody looks after", () => {
+  test("are those whose lease ran out, and those that wait too long", async () => {
+    const companyId = await addTestCompany(db);
+    const forgotten = (now: number) => hasForgottenRuns(db.queries, leaseOutAt(now), now - 100_000);
+    await settleInterruptedRuns(db.queries, 0, "all");
+    await sql`update runs set state = 'cancelled', finished_at = now(), lease_until = null where state = 'queued'`.execute(
+      db.queries,
+    );
+
+    const run = await aWaitingRun(companyId);
+    const waiting = [await forgotten(100_999), await forgotten(101_000), await listWaitingRuns(db.queries, 1_000)];
+    const held = await claimed(run);
+    const carried = [await forgotten(9_000), await forgotten(9_001)];
+
+    await failRun(db.queries, held, { failure: { kind: "internal" }, at: 9_900, read: null });
+    expect(waiting).toEqual([false, true, [run.id]]);
+    expect(carried).toEqual([false, true]);
+  });
+});
+
+function leaseOutAt(at: number) {
+  return { leaseOutAt: at, except: [] };
+}
+
+function queue(companyId: CompanyId) {
+  const whose = { companyId, actor: "見本 花子", administratorEmail: "hr@example.com", subdomain: "acme" };
+  return queueRun(db.queries, { id: randomUUID(), subject: "employees", at: 1_000, ...whose });
+}
+
+async function aWaitingRun(companyId: CompanyId): Promise<Run> {
+  return expectOk(await queue(companyId));
+}
+
+function open(companyId: CompanyId) {
+  const run = {
+    id: randomUUID(),
+    companyId,
+    subject: "employees",
+    actor: "hr@example.com",
+    subdomain: "acme",
+  } as const;
+  return openRun(db.queries, { ...run, at: 1_000, leaseUntil: 9_000 });
+}
+
+function claim({ id }: Run): Promise<Run | null> {
+  return claimRun(db.queries, id, { at: 2_000, leaseUntil: 9_000 });
+}
+
+async function claimed(run: Run): Promise<Run> {
+  const held = await claim(run);
+  if (held === null) throw new Error("expected a run that waits");
+  return held;
+}

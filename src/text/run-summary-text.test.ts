@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { failureText } from "./failure-text.ts";
+import { runNameText, runProgressText, runReceivedText, runSummaryText } from "./run-summary-text.ts";
+
+const RUN = { subject: "employees", counts: null, failure: null, progress: null } as const;
+const COUNTS = { read: 10, create: 3, update: 2, unchanged: 1, skip: 0, reject: 0, notice: 5 };
+
+test("M22: a run has the name of what it syncs, and is received under it", () => {
+  expect([runNameText("employees"), runNameText("departments")]).toEqual(["社員の同期", "部署の同期"]);
+  expect([runReceivedText("employees"), runReceivedText("departments")]).toEqual([
+    "社員の同期を受け付けました",
+    "部署の同期を受け付けました",
+  ]);
+});
+
+test.each([
+  ["all were synced", COUNTS, "6件の社員の同期に成功しました。"],
+  ["some were rejected", { ...COUNTS, reject: 4 }, "6件の社員の同期に成功しました。4件の社員の同期に失敗しました。"],
+  ["some were left out", { ...COUNTS, skip: 2 }, "6件の社員の同期に成功しました。2件は対象外です。"],
+  [
+    "all were rejected",
+    { ...COUNTS, create: 0, update: 0, unchanged: 0, reject: 4 },
+    "4件の社員の同期に失敗しました。",
+  ],
+  ["SmartHR had nobody", { ...COUNTS, create: 0, update: 0, unchanged: 0 }, "SmartHRに従業員がいませんでした。"],
+])("M23: the summary of a run in which %s", (_, counts, text) => {
+  expect(runSummaryText({ ...RUN, state: counts.reject > 0 ? "partly-failed" : "succeeded", counts })).toBe(text);
+});
+
+test("M23: a run that failed says why, one that was stopped that nothing was changed", () => {
+  const failure = { kind: "smarthr-maintenance" } as const;
+
+  expect(runSummaryText({ ...RUN, state: "failed", failure })).toBe(
+    `社員の同期に失敗しました。${failureText(failure).cause}`,
+  );
+  expect(runSummaryText({ ...RUN, state: "cancelled" })).toBe(
+    "社員の同期を中止しました。ミキワメの情報は変更されていません。",
+  );
+});
+
+test("a run that has not ended says what it waits for or does", () => {
+  const reading = { phase: "reading", read: 300, total: 1_000 } as const;
+
+  expect(runSummaryText({ ...RUN, state: "queued" })).toBe("開始を待っています。");
+  expect(runSummaryText({ ...RUN, state: "awaiting-approval" })).toBe("同期の内容の確認を待っています。");
+  expect(runSummaryText({ ...RUN, state: "running", progress: reading })).toBe(
+    "SmartHRから取得しています（300／1000件）。",
+  );
+  expect(runSummaryText({ ...RUN, state: "running" })).toBe("SmartHRから取得しています。");
+  expect(runProgressText({ ...reading, phase: "planning" })).toBe("変更する内容を確認しています。");
+  expect(runProgressText({ ...reading, phase: "applying" })).toBe("ミキワメに反映しています。");
+});

@@ -1,0 +1,69 @@
+import type { Counts, RunFailure, RunProgress, RunState, Subject } from "../core/run.ts";
+import { failureText } from "./failure-text.ts";
+import { subjectText } from "./state-text.ts";
+
+/** 処理名: {対象}の{操作}. */
+export function runNameText(subject: Subject): string {
+  return `${subjectText(subject)}の同期`;
+}
+
+/** M22: what is said as soon as a run was started. */
+export function runReceivedText(subject: Subject): string {
+  return `${runNameText(subject)}を受け付けました`;
+}
+
+/** 結果概要: what a run did, or is doing. */
+export function runSummaryText(run: {
+  readonly subject: Subject;
+  readonly state: RunState;
+  readonly counts: Counts | null;
+  readonly failure: RunFailure | null;
+  readonly progress: RunProgress | null;
+}): string {
+  const name = runNameText(run.subject);
+  switch (run.state) {
+    case "queued":
+      return "開始を待っています。";
+    case "running":
+      return runProgressText(run.progress);
+    case "awaiting-approval":
+      return "同期の内容の確認を待っています。";
+    case "succeeded":
+    case "partly-failed":
+      return appliedText(run.subject, run.counts);
+    case "failed":
+      return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure).cause}`;
+    case "cancelled":
+      return `${name}を中止しました。ミキワメの情報は変更されていません。`;
+  }
+}
+
+/** How far a run at work has come. */
+export function runProgressText(progress: RunProgress | null): string {
+  switch (progress?.phase) {
+    case undefined:
+    case "reading":
+      return `SmartHRから取得しています${progress?.total ? `（${progress.read}／${progress.total}件）` : ""}。`;
+    case "planning":
+      return "変更する内容を確認しています。";
+    case "applying":
+      return "ミキワメに反映しています。";
+  }
+}
+
+function appliedText(subject: Subject, counts: Counts | null): string {
+  const name = runNameText(subject);
+  const { create = 0, update = 0, unchanged = 0, skip = 0, reject = 0 } = counts ?? {};
+  const synced = create + update + unchanged;
+  const sentences = [
+    ...(synced > 0 ? [`${synced}件の${name}に成功しました。`] : []),
+    ...(reject > 0 ? [`${reject}件の${name}に失敗しました。`] : []),
+    ...(skip > 0 ? [`${skip}件は対象外です。`] : []),
+  ];
+  return sentences.join("") || NOTHING_READ[subject];
+}
+
+const NOTHING_READ: Record<Subject, string> = {
+  departments: "SmartHRに部署がありませんでした。",
+  employees: "SmartHRに従業員がいませんでした。",
+};

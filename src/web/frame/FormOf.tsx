@@ -1,0 +1,35 @@
+import type { FormEvent, ReactNode } from "react";
+import { Button, Stack } from "smarthr-ui";
+import { ProblemMessage } from "./ProblemMessage.tsx";
+import type { Form } from "./use-form.ts";
+
+/** A form with its fields, what went wrong with it as a whole, and the one button that sends it. */
+export function FormOf<Values extends object>({
+  form,
+  submitText,
+  children,
+}: {
+  readonly form: Form<Values>;
+  readonly submitText: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <Stack>
+        <ProblemMessage error={form.error} />
+        {children}
+        <div>
+          <Button type="submit" variant="primary" loading={form.sending}>
+            {submitText}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

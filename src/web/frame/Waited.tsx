@@ -1,0 +1,34 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Button, Center, Loader, Stack } from "smarthr-ui";
+import { FRAME_TEXT } from "./frame-text.ts";
+import { ProblemMessage } from "./ProblemMessage.tsx";
+
+/** What a question brought: a loader while it is on its way, what went wrong with a way to ask again, or the answer. */
+export function Waited<Answer>({
+  query,
+  children,
+}: {
+  readonly query: UseQueryResult<Answer>;
+  readonly children: (answer: Answer) => ReactNode;
+}) {
+  // An answer that was there stays in sight while a newer one is asked for, or cannot be had.
+  if (query.data !== undefined) return children(query.data);
+  if (query.isPending) return <Waiting />;
+  return (
+    <Stack>
+      <ProblemMessage error={query.error} />
+      <div>
+        <Button onClick={() => void query.refetch()}>{FRAME_TEXT.again}</Button>
+      </div>
+    </Stack>
+  );
+}
+
+export function Waiting() {
+  return (
+    <Center padding={2}>
+      <Loader alt={FRAME_TEXT.waiting} text={FRAME_TEXT.waiting} />
+    </Center>
+  );
+}

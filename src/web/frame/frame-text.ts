@@ -1,0 +1,36 @@
+import type { Message } from "../../text/message.ts";
+
+/** The words of the frame around every page. */
+export const FRAME_TEXT = {
+  product: "ミキワメ",
+  navigation: "メニュー",
+  home: "ホーム",
+  employees: "自社社員管理",
+  departments: "部署管理",
+  runs: "処理一覧",
+  settings: "設定",
+  guide: "使い方",
+  signOut: "ログアウト",
+  toMain: "本文へ移動",
+  waiting: "読み込んでいます",
+  again: "もう一度読み込む",
+  viewer: "閲覧者",
+} as const;
+
+export const NO_ANSWER_TEXT: Message = {
+  event: "ミキワメから応答がありませんでした。",
+  cause: "インターネットに接続していないか、ミキワメが一時的に停止しています。",
+  remedy: "接続を確認し、時間をおいて、もう一度操作してください。",
+};
+
+export const UNEXPECTED_TEXT: Message = {
+  event: "画面を表示できませんでした。",
+  cause: "ミキワメの画面で予期しないエラーが発生しました。",
+  remedy: "画面を再読み込みしてください。解決しない場合は、問い合わせ窓口に連絡してください。",
+};
+
+export const PAGE_MISSING_TEXT: Message = {
+  event: "ページが見つかりません。",
+  cause: "URLが正しくないか、ページが削除されています。",
+  remedy: "URLを確認するか、メニューから選び直してください。",
+};

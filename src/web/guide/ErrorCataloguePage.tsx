@@ -1,0 +1,57 @@
+import { Link } from "@tanstack/react-router";
+import { Stack, Table, Td, Text, TextLink, Th } from "smarthr-ui";
+import { type CatalogueChapter, errorCatalogue } from "../../text/error-catalogue.ts";
+import { PageSection } from "../frame/PageSection.tsx";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { Wide } from "../frame/Wide.tsx";
+import { CATALOGUE_TEXT } from "./guide-text.ts";
+
+const CHAPTERS = errorCatalogue();
+
+/** Every code with 事象・原因・対処; `#code` leads to one of them. */
+export function ErrorCataloguePage() {
+  return (
+    <Stack gap={2}>
+      <ScreenHeading>{CATALOGUE_TEXT.heading}</ScreenHeading>
+      <Text>{CATALOGUE_TEXT.about}</Text>
+      <div>
+        <TextLink elementAs={Link} to="/guide">
+          {CATALOGUE_TEXT.back}
+        </TextLink>
+      </div>
+      {CHAPTERS.map((chapter) => (
+        <Chapter key={chapter.heading} chapter={chapter} />
+      ))}
+    </Stack>
+  );
+}
+
+function Chapter({ chapter: { heading, about, lines } }: { readonly chapter: CatalogueChapter }) {
+  return (
+    <PageSection heading={heading}>
+      <Text>{about}</Text>
+      <Wide label={heading}>
+        <Table>
+          <thead>
+            <tr>
+              <Th>{CATALOGUE_TEXT.code}</Th>
+              <Th>{CATALOGUE_TEXT.event}</Th>
+              <Th>{CATALOGUE_TEXT.cause}</Th>
+              <Th>{CATALOGUE_TEXT.remedy}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ code, message }) => (
+              <tr key={code} id={code}>
+                <Td>{code}</Td>
+                <Td>{message.event}</Td>
+                <Td>{message.cause}</Td>
+                <Td>{message.remedy}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Wide>
+    </PageSection>
+  );
+}

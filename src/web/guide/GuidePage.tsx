@@ -1,0 +1,99 @@
+import { Link } from "@tanstack/react-router";
+import { AnchorButton, Stack, Table, Td, Text, Th } from "smarthr-ui";
+import { PageSection } from "../frame/PageSection.tsx";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { Wide } from "../frame/Wide.tsx";
+import { useMe } from "../session/me-query.ts";
+import { ContactFacts } from "../settings/ContactFacts.tsx";
+import {
+  EMPLOYEE_FIELD_PAIRS,
+  EMPLOYMENT_TYPE_PAIRS,
+  GUIDE_QUESTIONS,
+  GUIDE_STEPS,
+  GUIDE_TEXT,
+  type GuidePart,
+} from "./guide-text.ts";
+
+/** The manual's steps and questions, where they are needed. */
+export function GuidePage() {
+  const { contact } = useMe();
+  return (
+    <Stack gap={2}>
+      <ScreenHeading
+        actions={
+          <AnchorButton elementAs={Link} to="/guide/errors">
+            {GUIDE_TEXT.errors}
+          </AnchorButton>
+        }
+      >
+        {GUIDE_TEXT.heading}
+      </ScreenHeading>
+      <Text>{GUIDE_TEXT.about}</Text>
+      {GUIDE_STEPS.map((step) => (
+        <Part key={step.heading} part={step} ordered />
+      ))}
+      <PageSection heading={GUIDE_TEXT.fields}>
+        <Pairs label={GUIDE_TEXT.fields} pairs={EMPLOYEE_FIELD_PAIRS} />
+      </PageSection>
+      <PageSection heading={GUIDE_TEXT.employmentTypes}>
+        <Pairs label={GUIDE_TEXT.employmentTypes} pairs={EMPLOYMENT_TYPE_PAIRS} />
+      </PageSection>
+      {GUIDE_QUESTIONS.map((question) => (
+        <Part key={question.heading} part={question} />
+      ))}
+      <PageSection heading={GUIDE_TEXT.contact}>
+        <ContactFacts contact={contact} />
+      </PageSection>
+    </Stack>
+  );
+}
+
+function Part({ part, ordered = false }: { readonly part: GuidePart; readonly ordered?: boolean }) {
+  const List = ordered ? "ol" : "ul";
+  return (
+    <PageSection heading={part.heading}>
+      <List className="guide-lines">
+        {part.lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </List>
+      {part.to && (
+        <div>
+          <AnchorButton elementAs={Link} to={part.to}>
+            {part.linkText}
+          </AnchorButton>
+        </div>
+      )}
+    </PageSection>
+  );
+}
+
+function Pairs({
+  label,
+  pairs,
+}: {
+  readonly label: string;
+  readonly pairs: readonly (readonly [smarthr: string, ours: string])[];
+}) {
+  return (
+    <Wide label={label}>
+      <Table>
+        <thead>
+          <tr>
+            {GUIDE_TEXT.fieldColumns.map((column) => (
+              <Th key={column}>{column}</Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map(([smarthr, ours]) => (
+            <tr key={smarthr}>
+              <Td>{smarthr}</Td>
+              <Td>{ours}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Wide>
+  );
+}

@@ -1,0 +1,77 @@
+import { Base, Cluster, Heading, NotificationBar, Section, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
+import type { LinkState } from "../../contract/me.ts";
+import { RouteButton, RouteLink } from "../runs/RouteLink.tsx";
+import { daysLeftText, HOME_TEXT, linkWarningText } from "./home-text.ts";
+import { type LinkUrgency, linkUrgency } from "./link-urgency.ts";
+
+const STATE = {
+  linked: { type: "blue", text: HOME_TEXT.linked },
+  expired: { type: "error", text: HOME_TEXT.expired },
+  "not-linked": { type: "grey", text: HOME_TEXT.notLinked },
+} as const satisfies Record<LinkState["kind"], unknown>;
+
+/** The signed-in administrator's own link (M31): how it stands and how long it lasts. */
+export function LinkCard({ link }: { readonly link: LinkState }) {
+  const { type, text } = STATE[link.kind];
+  return (
+    <Base padding={1.5}>
+      <Section>
+        <Stack>
+          <Cluster align="center" justify="space-between">
+            <Heading type="blockTitle">{HOME_TEXT.link}</Heading>
+            <StatusLabel type={type}>{text}</StatusLabel>
+          </Cluster>
+          {link.kind === "not-linked" ? <Text>{HOME_TEXT.notLinkedWhy}</Text> : <LinkFacts link={link} />}
+          <div>
+            <RouteLink to="/settings/smarthr">{HOME_TEXT.toLinkPage}</RouteLink>
+          </div>
+        </Stack>
+      </Section>
+    </Base>
+  );
+}
+
+function LinkFacts({ link }: { readonly link: Exclude<LinkState, { readonly kind: "not-linked" }> }) {
+  return (
+    <dl className="run-facts">
+      <div>
+        <dt>{HOME_TEXT.account}</dt>
+        <dd>
+          <TextLink href={link.tenantUrl} target="_blank">
+            {link.tenantUrl}
+          </TextLink>
+        </dd>
+      </div>
+      <div>
+        <dt>{HOME_TEXT.daysLeft}</dt>
+        <dd>{daysLeftText(link.daysLeft, link.lastDay)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+const LOUDNESS = {
+  none: { type: "info", bold: false },
+  soon: { type: "warning", bold: false },
+  "this-week": { type: "warning", bold: true },
+  "last-day": { type: "error", bold: true },
+  expired: { type: "error", bold: true },
+} as const satisfies Record<LinkUrgency, unknown>;
+
+/** Above everything else while the link ends soon, or has ended. */
+export function LinkWarning({ link }: { readonly link: LinkState }) {
+  if (link.kind === "not-linked") return null;
+  const urgency = linkUrgency(link);
+  const text = linkWarningText(urgency, link.daysLeft, link.lastDay);
+  if (text === null) return null;
+  return (
+    <NotificationBar
+      {...LOUDNESS[urgency]}
+      base="base"
+      role="status"
+      subActionArea={<RouteButton to="/settings/smarthr">{HOME_TEXT.renew}</RouteButton>}
+    >
+      {text}
+    </NotificationBar>
+  );
+}

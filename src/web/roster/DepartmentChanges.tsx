@@ -1,0 +1,95 @@
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  addDepartment,
+  changeDepartment,
+  DepartmentForm,
+  type DepartmentRow,
+  deleteDepartment,
+  NewDepartmentForm,
+} from "../../contract/departments.ts";
+import { ask } from "../ask.ts";
+import { useAction } from "../frame/use-action.ts";
+import { useForm } from "../frame/use-form.ts";
+import {
+  type DepartmentValues,
+  EditDepartmentDialog,
+  NewDepartmentDialog,
+  type NewDepartmentValues,
+} from "./DepartmentFormDialog.tsx";
+import { codesWithBelow, type DepartmentTree } from "./department-tree.ts";
+import { addedText, removedText, savedText } from "./departments-text.ts";
+import { focusMain } from "./focus-main.ts";
+import { RemoveDepartmentDialog } from "./RemoveDepartmentDialog.tsx";
+import { departmentsQuery } from "./roster-queries.ts";
+import { useNewest } from "./use-newest.ts";
+
+interface Ends {
+  readonly onClose: () => void;
+  /** With what is to be said about it. */
+  readonly onDone: (text: string) => Promise<void>;
+}
+
+/** 「部署を追加」: asks the API to add what was typed. */
+export function AddDepartment({ tree, onClose, onDone }: Ends & { readonly tree: DepartmentTree }) {
+  const initial: NewDepartmentValues = { code: "", name: "", parentCode: null };
+  const form = useForm({
+    schema: NewDepartmentForm,
+    initial,
+    send: async (checked) => {
+      const added = await ask(addDepartment, { body: checked });
+      await onDone(addedText(added.name));
+    },
+  });
+  return <NewDepartmentDialog form={form} tree={tree} onClose={onClose} />;
+}
+
+/** 「編集」: changes the department as it was when the dialog opened, or as it was read again. */
+export function EditDepartment({
+  row,
+  tree,
+  onClose,
+  onDone,
+}: Ends & { readonly row: DepartmentRow; readonly tree: DepartmentTree }) {
+  const newest = useNewestDepartment(row);
+  const initial: DepartmentValues = { name: row.name, parentCode: row.parentCode };
+  const form = useForm({
+    schema: DepartmentForm,
+    initial,
+    send: async (checked) => {
+      const body = { ...checked, version: newest.row.version };
+      const changed = await ask(changeDepartment, { parts: { code: row.code }, body });
+      await onDone(savedText(changed.name));
+    },
+  });
+  const node = tree.nodeByCode.get(row.code);
+  const without = node ? codesWithBelow(node) : new Set([row.code]);
+  return <EditDepartmentDialog form={form} newest={newest} tree={tree} without={without} onClose={onClose} />;
+}
+
+/** 「削除」: asks first, and keeps the dialog open when the server refuses. */
+export function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: DepartmentRow }) {
+  const newest = useNewestDepartment(row);
+  const { run, sending, error } = useAction(async () => {
+    await ask(deleteDepartment, { parts: { code: row.code }, query: { version: newest.row.version } });
+    await onDone(removedText(newest.row.name));
+    focusMain();
+  });
+  return (
+    <RemoveDepartmentDialog
+      newest={newest}
+      error={error}
+      sending={sending}
+      onRemove={() => void run()}
+      onClose={onClose}
+    />
+  );
+}
+
+// The department's list is read anew for it, so that parents and head counts are the newest, too.
+function useNewestDepartment(row: DepartmentRow) {
+  const queryClient = useQueryClient();
+  return useNewest(row, async () => {
+    const rows = await queryClient.fetchQuery({ ...departmentsQuery, staleTime: 0 });
+    return rows.find(({ code }) => code === row.code) ?? null;
+  });
+}

@@ -1,0 +1,219 @@
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
+import { Base, Button, Cluster, FormControl, Select, Stack, Text } from "smarthr-ui";
+import type { DepartmentRow } from "../../contract/departments.ts";
+import { BOX, type ChartBox, type ChartLayout, chartLayout, fittingText } from "./chart-layout.ts";
+import { type DepartmentTree, depthOf, expandedToLevel, levelThatFits } from "./department-tree.ts";
+import {
+  boxCountText,
+  boxLabel,
+  CHART_TEXT,
+  DEPARTMENTS_TEXT,
+  departmentCountText,
+  levelText,
+} from "./departments-text.ts";
+import { useTreeKeys } from "./use-tree-keys.ts";
+import { useZoom, type Zoom } from "./use-zoom.ts";
+
+/** Boxes that a chart may begin with and still be read. */
+const FIRST_BOXES = 12;
+const CUSTOM = "custom";
+
+/** The departments as a drawing that one can zoom and drag; a tree for the keyboard and for screen readers. */
+export function DepartmentChart({
+  tree,
+  companyName,
+}: {
+  readonly tree: DepartmentTree;
+  readonly companyName: string;
+}) {
+  const depth = depthOf(tree);
+  const [level, setLevel] = useState<number | null>(() => levelThatFits(tree, FIRST_BOXES));
+  const [expanded, setExpanded] = useState(() => expandedToLevel(tree, level ?? 1));
+  const layout = useMemo(() => chartLayout(tree, expanded), [tree, expanded]);
+  const svg = useRef<SVGSVGElement>(null);
+  const layer = useRef<SVGGElement>(null);
+  const controls = useZoom(svg, layer);
+  useBeginning(controls, layout, level);
+  const [toggle] = useState(() => (code: string) => {
+    setLevel(null);
+    setExpanded((before) => {
+      const after = new Set(before);
+      if (!after.delete(code)) after.add(code);
+      return after;
+    });
+  });
+  return (
+    <Stack>
+      <Text>{CHART_TEXT.alternative}</Text>
+      <Cluster align="flex-end" gap={1}>
+        <FormControl label={CHART_TEXT.depth}>
+          <Select
+            value={level === null ? CUSTOM : String(level)}
+            options={levelOptions(depth, level)}
+            onChangeValue={(value) => {
+              if (value === CUSTOM) return;
+              setLevel(Number(value));
+              setExpanded(expandedToLevel(tree, Number(value)));
+            }}
+          />
+        </FormControl>
+        <Button onClick={controls.zoomIn}>{CHART_TEXT.zoomIn}</Button>
+        <Button onClick={controls.zoomOut}>{CHART_TEXT.zoomOut}</Button>
+        <Button onClick={() => controls.fit(layout.bounds)}>{CHART_TEXT.fit}</Button>
+      </Cluster>
+      <Base role="tree" aria-label={DEPARTMENTS_TEXT.chart}>
+        <svg ref={svg} className="chart" role="none">
+          <g ref={layer}>
+            <Lines lines={layout.lines} />
+            <Boxes
+              layout={layout}
+              controls={controls}
+              companyName={companyName}
+              departmentCount={tree.nodes.length}
+              onToggle={toggle}
+            />
+          </g>
+        </svg>
+      </Base>
+      <Text size="S" color="TEXT_GREY">
+        {CHART_TEXT.keys}
+      </Text>
+    </Stack>
+  );
+}
+
+function levelOptions(depth: number, level: number | null) {
+  const levels = Array.from({ length: depth }, (_, index) => ({
+    value: String(index + 1),
+    label: levelText(index + 1),
+  }));
+  return level === null ? [{ value: CUSTOM, label: CHART_TEXT.custom }, ...levels] : levels;
+}
+
+// When so many levels are asked for, the chart begins anew; when one department is opened, it stays where it is.
+function useBeginning(controls: Zoom, layout: ChartLayout, level: number | null): void {
+  const begun = useRef<number | null>(null);
+  useEffect(() => {
+    if (level !== null && begun.current !== level) {
+      const company = layout.boxes[0];
+      if (company) controls.begin(layout.bounds, areaOf(company));
+    }
+    begun.current = level;
+  }, [controls, layout, level]);
+}
+
+const Lines = memo(({ lines }: Pick<ChartLayout, "lines">) => (
+  <g>
+    {lines.map(({ key, path }) => (
+      <path key={key} d={path} className="chart-line" />
+    ))}
+  </g>
+));
+
+function Boxes({
+  layout,
+  controls,
+  companyName,
+  departmentCount,
+  onToggle,
+}: {
+  readonly layout: ChartLayout;
+  readonly controls: Zoom;
+  readonly companyName: string;
+  readonly departmentCount: number;
+  readonly onToggle: (code: string) => void;
+}) {
+  const { activeKey, setActiveKey, onKeyDown, refOf } = useTreeKeys<SVGGElement>(layout.boxes, onToggle);
+  const active = layout.boxes.find(({ key }) => key === activeKey);
+  function handleKeyDown(event: KeyboardEvent): void {
+    if ((event.key === "Enter" || event.key === " ") && active && active.expanded !== null) {
+      event.preventDefault();
+      onToggle(active.key);
+    } else if (event.key === "+" || event.key === ";" || event.key === "=") controls.zoomIn();
+    else if (event.key === "-") controls.zoomOut();
+    else if (event.key === "0") controls.fit(layout.bounds);
+    else onKeyDown(event);
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the boxes within have the focus and the roles; their keys come up here.
+    <g onKeyDown={handleKeyDown}>
+      {layout.boxes.map((box) => (
+        <g
+          key={box.key}
+          ref={refOf(box.key)}
+          className="chart-box"
+          role="treeitem"
+          tabIndex={box.key === activeKey ? 0 : -1}
+          aria-level={box.level}
+          aria-posinset={box.position}
+          aria-setsize={box.siblingCount}
+          {...(box.expanded === null ? {} : { "aria-expanded": box.expanded })}
+          transform={`translate(${box.x},${box.y})`}
+          onFocus={() => {
+            setActiveKey(box.key);
+            controls.reveal(areaOf(box));
+          }}
+          onClick={() => box.expanded !== null && onToggle(box.key)}
+        >
+          <BoxContent box={box} companyName={companyName} departmentCount={departmentCount} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+const BoxContent = memo(DrawnBox, (before, after) => {
+  return (
+    before.box.node === after.box.node &&
+    before.box.expanded === after.box.expanded &&
+    before.companyName === after.companyName &&
+    before.departmentCount === after.departmentCount
+  );
+});
+
+function DrawnBox({
+  box: { node, expanded },
+  companyName,
+  departmentCount,
+}: {
+  readonly box: ChartBox;
+  readonly companyName: string;
+  readonly departmentCount: number;
+}) {
+  const name = node?.row.name ?? companyName;
+  return (
+    <>
+      <title>{labelOf(node, companyName, departmentCount)}</title>
+      <rect width={BOX.width} height={BOX.height} rx={6} className={node ? "chart-rect" : "chart-rect chart-company"} />
+      <text x={12} y={24} className="chart-name">
+        {fittingText(name, 22)}
+      </text>
+      {(node ? detailsOf(node.row) : [departmentCountText(departmentCount)]).map((line, index) => (
+        <text key={line} x={12} y={44 + index * 18} className="chart-detail">
+          {fittingText(line, 32)}
+        </text>
+      ))}
+      {expanded !== null && (
+        <g transform={`translate(${BOX.width - 18},18)`} className="chart-toggle">
+          <circle r={9} />
+          <path d={expanded ? "M-4,0H4" : "M-4,0H4M0,-4V4"} />
+        </g>
+      )}
+    </>
+  );
+}
+
+function detailsOf({ code, headCount, headCountBelow }: DepartmentRow): readonly string[] {
+  return [code, boxCountText(headCount, headCountBelow)];
+}
+
+// All that the box says, also where it has to be shortened: the box's name for screen readers, and what the mouse is shown.
+function labelOf(node: ChartBox["node"], companyName: string, departmentCount: number): string {
+  if (node === null) return `${companyName} ${departmentCountText(departmentCount)}`;
+  const { code, name, headCount, headCountBelow } = node.row;
+  return boxLabel(code, name, headCount, headCountBelow);
+}
+
+function areaOf({ x, y }: ChartBox) {
+  return { x, y, ...BOX };
+}

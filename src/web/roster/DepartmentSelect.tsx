@@ -1,0 +1,45 @@
+import { useMemo } from "react";
+import { SingleCombobox } from "smarthr-ui";
+import { type DepartmentTree, pathText } from "./department-tree.ts";
+import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
+
+/** One department of many, found by typing a part of its code or its path. */
+export function DepartmentSelect({
+  tree,
+  value,
+  onChange,
+  without,
+  error = false,
+  width = "100%",
+}: {
+  readonly tree: DepartmentTree;
+  readonly value: string | null;
+  readonly onChange: (code: string | null) => void;
+  /** Departments that cannot be chosen. */
+  readonly without?: ReadonlySet<string>;
+  readonly error?: boolean;
+  readonly width?: string;
+}) {
+  const choices = useMemo(
+    () =>
+      tree.nodes
+        .filter(({ row }) => !without?.has(row.code))
+        .map((node) => ({
+          value: node.row.code,
+          label: departmentText({ code: node.row.code, name: pathText(node) }),
+        })),
+    [tree, without],
+  );
+  const chosen = value === null ? null : (choices.find((choice) => choice.value === value) ?? { value, label: value });
+  return (
+    <SingleCombobox
+      items={choices}
+      selectedItem={chosen}
+      onChangeSelected={(selected) => onChange(selected?.value ?? null)}
+      error={error}
+      width={width}
+      dropdownWidth="auto"
+      decorators={{ destroyButtonIconAlt: () => ROSTER_TEXT.noDepartment }}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { Stack } from "smarthr-ui";
+import type { DepartmentRow } from "../../contract/departments.ts";
+import { useNotices } from "../frame/Notices.tsx";
+import { Waited } from "../frame/Waited.tsx";
+import { useSync } from "../runs/use-sync.tsx";
+import { useMe } from "../session/me-query.ts";
+import { AddDepartment, EditDepartment, RemoveDepartment } from "./DepartmentChanges.tsx";
+import { DepartmentsHeading, DepartmentsView, NoDepartments } from "./DepartmentsView.tsx";
+import { type DepartmentTree, departmentTree } from "./department-tree.ts";
+import { departmentsQuery, ROSTER_KEYS } from "./roster-queries.ts";
+import { useTyped } from "./use-typed.ts";
+import "./roster.css";
+
+/** What is open over the page. */
+type Open =
+  | { readonly kind: "add" }
+  | { readonly kind: "edit"; readonly row: DepartmentRow }
+  | { readonly kind: "remove"; readonly row: DepartmentRow };
+
+/** 部署管理 (M20). */
+export function DepartmentsPage() {
+  const me = useMe();
+  const sync = useSync("departments");
+  const query = useQuery(departmentsQuery);
+  const tree = useMemo(() => departmentTree(query.data ?? []), [query.data]);
+  const [open, setOpen] = useState<Open | null>(null);
+  const address = useAddress();
+  const canChange = me.role === "administrator";
+  return (
+    <Stack>
+      <DepartmentsHeading sync={sync} canChange={canChange} onAdd={() => setOpen({ kind: "add" })} />
+      <Waited query={query}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <NoDepartments canChange={canChange} linked={sync.offered} />
+          ) : (
+            <DepartmentsView
+              {...address}
+              tree={tree}
+              companyName={me.company.name}
+              canChange={canChange}
+              onEdit={(row) => setOpen({ kind: "edit", row })}
+              onRemove={(row) => setOpen({ kind: "remove", row })}
+            />
+          )
+        }
+      </Waited>
+      {open && <Change open={open} tree={tree} onClose={() => setOpen(null)} />}
+      {sync.dialog}
+    </Stack>
+  );
+}
+
+function Change({
+  open,
+  tree,
+  onClose,
+}: {
+  readonly open: Open;
+  readonly tree: DepartmentTree;
+  readonly onClose: () => void;
+}) {
+  const queryClient = useQueryClient();
+  const { say } = useNotices();
+  async function handleDone(text: string): Promise<void> {
+    onClose();
+    say({ type: "success", text });
+    await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.departments });
+  }
+  switch (open.kind) {
+    case "add":
+      return <AddDepartment tree={tree} onClose={onClose} onDone={handleDone} />;
+    case "edit":
+      return <EditDepartment row={open.row} tree={tree} onClose={onClose} onDone={handleDone} />;
+    case "remove":
+      return <RemoveDepartment row={open.row} onClose={onClose} onDone={handleDone} />;
+  }
+}
+
+function useAddress() {
+  const { search = "", view } = useSearch({ from: "/frame/departments" });
+  const navigate = useNavigate({ from: "/departments" });
+  const { typed, onType } = useTyped(search, (text) => {
+    void navigate({
+      search: ({ search: _, ...rest }) => (text === "" ? rest : { ...rest, search: text }),
+      replace: true,
+      resetScroll: false,
+    });
+  });
+  return {
+    typed,
+    onType,
+    view: view ?? ("list" as const),
+    onView: (chosen: "list" | "chart") => {
+      void navigate({
+        search: ({ view: _, ...rest }) => (chosen === "chart" ? { ...rest, view: chosen } : rest),
+        resetScroll: false,
+      });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from "react";
+import { Button, Cluster, DefinitionList, DefinitionListItem, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
+import type { EmployeeDetail } from "../../contract/employees.ts";
+import { dateTimeText } from "../../text/date-time-text.ts";
+import { employeeFieldText } from "../../text/field-text.ts";
+import { personText } from "../../text/person-text.ts";
+import { PageSection } from "../frame/PageSection.tsx";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { EmployeeFields } from "./EmployeeFields.tsx";
+import { EmployeeHistory } from "./EmployeeHistory.tsx";
+import { EMPLOYEE_TEXT } from "./employee-text.ts";
+import { EMPLOYEES_TEXT } from "./employees-text.ts";
+import { LinkTo } from "./LinkTo.tsx";
+import { ROSTER_TEXT } from "./roster-text.ts";
+
+export interface EmployeeViewProps {
+  readonly detail: EmployeeDetail;
+  readonly nameByCode: ReadonlyMap<string, string>;
+  readonly canChange: boolean;
+  readonly onEdit: () => void;
+  readonly onDelete: () => void;
+}
+
+/** One person: all fields, where they come from, and what became of them. */
+export function EmployeeView({ detail, nameByCode, canChange, onEdit, onDelete }: EmployeeViewProps) {
+  return (
+    <Stack gap={1.5}>
+      <EmployeeHeading detail={detail}>
+        {canChange && (
+          <Cluster>
+            <Button onClick={onEdit}>{ROSTER_TEXT.edit}</Button>
+            <Button variant="danger" onClick={onDelete}>
+              {ROSTER_TEXT.remove}
+            </Button>
+          </Cluster>
+        )}
+      </EmployeeHeading>
+      <PageSection heading={EMPLOYEE_TEXT.fields}>
+        <EmployeeFields detail={detail} />
+      </PageSection>
+      <PageSection heading={EMPLOYEE_TEXT.syncState}>
+        <SyncState detail={detail} />
+      </PageSection>
+      <PageSection heading={EMPLOYEE_TEXT.history}>
+        <EmployeeHistory entries={detail.history} nameByCode={nameByCode} />
+      </PageSection>
+    </Stack>
+  );
+}
+
+/** Who the page is about, as SmartHR names people. */
+export function EmployeeHeading({
+  detail: { employee },
+  children,
+}: {
+  readonly detail: EmployeeDetail;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Stack gap={0.5}>
+      <div>
+        <LinkTo to="/employees">{EMPLOYEE_TEXT.back}</LinkTo>
+      </div>
+      <ScreenHeading actions={children}>{personText(employee)}</ScreenHeading>
+      {employee.retired && (
+        <div>
+          <StatusLabel>{EMPLOYEES_TEXT.flagged}</StatusLabel>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+function SyncState({
+  detail: { employee, crewUrl, lastSyncAt, lastChangedBySyncAt },
+}: Pick<EmployeeViewProps, "detail">) {
+  if (employee.crewId === null) return <Text>{EMPLOYEE_TEXT.byHandNote}</Text>;
+  return (
+    <Stack>
+      <DefinitionList maxColumns={2}>
+        <DefinitionListItem term={EMPLOYEE_TEXT.lastSyncAt}>{momentText(lastSyncAt)}</DefinitionListItem>
+        <DefinitionListItem term={EMPLOYEE_TEXT.lastChangedBySyncAt}>
+          {momentText(lastChangedBySyncAt)}
+        </DefinitionListItem>
+        <DefinitionListItem term={employeeFieldText("crewId")} className="anywhere">
+          {employee.crewId}
+        </DefinitionListItem>
+      </DefinitionList>
+      {crewUrl === null ? (
+        <Text size="S" color="TEXT_GREY">
+          {EMPLOYEE_TEXT.noCrewUrl}
+        </Text>
+      ) : (
+        <div>
+          <TextLink href={crewUrl} target="_blank" rel="noreferrer">
+            {EMPLOYEE_TEXT.openInSmartHr}
+          </TextLink>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+function momentText(at: number | null): string {
+  return at === null ? EMPLOYEE_TEXT.never : dateTimeText(at);
+}

@@ -1,0 +1,136 @@
+import type { DepartmentRow } from "../../contract/departments.ts";
+import { groupBy } from "../../core/group-by.ts";
+import { foldText } from "./fold-text.ts";
+
+/** A department in its place. */
+export interface DepartmentNode {
+  readonly row: DepartmentRow;
+  readonly parent: DepartmentNode | null;
+  readonly children: readonly DepartmentNode[];
+  /** 1 for a department at the top. */
+  readonly level: number;
+}
+
+export interface DepartmentTree {
+  readonly roots: readonly DepartmentNode[];
+  /** In the order of the tree: each department before those below it. */
+  readonly nodes: readonly DepartmentNode[];
+  readonly nodeByCode: ReadonlyMap<string, DepartmentNode>;
+}
+
+/** A department as a list shows it, with its place among those beside it. */
+export interface VisibleDepartment {
+  readonly node: DepartmentNode;
+  /** Counted from 1. */
+  readonly position: number;
+  readonly siblingCount: number;
+  /** Null for a department with nothing to open. */
+  readonly expanded: boolean | null;
+}
+
+interface Growing extends DepartmentNode {
+  readonly children: DepartmentNode[];
+}
+
+/** The tree in `parentCode`. Every department is in it exactly once: one whose parent is not there stands at the top. */
+export function departmentTree(rows: readonly DepartmentRow[]): DepartmentTree {
+  const codes = new Set(rows.map(({ code }) => code));
+  const rowsByParent = groupBy(rows, ({ parentCode }) =>
+    parentCode !== null && codes.has(parentCode) ? parentCode : null,
+  );
+  const nodeByCode = new Map<string, Growing>();
+  const nodes: DepartmentNode[] = [];
+  function place(row: DepartmentRow, parent: Growing | null): Growing {
+    const node: Growing = { row, parent, children: [], level: parent === null ? 1 : parent.level + 1 };
+    nodeByCode.set(row.code, node);
+    nodes.push(node);
+    for (const below of rowsByParent.get(row.code) ?? []) {
+      if (!nodeByCode.has(below.code)) node.children.push(place(below, node));
+    }
+    return node;
+  }
+  const roots = (rowsByParent.get(null) ?? []).map((row) => place(row, null));
+  // The server lets no circle in; should there be one, its departments must not disappear.
+  for (const row of rows) if (!nodeByCode.has(row.code)) roots.push(place(row, null));
+  return { roots, nodes, nodeByCode };
+}
+
+/** The departments above, from the top down. */
+export function ancestorsOf(node: DepartmentNode): readonly DepartmentNode[] {
+  return node.parent === null ? [] : [...ancestorsOf(node.parent), node.parent];
+}
+
+/** The names from the top down to the department itself: 「営業本部/営業部」, as SmartHR writes them. */
+export function pathText(node: DepartmentNode): string {
+  return [...ancestorsOf(node), node].map(({ row }) => row.name).join("/");
+}
+
+/** The codes of a department and all below it. */
+export function codesWithBelow(node: DepartmentNode): ReadonlySet<string> {
+  const codes = new Set<string>();
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    codes.add(next.row.code);
+    open.push(...next.children);
+  }
+  return codes;
+}
+
+/** What a list shows when those departments are open. `shown`, when given, leaves all others out. */
+export function visibleDepartments(
+  { roots }: DepartmentTree,
+  expanded: ReadonlySet<string>,
+  shown?: ReadonlySet<string>,
+): readonly VisibleDepartment[] {
+  const visible: VisibleDepartment[] = [];
+  function list(siblings: readonly DepartmentNode[]): void {
+    const present = shown ? siblings.filter(({ row }) => shown.has(row.code)) : siblings;
+    present.forEach((node, index) => {
+      const below = shown ? node.children.filter(({ row }) => shown.has(row.code)) : node.children;
+      const open = below.length === 0 ? null : expanded.has(node.row.code);
+      visible.push({ node, position: index + 1, siblingCount: present.length, expanded: open });
+      if (open) list(below);
+    });
+  }
+  list(roots);
+  return visible;
+}
+
+/** What a search finds: the hits, and them together with the departments above them. Null when nothing is searched for. */
+export function searchDepartments(
+  { nodes }: DepartmentTree,
+  search: string,
+): { readonly hits: ReadonlySet<string>; readonly shown: ReadonlySet<string> } | null {
+  const sought = foldText(search);
+  if (sought === "") return null;
+  const found = nodes.filter(({ row }) => foldText(row.name).includes(sought) || foldText(row.code).includes(sought));
+  const hits = new Set(found.map(({ row }) => row.code));
+  const shown = new Set(hits);
+  for (const node of found) {
+    for (let above = node.parent; above && !shown.has(above.row.code); above = above.parent) shown.add(above.row.code);
+  }
+  return { hits, shown };
+}
+
+/** How many levels the tree has. */
+export function depthOf({ nodes }: DepartmentTree): number {
+  return nodes.reduce((deepest, { level }) => Math.max(deepest, level), 0);
+}
+
+/** The departments to open so that exactly the first levels are seen. */
+export function expandedToLevel({ nodes }: DepartmentTree, level: number): ReadonlySet<string> {
+  return new Set(nodes.filter((node) => node.level < level && node.children.length > 0).map(({ row }) => row.code));
+}
+
+/** As many levels as fit into so many rows; the top level always. */
+export function levelThatFits({ nodes }: DepartmentTree, rowCount: number): number {
+  const countByLevel: number[] = [];
+  for (const { level } of nodes) countByLevel[level] = (countByLevel[level] ?? 0) + 1;
+  let level = 1;
+  let count = countByLevel[1] ?? 0;
+  for (let next = countByLevel[2]; next !== undefined && count + next <= rowCount; next = countByLevel[level + 1]) {
+    level += 1;
+    count += next;
+  }
+  return level;
+}

@@ -1,0 +1,31 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { listDepartments } from "../../contract/departments.ts";
+import { getEmployee, listEmployees } from "../../contract/employees.ts";
+import { ask } from "../ask.ts";
+import { type EmployeesSearch, filterOf, PER_PAGE } from "./employees-search.ts";
+
+/** Whatever begins with one of these keys is old once the roster has changed. */
+export const ROSTER_KEYS = { departments: ["departments"], employees: ["employees"], employee: ["employee"] } as const;
+
+export const departmentsQuery = queryOptions({
+  queryKey: [...ROSTER_KEYS.departments],
+  queryFn: async ({ signal }) => (await ask(listDepartments, { signal })).departments,
+});
+
+/** One page of 自社社員管理; the rows before stay in sight until the new ones are there. */
+export function employeesQuery(search: EmployeesSearch) {
+  const query = { ...filterOf(search), page: search.page, perPage: PER_PAGE };
+  return queryOptions({
+    queryKey: [...ROSTER_KEYS.employees, query],
+    queryFn: ({ signal }) => ask(listEmployees, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One person with all fields and their history. */
+export function employeeQuery(id: string) {
+  return queryOptions({
+    queryKey: [...ROSTER_KEYS.employee, id],
+    queryFn: ({ signal }) => ask(getEmployee, { parts: { id }, signal }),
+  });
+}

@@ -1,0 +1,194 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { AskError } from "./ask.ts";
+import { AppFrame } from "./frame/AppFrame.tsx";
+import { PAGE_MISSING_TEXT } from "./frame/frame-text.ts";
+import { MessageBox, messageOf } from "./frame/ProblemMessage.tsx";
+import { Waiting } from "./frame/Waited.tsx";
+import { departmentsAddress } from "./roster/departments-address.ts";
+import { employeeAddress } from "./roster/employee-address.ts";
+import { employeesAddress, WHOLE_ROSTER } from "./roster/employees-search.ts";
+import { departmentsQuery, employeeQuery, employeesQuery } from "./roster/roster-queries.ts";
+import { runSearch, runsSearch } from "./runs/run-search.ts";
+import { meQuery } from "./session/me-query.ts";
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => {
+    return typeof next === "string" && isOwnPath(next) ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import("./session/SignInPage.tsx"), "SignInPage"),
+});
+
+/** Everything inside is for people who are signed in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!(error instanceof AskError) || error.problem.kind !== "not-signed-in") throw error;
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
+  },
+  component: AppFrame,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home/HomePage.tsx"), "HomePage"),
+});
+
+const employeesRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/employees",
+  validateSearch: employeesAddress,
+  // Asked for while the page's script is still on its way.
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(employeesQuery({ ...WHOLE_ROSTER, ...deps }));
+    void queryClient.prefetchQuery(departmentsQuery);
+  },
+  component: lazyRouteComponent(() => import("./roster/EmployeesPage.tsx"), "EmployeesPage"),
+});
+
+const employeeRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/employees/$id",
+  validateSearch: employeeAddress,
+  loader: ({ context: { queryClient }, params: { id } }) => {
+    void queryClient.prefetchQuery(employeeQuery(id));
+  },
+  component: lazyRouteComponent(() => import("./roster/EmployeePage.tsx"), "EmployeePage"),
+});
+
+const departmentsRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/departments",
+  validateSearch: departmentsAddress,
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchQuery(departmentsQuery);
+  },
+  component: lazyRouteComponent(() => import("./roster/DepartmentsPage.tsx"), "DepartmentsPage"),
+});
+
+const runsRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/runs",
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import("./runs/RunsPage.tsx"), "RunsPage"),
+});
+
+const runRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/runs/$id",
+  validateSearch: runSearch,
+  component: lazyRouteComponent(() => import("./runs/RunPage.tsx"), "RunPage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+const linkRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/smarthr",
+  validateSearch: ({ back }: Record<string, unknown>): { back?: string } => (typeof back === "string" ? { back } : {}),
+  component: lazyRouteComponent(() => import("./settings/LinkPage.tsx"), "LinkPage"),
+});
+
+const administratorsRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/administrators",
+  component: lazyRouteComponent(() => import("./settings/AdministratorsPage.tsx"), "AdministratorsPage"),
+});
+
+const guideRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/guide",
+  component: lazyRouteComponent(() => import("./guide/GuidePage.tsx"), "GuidePage"),
+});
+
+const errorCatalogueRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/guide/errors",
+  component: lazyRouteComponent(() => import("./guide/ErrorCataloguePage.tsx"), "ErrorCataloguePage"),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(() => import("./session/InvitationPage.tsx"), "InvitationPage"),
+});
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/new-password",
+  component: lazyRouteComponent(() => import("./session/NewPasswordPage.tsx"), "NewPasswordPage"),
+});
+
+const routeTree = root.addChildren([
+  signInRoute,
+  invitationRoute,
+  newPasswordRoute,
+  frame.addChildren([
+    homeRoute,
+    employeesRoute,
+    employeeRoute,
+    departmentsRoute,
+    runsRoute,
+    runRoute,
+    settingsRoute,
+    linkRoute,
+    administratorsRoute,
+    guideRoute,
+    errorCatalogueRoute,
+  ]),
+]);
+
+/** The pages and their addresses. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: PageFault,
+    defaultNotFoundComponent: () => <MessageBox message={PAGE_MISSING_TEXT} />,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    readonly router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+function PageFault({ error }: ErrorComponentProps) {
+  return (
+    <main className="app-main">
+      <MessageBox message={messageOf(error)} />
+    </main>
+  );
+}
+
+// Nobody is sent from the sign-in page to another server.
+function isOwnPath(text: string): boolean {
+  return text.startsWith("/") && URL.parse(text, "http://own.invalid")?.host === "own.invalid";
+}

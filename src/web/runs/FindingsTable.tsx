@@ -1,0 +1,75 @@
+import { Stack, Td, Text, TextLink, Th, VisuallyHiddenText } from "smarthr-ui";
+import type { Finding } from "../../contract/runs.ts";
+import type { Subject } from "../../core/run.ts";
+import { MESSAGE_HEADINGS } from "../../text/command-text.ts";
+import { keyOf, messagesOf, whoOf } from "./finding-messages.ts";
+import { TABLE_TEXT } from "./runs-text.ts";
+import { WideTable } from "./WideTable.tsx";
+
+/** Rows that were left out or are worth a look: who, all that is to say about them, and the way to the record in SmartHR. */
+export function FindingsTable({
+  subject,
+  findings,
+  label,
+}: {
+  readonly subject: Subject;
+  readonly findings: readonly Finding[];
+  readonly label: string;
+}) {
+  return (
+    <WideTable label={label}>
+      <thead>
+        <tr>
+          <Th scope="col">{subject === "employees" ? TABLE_TEXT.employee : TABLE_TEXT.department}</Th>
+          <Th scope="col">{MESSAGE_HEADINGS.event}</Th>
+          <Th scope="col">{MESSAGE_HEADINGS.cause}</Th>
+          <Th scope="col">{MESSAGE_HEADINGS.remedy}</Th>
+          <Th scope="col">{TABLE_TEXT.inSmartHr}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map((finding) => (
+          <FindingRows key={keyOf(finding)} finding={finding} />
+        ))}
+      </tbody>
+    </WideTable>
+  );
+}
+
+// One line of the table for each reason; the person and the link stand beside all of theirs.
+function FindingRows({ finding }: { readonly finding: Finding }) {
+  const messages = messagesOf(finding);
+  const { name, detail } = whoOf(finding);
+  return messages.map(({ event, cause, remedy }, place) => (
+    <tr key={cause}>
+      {place === 0 && (
+        <Th scope="row" rowSpan={messages.length} style={{ minWidth: 180 }}>
+          <Stack gap={0.25}>
+            <Text size="M">{name}</Text>
+            {detail && <Text size="S">{detail}</Text>}
+          </Stack>
+        </Th>
+      )}
+      <Td style={{ minWidth: 150 }}>{event}</Td>
+      <Td className="run-message">{cause}</Td>
+      <Td className="run-message">{remedy}</Td>
+      {place === 0 && (
+        <Td rowSpan={messages.length} style={{ minWidth: 180 }}>
+          <SmartHrLink finding={finding} name={name} />
+        </Td>
+      )}
+    </tr>
+  ));
+}
+
+function SmartHrLink({ finding, name }: { readonly finding: Finding; readonly name: string }) {
+  if (finding.url === null) return TABLE_TEXT.noUrl;
+  const text = finding.subject === "employees" ? TABLE_TEXT.openEmployee : TABLE_TEXT.openDepartment;
+  // Fifty links of one text say nothing in a list of links: each is read out with whose it is.
+  return (
+    <TextLink href={finding.url} target="_blank">
+      <VisuallyHiddenText>{`${name} `}</VisuallyHiddenText>
+      {text}
+    </TextLink>
+  );
+}

@@ -1,0 +1,40 @@
+import { Stack, Text } from "smarthr-ui";
+import type { Contact } from "../../contract/me.ts";
+import type { RunFailure } from "../../core/run.ts";
+import { failureText } from "../../text/failure-text.ts";
+import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { ContactLine } from "./ContactLine.tsx";
+import { RouteLink } from "./RouteLink.tsx";
+import { wayOutOf } from "./run-state.ts";
+import { RUNS_TEXT } from "./runs-text.ts";
+
+/** Why a run came to nothing, and the way out: the link page, the people to ask with the run's id, or another try. */
+export function RunFailureMessage({
+  runId,
+  failure,
+  contact,
+  mayChange,
+}: {
+  readonly runId: string;
+  readonly failure: RunFailure;
+  readonly contact: Contact;
+  readonly mayChange: boolean;
+}) {
+  const wayOut = wayOutOf(failure);
+  return (
+    <Stack gap={0.5}>
+      <MessageBox message={failureText(failure)} />
+      {wayOut === "link-page" && mayChange && (
+        <div>
+          <RouteLink to="/settings/smarthr">{RUNS_TEXT.toLinkPage}</RouteLink>
+        </div>
+      )}
+      {wayOut === "contact" && (
+        <>
+          <Text>{`${RUNS_TEXT.runId}：${runId}`}</Text>
+          <ContactLine contact={contact} />
+        </>
+      )}
+    </Stack>
+  );
+}

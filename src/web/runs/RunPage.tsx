@@ -1,0 +1,92 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Button, Stack } from "smarthr-ui";
+import type { RunDetail } from "../../contract/runs.ts";
+import type { Subject } from "../../core/run.ts";
+import { runNameText } from "../../text/run-summary-text.ts";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { Waited } from "../frame/Waited.tsx";
+import { useMe } from "../session/me-query.ts";
+import { CancelRun } from "./CancelRun.tsx";
+import { RouteLink } from "./RouteLink.tsx";
+import { RunChangeRows, RunFindingRows } from "./RunRows.tsx";
+import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
+import { RunView } from "./RunView.tsx";
+import { runQuery } from "./run-queries.ts";
+import type { RunSearch } from "./run-search.ts";
+import { canBeStopped, firstTab, isOpen } from "./run-state.ts";
+import { RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
+import { useRefreshWhenEnded } from "./use-refresh-when-ended.ts";
+import { useSync } from "./use-sync.tsx";
+
+/** 処理の詳細. */
+export function RunPage() {
+  const { id } = useParams({ from: "/frame/runs/$id" });
+  const me = useMe();
+  const query = useQuery(runQuery(id));
+  const run = query.data;
+  useRefreshWhenEnded(run !== undefined && isOpen(run));
+  return (
+    <Stack>
+      <div>
+        <RouteLink to="/runs">{RUNS_TEXT.toRuns}</RouteLink>
+      </div>
+      <ScreenHeading>{run ? runNameText(run.subject) : RUNS_TEXT.detail}</ScreenHeading>
+      <Waited query={query}>
+        {(shown) => (
+          <RunView
+            run={shown}
+            contact={me.contact}
+            mayChange={me.role === "administrator"}
+            action={me.role === "administrator" && <RunAction run={shown} />}
+          >
+            {shown.counts && !isOpen(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
+          </RunView>
+        )}
+      </Waited>
+    </Stack>
+  );
+}
+
+function RunAction({ run }: { readonly run: RunDetail }) {
+  if (canBeStopped(run)) return <CancelRun id={run.id} />;
+  return run.state === "failed" || run.state === "partly-failed" ? <SyncAgain subject={run.subject} /> : null;
+}
+
+function SyncAgain({ subject }: { readonly subject: Subject }) {
+  const { offered, start, dialog } = useSync(subject);
+  if (!offered) return null;
+  return (
+    <>
+      <Button onClick={start}>{SYNC_TEXT.sync}</Button>
+      {dialog}
+    </>
+  );
+}
+
+function RunParts({ run, counts }: { readonly run: RunDetail; readonly counts: NonNullable<RunDetail["counts"]> }) {
+  const { tab = firstTab(counts), kind, page = 1 } = useSearch({ from: "/frame/runs/$id" });
+  const navigate = useNavigate();
+  const { id, subject } = run;
+  const show = (search: RunSearch) => void navigate({ to: "/runs/$id", params: { id }, search, resetScroll: false });
+  // The next page begins where this one did, not at its foot.
+  const turnTo = (search: RunSearch) => {
+    show(search);
+    document.getElementById(ROWS_ID)?.scrollIntoView();
+  };
+  const rows = { id, subject, page };
+  return (
+    <RunTabs counts={counts} tab={tab} onTab={(chosen) => show({ tab: chosen })}>
+      {tab === "change" ? (
+        <RunChangeRows
+          {...rows}
+          kind={kind}
+          onKind={(chosen) => show({ tab, ...(chosen ? { kind: chosen } : {}) })}
+          onPage={(chosen) => turnTo({ tab, page: chosen, ...(kind ? { kind } : {}) })}
+        />
+      ) : (
+        <RunFindingRows key={tab} {...rows} tab={tab} onPage={(chosen) => turnTo({ tab, page: chosen })} />
+      )}
+    </RunTabs>
+  );
+}

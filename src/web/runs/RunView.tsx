@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
+import type { Contact } from "../../contract/me.ts";
+import type { RunDetail } from "../../contract/runs.ts";
+import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
+import { ErrorFile } from "./ErrorFile.tsx";
+import { OptOutUnused } from "./OptOutUnused.tsx";
+import { RunCounts, RunFacts } from "./RunFacts.tsx";
+import { RunFailureMessage } from "./RunFailureMessage.tsx";
+import { RunProgressBar } from "./RunProgressBar.tsx";
+import { RunStateLabel } from "./RunStateLabel.tsx";
+import { isOpen } from "./run-state.ts";
+import { RUNS_TEXT } from "./runs-text.ts";
+
+export interface RunViewProps {
+  readonly run: RunDetail;
+  readonly contact: Contact;
+  readonly mayChange: boolean;
+  /** 「中止」 while the run can be stopped, 「SmartHRと同期」 once it came to nothing. */
+  readonly action?: ReactNode;
+  /** エラー, 対象外, 注意 and 変更内容; nothing while there are none. */
+  readonly children?: ReactNode;
+}
+
+/** One run: how it stands, how it ended, and all that it says about rows. */
+export function RunView({ run, contact, mayChange, action, children }: RunViewProps) {
+  return (
+    <Stack>
+      <Base padding={1.5}>
+        <Stack>
+          <RunStanding run={run} action={action} />
+          {run.failure && (
+            <RunFailureMessage runId={run.id} failure={run.failure} contact={contact} mayChange={mayChange} />
+          )}
+          <RunFacts run={run} />
+        </Stack>
+      </Base>
+      {run.counts && (
+        <Base padding={1.5}>
+          <Section>
+            <Stack>
+              <Heading type="blockTitle">{RUNS_TEXT.counts}</Heading>
+              <RunCounts counts={run.counts} />
+              {run.optOutUnused && <OptOutUnused />}
+              {!isOpen(run) && <ErrorFile run={run} />}
+            </Stack>
+          </Section>
+        </Base>
+      )}
+      {children}
+    </Stack>
+  );
+}
+
+// The state is read out when it changes; the bar's counting is there for whoever asks for it.
+function RunStanding({ run, action }: { readonly run: RunDetail; readonly action: ReactNode }) {
+  const name = runNameText(run.subject);
+  return (
+    <Stack gap={0.75}>
+      <Cluster justify="space-between" align="center">
+        <div role="status">
+          <RunStateLabel state={run.state} />
+        </div>
+        {action}
+      </Cluster>
+      {run.state === "running" && <RunProgressBar progress={run.progress} name={name} />}
+      {run.state !== "running" && run.failure === null && <Text>{runSummaryText(run)}</Text>}
+    </Stack>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Stack } from "smarthr-ui";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { Waited } from "../frame/Waited.tsx";
+import { useMe } from "../session/me-query.ts";
+import { RunsView } from "./RunsView.tsx";
+import { runsQuery } from "./run-queries.ts";
+import { isOpen } from "./run-state.ts";
+import { RUNS_TEXT } from "./runs-text.ts";
+import { useRefreshWhenEnded } from "./use-refresh-when-ended.ts";
+
+/** 処理一覧. */
+export function RunsPage() {
+  const { page = 1 } = useSearch({ from: "/frame/runs" });
+  const navigate = useNavigate();
+  const { role } = useMe();
+  const query = useQuery(runsQuery(page));
+  useRefreshWhenEnded(query.data?.runs.some(isOpen) ?? false);
+  return (
+    <Stack>
+      <ScreenHeading>{RUNS_TEXT.title}</ScreenHeading>
+      <Waited query={query}>
+        {({ runs, total, perPage }) => (
+          <RunsView
+            runs={runs}
+            total={total}
+            page={page}
+            perPage={perPage}
+            mayChange={role === "administrator"}
+            onPage={(chosen) => void navigate({ to: "/runs", search: chosen === 1 ? {} : { page: chosen } })}
+          />
+        )}
+      </Waited>
+    </Stack>
+  );
+}

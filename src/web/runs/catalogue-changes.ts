@@ -1,0 +1,60 @@
+import type { Employee, RosterEmployee } from "../../core/roster.ts";
+import type { ShownChange } from "./ChangesTable.tsx";
+
+const TARO: Employee = {
+  email: "taro@example.com",
+  employeeNumber: "0001",
+  lastName: "見本",
+  firstName: "太郎",
+  lastNameKana: "ミホン",
+  firstNameKana: "タロウ",
+  gender: "male",
+  birthDate: "1990-04-01",
+  departmentCode: "A001",
+  jobTitle: "課長",
+  hiredOn: "2015-04-01",
+  retiredOn: null,
+  employmentType: "permanent",
+  retired: false,
+  crewId: "0198f5a0-1111-7000-8000-000000000001",
+};
+
+const TARO_BEFORE: RosterEmployee = {
+  ...TARO,
+  id: "employee-1",
+  crewSince: null,
+  retiredByHand: false,
+  jobTitle: null,
+  departmentCode: "A002",
+  employmentType: "contract",
+};
+
+const LONG = "見本市場調査および新規事業開発推進本部東日本統括第一グループ".repeat(3);
+
+/** A person who is new, one who changed, and one whose every text is long. */
+export const EMPLOYEE_CHANGES: readonly ShownChange[] = [
+  { kind: "create", employeeId: "employee-2", after: { ...TARO, email: "hanako@example.com", firstName: "花子" } },
+  { kind: "update", employeeId: "employee-1", before: TARO_BEFORE, after: TARO },
+  {
+    kind: "update",
+    employeeId: "employee-3",
+    before: { ...TARO_BEFORE, id: "employee-3", jobTitle: LONG },
+    after: { ...TARO, lastName: LONG, email: `${"nagai-".repeat(30)}@example.com`, jobTitle: `${LONG}長` },
+  },
+];
+
+export const DEPARTMENT_CHANGES: readonly ShownChange[] = [
+  { kind: "create", after: { code: "A004", name: "人事本部", parentCode: null } },
+  {
+    kind: "update",
+    before: { code: "A001", name: "営業部", parentCode: null },
+    after: { code: "A001", name: "営業本部", parentCode: "A000" },
+  },
+];
+
+/** A whole page of people who are new. */
+export const MANY_CHANGES: readonly ShownChange[] = Array.from({ length: 500 }, (_, place) => ({
+  kind: "create" as const,
+  employeeId: `employee-${place}`,
+  after: { ...TARO, employeeNumber: String(place + 1).padStart(4, "0"), email: `p${place}@example.com` },
+}));

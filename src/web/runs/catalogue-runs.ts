@@ -1,0 +1,49 @@
+import type { RunDetail, RunRow } from "../../contract/runs.ts";
+import { startOfDayInJapan } from "../../core/calendar.ts";
+import type { Counts } from "../../core/run.ts";
+
+const MINUTE = 60_000;
+
+/** The morning of the catalogue's day. */
+export const CATALOGUE_NOW = startOfDayInJapan("2026-04-03") + 9 * 60 * MINUTE;
+
+export const SOME_COUNTS: Counts = { read: 128, create: 3, update: 12, unchanged: 105, skip: 3, reject: 5, notice: 4 };
+
+/** A run that ended well, but for what is said. */
+export function aRun(special: Partial<RunRow> = {}): RunRow {
+  return {
+    id: "0198f5a0-0000-7000-8000-000000000001",
+    subject: "employees",
+    state: "succeeded",
+    actor: "見本 花子",
+    requestedAt: CATALOGUE_NOW,
+    startedAt: CATALOGUE_NOW + 1_000,
+    finishedAt: CATALOGUE_NOW + 15_000,
+    counts: { ...SOME_COUNTS, reject: 0, unchanged: 110 },
+    failure: null,
+    progress: null,
+    ...special,
+  };
+}
+
+/** The same as its page knows it. */
+export function aRunDetail(special: Partial<RunDetail> = {}): RunDetail {
+  return {
+    ...aRun(),
+    optOutUnused: false,
+    errorFile: { expiresAt: startOfDayInJapan("2026-05-03") + 9 * 60 * MINUTE, expired: false, lineCount: 7 },
+    tenantUrl: "https://acme.smarthr.jp",
+    ...special,
+  };
+}
+
+/** A run that is not over. */
+export function anOpenRun(special: Partial<RunRow> = {}): RunRow {
+  return aRun({
+    state: "running",
+    finishedAt: null,
+    counts: null,
+    progress: { phase: "reading", read: 1_200, total: 5_000 },
+    ...special,
+  });
+}

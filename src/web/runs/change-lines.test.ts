@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import type { RosterEmployee } from "../../core/roster.ts";
+import { departmentLines, employeeLines } from "./change-lines.ts";
+
+const TARO: RosterEmployee = {
+  id: "employee-1",
+  email: "taro@example.com",
+  employeeNumber: "0001",
+  lastName: "見本",
+  firstName: "太郎",
+  lastNameKana: "ミホン",
+  firstNameKana: "タロウ",
+  gender: "male",
+  birthDate: "1990-04-01",
+  departmentCode: "A001",
+  jobTitle: null,
+  hiredOn: "2015-04-01",
+  retiredOn: null,
+  employmentType: "permanent",
+  retired: false,
+  crewId: "crew-1",
+  crewSince: null,
+  retiredByHand: false,
+};
+
+describe("what a change changed", () => {
+  test("an update shows the fields that differ, each before and after", () => {
+    const after = { ...TARO, jobTitle: "課長", retiredOn: "2026-03-31", retired: true };
+
+    expect(employeeLines({ kind: "update", before: TARO, after })).toEqual([
+      { field: "役職", before: "（空白）", after: "課長" },
+      { field: "退職日", before: "（空白）", after: "2026/03/31" },
+      { field: "退職者フラグ", before: "なし", after: "あり" },
+    ]);
+  });
+
+  test("somebody new shows every field, which was nothing before", () => {
+    const lines = employeeLines({ kind: "create", after: TARO });
+
+    expect(lines).toHaveLength(15);
+    expect(lines.every(({ before }) => before === null)).toBe(true);
+  });
+
+  test("a department that moved shows its parent before and after", () => {
+    const before = { code: "A001", name: "営業部", parentCode: null };
+
+    expect(departmentLines({ kind: "update", before, after: { ...before, parentCode: "A000" } })).toEqual([
+      { field: "親部署", before: "（空白）", after: "A000" },
+    ]);
+  });
+});

@@ -1,0 +1,94 @@
+import { Stack } from "smarthr-ui";
+import type { RunDetail } from "../../contract/runs.ts";
+import type { RunFailure } from "../../core/run.ts";
+import { runNameText } from "../../text/run-summary-text.ts";
+import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
+import type { CatalogueEntry } from "../catalogue/entry.ts";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { CancelRun } from "./CancelRun.tsx";
+import { ChangesTable } from "./ChangesTable.tsx";
+import { EMPLOYEE_CHANGES } from "./catalogue-changes.ts";
+import { EMPLOYEE_REJECTIONS } from "./catalogue-findings.ts";
+import { anOpenRun, aRunDetail, SOME_COUNTS } from "./catalogue-runs.ts";
+import { FindingsTable } from "./FindingsTable.tsx";
+import { KindFilter, NoRows } from "./RunRows.tsx";
+import { RunTabs } from "./RunTabs.tsx";
+import { RunView, type RunViewProps } from "./RunView.tsx";
+import { tabText } from "./runs-text.ts";
+
+const none = () => {};
+
+function page(name: string, run: RunDetail, special: Partial<RunViewProps> = {}): CatalogueEntry {
+  return {
+    name: `run-${name}`,
+    element: (
+      <Stack>
+        <ScreenHeading>{runNameText(run.subject)}</ScreenHeading>
+        <RunView run={run} contact={CATALOGUE_ME.contact} mayChange {...special} />
+      </Stack>
+    ),
+  };
+}
+
+const FAILURES: { readonly [Kind in RunFailure["kind"]]: Extract<RunFailure, { readonly kind: Kind }> } = {
+  "smarthr-busy": { kind: "smarthr-busy" },
+  "smarthr-unavailable": { kind: "smarthr-unavailable" },
+  "smarthr-maintenance": { kind: "smarthr-maintenance" },
+  "link-rejected": { kind: "link-rejected" },
+  "missing-permission": { kind: "missing-permission", resource: "departments" },
+  "ip-not-permitted": { kind: "ip-not-permitted" },
+  "tenant-gone": { kind: "tenant-gone" },
+  "unexpected-shape": { kind: "unexpected-shape", path: "GET /v1/crews [3].emp_status" },
+  "source-changed": { kind: "source-changed" },
+  "opt-out-field-missing": { kind: "opt-out-field-missing" },
+  "opt-out-field-unreadable": { kind: "opt-out-field-unreadable" },
+  "plan-changed": { kind: "plan-changed" },
+  interrupted: { kind: "interrupted" },
+  internal: { kind: "internal" },
+};
+
+const NOTHING_YET = { counts: null, errorFile: null } as const;
+const open = (special: Partial<RunDetail>) => aRunDetail({ ...anOpenRun(), ...NOTHING_YET, ...special });
+const partly = aRunDetail({ state: "partly-failed", counts: SOME_COUNTS });
+
+const errorTab = (
+  <RunTabs counts={SOME_COUNTS} tab="rejection" onTab={none}>
+    <FindingsTable subject="employees" findings={EMPLOYEE_REJECTIONS} label={tabText("rejection")} />
+  </RunTabs>
+);
+const changeTab = (
+  <RunTabs counts={SOME_COUNTS} tab="change" onTab={none}>
+    <KindFilter kind={undefined} onKind={none} />
+    <ChangesTable subject="employees" changes={EMPLOYEE_CHANGES} label={tabText("change")} />
+  </RunTabs>
+);
+
+const NO_ROWS = { read: 80, create: 0, update: 0, unchanged: 80, skip: 0, reject: 0, notice: 0 };
+
+/** A run's page in every state. */
+export const runPageEntries: readonly CatalogueEntry[] = [
+  page("queued", open({ state: "queued", startedAt: null, progress: null }), { action: <CancelRun id="run-1" /> }),
+  page("running", open({}), { action: <CancelRun id="run-1" /> }),
+  page("applying", open({ progress: { phase: "applying", read: 5_000, total: 5_000 } })),
+  page("viewer-running", open({}), { mayChange: false }),
+  page("awaiting-approval", aRunDetail({ state: "awaiting-approval", finishedAt: null, errorFile: null })),
+  page("succeeded", aRunDetail({}), { children: changeTab }),
+  page("unchanged", aRunDetail({ counts: NO_ROWS, errorFile: null }), {
+    children: (
+      <RunTabs counts={NO_ROWS} tab="change" onTab={none}>
+        <NoRows tab="change" />
+      </RunTabs>
+    ),
+  }),
+  page("partly-failed", partly, { children: errorTab }),
+  page("opt-out-unused", { ...partly, optOutUnused: true }),
+  page("file-expired", { ...partly, errorFile: { expiresAt: partly.requestedAt, expired: true, lineCount: 9 } }),
+  page("cancelled", aRunDetail({ state: "cancelled", startedAt: null, ...NOTHING_YET })),
+  page("long-actor", aRunDetail({ actor: "とても長い名前の管理者".repeat(8), subject: "departments" })),
+  ...Object.values<RunFailure>(FAILURES).map((failure) =>
+    page(`failed-${failure.kind}`, aRunDetail({ state: "failed", failure, ...NOTHING_YET })),
+  ),
+  page("failed-viewer", aRunDetail({ state: "failed", failure: { kind: "link-rejected" }, ...NOTHING_YET }), {
+    mayChange: false,
+  }),
+];

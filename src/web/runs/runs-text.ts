@@ -1,0 +1,191 @@
+import type { Instant } from "../../core/calendar.ts";
+import type { Subject } from "../../core/run.ts";
+import { dateTimeText } from "../../text/date-time-text.ts";
+import { changeKindText, countText, stateText } from "../../text/state-text.ts";
+import type { ChangeKind, RunTab } from "./run-search.ts";
+
+/** The words of 処理一覧 and of a run's page. */
+export const RUNS_TEXT = {
+  title: "処理一覧",
+  detail: "処理の詳細",
+  state: "ステータス",
+  name: "処理名",
+  requestedAt: "受付日時",
+  actor: "実行者",
+  summary: "結果概要",
+  timeTaken: "所要時間",
+  runId: "実行ID",
+  account: "同期したSmartHRのアカウント",
+  counts: "件数",
+  nothing: "-",
+  emptyTitle: "処理はまだありません。",
+  emptyRemedy:
+    "「部署管理」の「一括操作」、または「自社社員管理」の「社員情報を一括操作」から「SmartHRと同期」を選ぶと、ここに実行状況が表示されます。",
+  emptyViewer: "管理者がSmartHRと同期すると、ここに実行状況が表示されます。",
+  toDepartments: "部署管理を開く",
+  toEmployees: "自社社員管理を開く",
+  toLinkPage: "SmartHR連携を開く",
+  toRuns: "処理一覧に戻る",
+  toRun: "この同期の実行状況を確認する",
+  progress: "進行状況",
+  contact: "問い合わせ窓口",
+} as const;
+
+/** What a run at work is doing, in a word. */
+export const PHASE_TEXT = { reading: "読み込み中", planning: "計画中", applying: "反映中" } as const;
+
+/** 「中止」 and the question before it. */
+export const CANCEL_TEXT = {
+  cancel: "中止",
+  title: "同期の中止",
+  question: "この同期を中止しますか？",
+  effect: "ミキワメの情報は変更されません。中止したあとも、もう一度同期できます。",
+  confirm: "中止する",
+  keep: "同期を続ける",
+} as const;
+
+/** 「エラーファイル」. */
+export const ERROR_FILE_TEXT = {
+  title: "エラーファイル",
+  csv: "CSVをダウンロード",
+  xlsx: "Excel（.xlsx）をダウンロード",
+  none: "エラー、対象外、注意がないため、エラーファイルはありません。",
+} as const;
+
+/** What is in the file, and until when it can be had. */
+export function errorFileValidText(expiresAt: Instant, lineCount: number): string {
+  return `${countedText(lineCount)}のエラー、対象外、注意を記載しています。ダウンロードは${minuteText(expiresAt)}まで有効です。`;
+}
+
+/** That the file is gone, and how to get a new one. */
+export function errorFileExpiredText(expiresAt: Instant): string {
+  return `ダウンロードの有効期限（${minuteText(expiresAt)}）が過ぎました。もう一度同期すると、新しいエラーファイルをダウンロードできます。`;
+}
+
+/** The tables of a run's page. */
+export const TABLE_TEXT = {
+  tabs: "同期の結果",
+  department: "部署",
+  employee: "社員",
+  inSmartHr: "SmartHR",
+  openDepartment: "部署マスターを開く",
+  openEmployee: "従業員情報を開く",
+  noUrl: "-",
+  kind: "区分",
+  field: "項目",
+  before: "変更前",
+  after: "変更後",
+  allKinds: "すべて",
+  kindFilter: "変更の区分",
+  nameless: "部署コードと部署名のない部署",
+} as const;
+
+/** The name of a part of a run's page. */
+export function tabText(tab: RunTab): string {
+  switch (tab) {
+    case "rejection":
+      return countText("reject");
+    case "skip":
+      return countText("skip");
+    case "notice":
+      return countText("notice");
+    case "change":
+      return "変更内容";
+  }
+}
+
+/** What a part of a run's page says when it lists nothing. */
+export function emptyTabText(tab: RunTab, kind: ChangeKind | undefined): string {
+  switch (tab) {
+    case "rejection":
+      return "エラーはありません。";
+    case "skip":
+      return "同期の対象外になったものはありません。";
+    case "notice":
+      return "確認が必要なものはありません。";
+    case "change":
+      return kind ? `${changeKindText(kind)}はありません。` : "変更はありません。ミキワメの情報は、SmartHRと同じです。";
+  }
+}
+
+/** What the rows of a part of a run's page have in common. */
+export function tabHintText(tab: RunTab): string {
+  switch (tab) {
+    case "rejection":
+      return "SmartHRの情報を修正しないと同期できません。対処を確認し、SmartHRで修正してから、もう一度同期してください。";
+    case "skip":
+      return "設定や選択のとおりに、同期の対象から外しました。対応は不要です。";
+    case "notice":
+      return "同期への影響はありませんが、内容を確認してください。";
+    case "change":
+      return "ミキワメに反映した内容です。";
+  }
+}
+
+/** 「SmartHRと同期」 and its dialog. */
+export const SYNC_TEXT = {
+  sync: "SmartHRと同期",
+  toRuns: "同期の実行状況を確認する",
+  loading: "同期の内容を確認しています",
+  departmentsFirst: "先に部署を同期してください。",
+  departmentsFirstReason:
+    "ミキワメに部署が登録されていません。所属部署がミキワメに登録されていない社員は、エラーになり登録されません。",
+  optOutFirst: "連携しない社員がいる場合は、先にSmartHRで「連携しない」を選んでください。",
+  optOutWhere:
+    "SmartHRの従業員情報の最下部にある「ミキワメカテゴリー」の「ミキワメ連携」で、「連携しない」を選びます。従業員情報の一括更新からも選べます。「連携する」または空白の社員は、ミキワメに登録されます。",
+  fee: "契約プランによっては、社員数により基本費用が変わります。",
+  openRun: "ほかの同期が終わっていません。",
+  openRunRemedy: "終了してから、もう一度同期してください。",
+} as const;
+
+/** What a sync is going to do, sentence by sentence. */
+export const SYNC_EFFECTS: Record<Subject, readonly string[]> = {
+  departments: [
+    "SmartHRの部署マスターを読み込み、ミキワメの部署に反映します。",
+    "「部署コード」が一致する部署は更新し、一致しない部署は新しく登録します。",
+    "部署コードが入力されていない部署は、同期しません。",
+    "ミキワメの部署は削除しません。",
+  ],
+  employees: [
+    "SmartHRの従業員情報を読み込み、ミキワメの社員に反映します。",
+    "「メールアドレス」が一致する社員は更新し、一致しない社員は新しく登録します。",
+    "氏名、氏名カナ、メールアドレスのいずれかがない社員や、同期できない社員は、理由と対処を「処理一覧」に表示します。",
+    "ミキワメの社員は削除しません。",
+  ],
+};
+
+/** How many the roster holds before the sync. */
+export function rosterCountText(subject: Subject, count: number): string {
+  switch (subject) {
+    case "departments":
+      return `現在、ミキワメに登録されている部署：${countedText(count)}`;
+    case "employees":
+      return `現在、ミキワメに登録されている社員（退職者を除く）：${count.toLocaleString("ja-JP")}人`;
+  }
+}
+
+/** Whose run is at work, and since when. */
+export function openRunText(name: string, actor: string, requestedAt: Instant): string {
+  return `${actor}が${dateTimeText(requestedAt)}に開始した${name}を実行しています。`;
+}
+
+/** 1,234件. */
+export function countedText(count: number): string {
+  return `${count.toLocaleString("ja-JP")}件`;
+}
+
+/** 読み込み中（1,200／5,000件）: how far a run has come, beside its bar. */
+export function progressCountText(read: number, total: number | null): string {
+  if (total === null) return read === 0 ? "" : countedText(read);
+  return `${read.toLocaleString("ja-JP")}／${countedText(total)}`;
+}
+
+/** What is read out when a run's state changes. */
+export function announcementText(name: string, state: Parameters<typeof stateText>[0]): string {
+  return `${name}：${stateText(state)}`;
+}
+
+/** A moment without seconds, as a deadline is told. */
+function minuteText(at: Instant): string {
+  return dateTimeText(at).slice(0, -3);
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { TextLink } from "smarthr-ui";
+import { SignInForm, signIn } from "../../contract/administrators.ts";
+import { ask } from "../ask.ts";
+import { FormOf } from "../frame/FormOf.tsx";
+import { TextField } from "../frame/TextField.tsx";
+import { useForm } from "../frame/use-form.ts";
+import { OutsidePage } from "./OutsidePage.tsx";
+import { SESSION_TEXT } from "./session-text.ts";
+
+/** Address and password; then on to the page that was asked for. */
+export function SignInPage() {
+  const { next } = useSearch({ from: "/sign-in" });
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  return (
+    <SignInView
+      onSignIn={async (body) => {
+        await ask(signIn, { body });
+        // What another person saw in this browser is not for this one.
+        queryClient.clear();
+        await navigate({ to: next ?? "/" });
+      }}
+    />
+  );
+}
+
+export function SignInView({
+  onSignIn,
+}: {
+  readonly onSignIn: (typed: { readonly email: string; readonly password: string }) => Promise<void>;
+}) {
+  const form = useForm({ schema: SignInForm, initial: { email: "", password: "" }, send: onSignIn });
+  return (
+    <OutsidePage heading={SESSION_TEXT.signIn}>
+      <FormOf form={form} submitText={SESSION_TEXT.signIn}>
+        <TextField form={form} name="email" label={SESSION_TEXT.email} type="email" autoComplete="username" />
+        <TextField
+          form={form}
+          name="password"
+          label={SESSION_TEXT.password}
+          type="password"
+          autoComplete="current-password"
+        />
+      </FormOf>
+      <div>
+        <TextLink elementAs={Link} to="/new-password">
+          {SESSION_TEXT.forgotten}
+        </TextLink>
+      </div>
+    </OutsidePage>
+  );
+}

@@ -1,0 +1,27 @@
+import { FormControl, Input, MessageDialog, Stack, Text } from "smarthr-ui";
+import type { z } from "zod";
+import type { Invitation } from "../../contract/administrators.ts";
+import { dateTimeText } from "../../text/date-time-text.ts";
+import { ADMINISTRATORS_TEXT, invitationExpiryText } from "./settings-text.ts";
+
+/** The address to hand on to somebody who was invited. */
+export function InvitationDialog({
+  invitation,
+  onClose,
+}: {
+  readonly invitation: z.output<typeof Invitation> | null;
+  readonly onClose: () => void;
+}) {
+  if (invitation === null) return null;
+  return (
+    <MessageDialog isOpen title={ADMINISTRATORS_TEXT.invitationTitle} onClickClose={onClose} onPressEscape={onClose}>
+      <Stack>
+        <Text>{invitation.mailed ? ADMINISTRATORS_TEXT.mailed : ADMINISTRATORS_TEXT.notMailed}</Text>
+        <FormControl label={ADMINISTRATORS_TEXT.url}>
+          <Input readOnly width="100%" value={invitation.url} onFocus={(event) => event.target.select()} />
+        </FormControl>
+        <Text>{invitationExpiryText(dateTimeText(invitation.expiresAt))}</Text>
+      </Stack>
+    </MessageDialog>
+  );
+}

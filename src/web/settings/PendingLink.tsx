@@ -1,0 +1,37 @@
+import { Button, Cluster, Stack } from "smarthr-ui";
+import type { LinkPage } from "../../contract/link.ts";
+import { MessageBox, ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { useAction } from "../frame/use-action.ts";
+import type { LinkActions } from "./LinkView.tsx";
+import { LINK_TEXT, otherTenantText } from "./settings-text.ts";
+
+/** Somebody came back from another SmartHR account than the company's others: nothing is linked before they say that it is meant. */
+export function PendingLink({
+  pending,
+  onConfirm,
+  onDiscard,
+}: { readonly pending: NonNullable<LinkPage["pending"]> } & Pick<LinkActions, "onConfirm" | "onDiscard">) {
+  const { run, sending, error } = useAction((answer: () => Promise<void>) => answer());
+
+  return (
+    <Stack gap={0.75}>
+      <ProblemMessage error={error} />
+      <MessageBox
+        type="warning"
+        message={{
+          event: LINK_TEXT.otherTenantTitle,
+          cause: otherTenantText(pending.subdomain, pending.linkedSubdomains),
+          remedy: LINK_TEXT.otherTenantRemedy,
+        }}
+      />
+      <Cluster>
+        <Button variant="primary" loading={sending} onClick={() => void run(onConfirm)}>
+          {LINK_TEXT.confirmOther}
+        </Button>
+        <Button loading={sending} onClick={() => void run(onDiscard)}>
+          {LINK_TEXT.discardOther}
+        </Button>
+      </Cluster>
+    </Stack>
+  );
+}

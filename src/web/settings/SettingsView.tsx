@@ -1,0 +1,98 @@
+import { Link } from "@tanstack/react-router";
+import { AnchorButton, Cluster, Stack, StatusLabel, Text } from "smarthr-ui";
+import type { z } from "zod";
+import type { ChangePasswordForm } from "../../contract/administrators.ts";
+import type { Me } from "../../contract/me.ts";
+import type { ContactForm, Settings, SyncSettingsForm } from "../../contract/settings.ts";
+import { dateText } from "../../text/date-text.ts";
+import { Facts } from "../frame/Facts.tsx";
+import { PageSection } from "../frame/PageSection.tsx";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { ContactSection } from "./ContactSection.tsx";
+import { PasswordSection } from "./PasswordSection.tsx";
+import { SyncRulesSection } from "./SyncRulesSection.tsx";
+import { daysLeftText, LINK_TEXT, SETTINGS_TEXT } from "./settings-text.ts";
+import { UnlinkButton } from "./UnlinkButton.tsx";
+
+export interface SettingsActions {
+  readonly onSaveSync: (form: z.input<typeof SyncSettingsForm>) => Promise<void>;
+  readonly onSaveContact: (form: z.input<typeof ContactForm>) => Promise<void>;
+  readonly onChangePassword: (form: z.input<typeof ChangePasswordForm>) => Promise<void>;
+  readonly onEndLink: () => Promise<void>;
+}
+
+/** M10, M20: 「部署を管理する」 in the middle, 「外部ツールとの連携」 at the bottom. */
+export function SettingsView({
+  settings,
+  me,
+  ...actions
+}: { readonly settings: Settings; readonly me: Me } & SettingsActions) {
+  const mayChange = me.role === "administrator";
+  return (
+    <Stack gap={2}>
+      <ScreenHeading>{SETTINGS_TEXT.heading}</ScreenHeading>
+      <PageSection heading={SETTINGS_TEXT.company}>
+        <Facts facts={[[SETTINGS_TEXT.companyName, settings.company.name]]} />
+      </PageSection>
+      <PasswordSection onChangePassword={actions.onChangePassword} />
+      <PageSection heading={SETTINGS_TEXT.administrators}>
+        <Text>{SETTINGS_TEXT.administratorsAbout}</Text>
+        <div>
+          <AnchorButton elementAs={Link} to="/settings/administrators">
+            {SETTINGS_TEXT.manageAdministrators}
+          </AnchorButton>
+        </div>
+      </PageSection>
+      <PageSection heading={SETTINGS_TEXT.departments}>
+        <Text>{SETTINGS_TEXT.departmentsAbout}</Text>
+        <div>
+          <AnchorButton elementAs={Link} to="/departments">
+            {SETTINGS_TEXT.manageDepartments}
+          </AnchorButton>
+        </div>
+      </PageSection>
+      <SyncRulesSection settings={settings} mayChange={mayChange} onSave={actions.onSaveSync} />
+      <ContactSection contact={settings.contact} mayChange={mayChange} onSave={actions.onSaveContact} />
+      <ExternalToolsSection me={me} onEndLink={actions.onEndLink} />
+    </Stack>
+  );
+}
+
+function ExternalToolsSection({ me, onEndLink }: { readonly me: Me } & Pick<SettingsActions, "onEndLink">) {
+  const { link, role } = me;
+  return (
+    <PageSection heading={SETTINGS_TEXT.externalTools}>
+      <Cluster justify="space-between" align="center" gap={1}>
+        <Stack gap={0.5}>
+          <Cluster align="center">
+            <Text weight="bold">{SETTINGS_TEXT.smarthr}</Text>
+            <LinkStateLabel link={link} />
+          </Cluster>
+          <Text>{SETTINGS_TEXT.smarthrAbout}</Text>
+          {link.kind !== "not-linked" && <Text>{daysLeftText(link.daysLeft, dateText(link.lastDay))}</Text>}
+        </Stack>
+        {role === "viewer" ? (
+          <Text>{SETTINGS_TEXT.viewerCannotLink}</Text>
+        ) : (
+          <Cluster>
+            <AnchorButton elementAs={Link} to="/settings/smarthr" variant="primary">
+              {link.kind === "not-linked" ? SETTINGS_TEXT.link : SETTINGS_TEXT.renew}
+            </AnchorButton>
+            {link.kind !== "not-linked" && <UnlinkButton onEndLink={onEndLink} />}
+          </Cluster>
+        )}
+      </Cluster>
+    </PageSection>
+  );
+}
+
+export function LinkStateLabel({ link }: { readonly link: Me["link"] }) {
+  switch (link.kind) {
+    case "not-linked":
+      return <StatusLabel type="grey">{LINK_TEXT.notLinked}</StatusLabel>;
+    case "linked":
+      return <StatusLabel type="green">{LINK_TEXT.linked}</StatusLabel>;
+    case "expired":
+      return <StatusLabel type="error">{LINK_TEXT.expired}</StatusLabel>;
+  }
+}

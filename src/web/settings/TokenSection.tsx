@@ -1,0 +1,100 @@
+import { useState } from "react";
+import { Button, Cluster, Stack, Text } from "smarthr-ui";
+import { TokenLinkForm } from "../../contract/link.ts";
+import type { LinkState } from "../../contract/me.ts";
+import type { Problem } from "../../core/problem.ts";
+import { AskError } from "../ask.ts";
+import { FormOf } from "../frame/FormOf.tsx";
+import { PageSection } from "../frame/PageSection.tsx";
+import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { TextField } from "../frame/TextField.tsx";
+import { useForm } from "../frame/use-form.ts";
+import type { LinkActions } from "./LinkView.tsx";
+import { LINK_TEXT, otherTenantText } from "./settings-text.ts";
+
+type OtherTenant = Extract<Problem, { readonly kind: "other-tenant" }>;
+
+/** Linking by an access token that a SmartHR administrator issued. */
+export function TokenSection({
+  link,
+  onLinkByToken,
+}: {
+  readonly link: LinkState;
+  readonly onLinkByToken: LinkActions["onLinkByToken"];
+}) {
+  const [other, setOther] = useState<OtherTenant | null>(null);
+  const form = useForm({
+    schema: TokenLinkForm,
+    initial: { subdomain: link.kind === "not-linked" ? "" : link.subdomain, accessToken: "", confirmed: false },
+    send: async (typed) => {
+      setOther(null);
+      try {
+        await onLinkByToken(typed);
+        form.set("accessToken", "");
+        form.set("confirmed", false);
+      } catch (error) {
+        if (!(error instanceof AskError) || error.problem.kind !== "other-tenant") throw error;
+        setOther(error.problem);
+      }
+    },
+  });
+  return (
+    <PageSection heading={LINK_TEXT.tokenHeading}>
+      <Text>{LINK_TEXT.tokenAbout}</Text>
+      <FormOf form={form} submitText={link.kind === "not-linked" ? LINK_TEXT.linkByToken : LINK_TEXT.renewByToken}>
+        <TextField
+          form={form}
+          name="subdomain"
+          label={LINK_TEXT.subdomain}
+          example={LINK_TEXT.subdomainExample}
+          required
+          autoComplete="off"
+          width="24em"
+        />
+        <TextField
+          form={form}
+          name="accessToken"
+          label={LINK_TEXT.accessToken}
+          help={LINK_TEXT.accessTokenHelp}
+          required
+          type="password"
+          autoComplete="off"
+        />
+        {other && (
+          <OtherTenantQuestion
+            other={other}
+            onConfirm={() => void form.submit({ confirmed: true })}
+            onDiscard={() => setOther(null)}
+          />
+        )}
+      </FormOf>
+    </PageSection>
+  );
+}
+
+function OtherTenantQuestion({
+  other: { subdomain, linkedSubdomains },
+  onConfirm,
+  onDiscard,
+}: {
+  readonly other: OtherTenant;
+  readonly onConfirm: () => void;
+  readonly onDiscard: () => void;
+}) {
+  return (
+    <Stack gap={0.75}>
+      <MessageBox
+        type="warning"
+        message={{
+          event: LINK_TEXT.otherTenantTitle,
+          cause: otherTenantText(subdomain, linkedSubdomains),
+          remedy: LINK_TEXT.otherTenantRemedy,
+        }}
+      />
+      <Cluster>
+        <Button onClick={onConfirm}>{LINK_TEXT.confirmOther}</Button>
+        <Button onClick={onDiscard}>{LINK_TEXT.discardOther}</Button>
+      </Cluster>
+    </Stack>
+  );
+}

@@ -1,0 +1,172 @@
+/** The words of 設定. */
+export const SETTINGS_TEXT = {
+  heading: "設定",
+  company: "企業情報",
+  companyName: "企業名",
+  departments: "部署",
+  departmentsAbout: "部署の確認と編集、SmartHRとの同期を行ないます。",
+  manageDepartments: "部署を管理する",
+  syncRules: "同期の設定",
+  createRetired: "ミキワメに登録のない、退職済みの従業員",
+  createRetiredYes: "退職者フラグをつけて登録する",
+  createRetiredNo: "登録しない（対象外にする）",
+  whenAddressChanged: "SmartHRでメールアドレスが変わった社員",
+  createNew: "新しい社員として登録する",
+  createNewAbout: "元の社員はそのまま残ります。",
+  followPerson: "同じ社員として、メールアドレスを更新する",
+  followPersonAbout: "SmartHRの従業員が同じ場合に、履歴を引き継ぎます。",
+  save: "保存",
+  saved: "設定を保存しました。",
+  administrators: "管理者",
+  administratorsAbout: "ミキワメを利用する管理者と閲覧者を招待します。",
+  manageAdministrators: "管理者を管理する",
+  account: "パスワード",
+  currentPassword: "現在のパスワード",
+  newPassword: "新しいパスワード",
+  passwordHelp: "12文字以上で入力してください。",
+  changePassword: "パスワードを変更",
+  passwordChanged: "パスワードを変更しました。ほかのブラウザではログアウトされます。",
+  contact: "問い合わせ窓口",
+  contactAbout: "エラーの対処などで案内する窓口です。",
+  contactName: "窓口の名前",
+  contactUrl: "URL",
+  contactEmail: "メールアドレス",
+  contactHours: "受付時間",
+  required: "必須",
+  externalTools: "外部ツールとの連携",
+  smarthr: "SmartHR連携",
+  smarthrAbout: "SmartHRの部署と従業員情報を、ミキワメに同期します。",
+  link: "連携する",
+  renew: "再連携する",
+  viewerCannotLink: "連携できるのは管理者のみです。",
+} as const;
+
+/** The words of SmartHR連携. */
+export const LINK_TEXT = {
+  heading: "SmartHR連携",
+  completed: "SmartHRとの連携設定が完了しました。",
+  completedCause: "「部署管理」と「自社社員管理」で「SmartHRと同期」を利用できます。",
+  completedRemedy: "先に部署を、そのあとに社員を同期してください。",
+  ended: "SmartHRとの連携を解除しました。",
+  discarded: "連携を取りやめました。",
+  state: "連携の状態",
+  linked: "連携中",
+  expired: "期限切れ",
+  notLinked: "未連携",
+  tenantUrl: "連携中のアカウントURL",
+  linkedAt: "連携日時",
+  daysLeft: "連携有効日数",
+  kind: "連携の方法",
+  oauth: "SmartHRのアカウント",
+  token: "アクセストークン",
+  notLinkedAbout:
+    "SmartHRと連携すると、部署と社員を同期できます。連携は最大90日間有効です。連携設定は管理者ごとに必要です。",
+  expiredEvent: "連携の有効期限が切れています。",
+  expiredCause: "連携してから90日が過ぎたため、「SmartHRと同期」を利用できません。同期済みの情報は削除されていません。",
+  expiredRemedy: "「再連携する」を選んでください。",
+  oauthHeading: "SmartHRのアカウントで連携する",
+  oauthAbout: "SmartHRの画面に移動します。SmartHRの管理者のアカウントでログインし、連携を許可してください。",
+  oauthNotOffered: "この環境では、SmartHRのアカウントによる連携を利用できません。アクセストークンで連携してください。",
+  link: "連携する",
+  renew: "再連携する",
+  tokenHeading: "アクセストークンで連携する",
+  tokenAbout:
+    "SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」で発行したアクセストークンを使用します。従業員、部署、雇用形態、役職、従業員項目の参照と、従業員項目の追加を許可してください。",
+  subdomain: "SmartHRのURLまたはサブドメイン",
+  subdomainExample: "「https://acme.smarthr.jp」または「acme」",
+  accessToken: "アクセストークン",
+  accessTokenHelp: "暗号化して保存します。画面には表示しません。",
+  linkByToken: "アクセストークンで連携する",
+  renewByToken: "アクセストークンで再連携する",
+  unlink: "連携を解除する",
+  unlinkTitle: "SmartHRとの連携を解除しますか？",
+  unlinkAbout: [
+    "解除すると、この管理者は「SmartHRと同期」を利用できなくなります。",
+    "保存されているアクセストークンを削除します。",
+    "ミキワメに登録されている部署と社員は削除されません。",
+  ],
+  ok: "OK",
+  others: "ほかの管理者の連携",
+  othersAbout: "連携設定は管理者ごとに必要です。ほかの管理者の連携を使って同期することはありません。",
+  administrator: "管理者",
+  otherTenantTitle: "これまでの連携と異なるSmartHRアカウントです。",
+  otherTenantRemedy: "このアカウントの情報を同期してよいかを確認し、正しい場合のみ連携してください。",
+  accountHeading: "SmartHRのアカウントを入力してください",
+  accountAbout: "SmartHRで連携が許可されました。連携するSmartHRのURLを入力すると、連携設定が完了します。",
+  nameAccount: "このアカウントで連携する",
+  confirmOther: "このアカウントで連携する",
+  discardOther: "連携しない",
+  optOutEvent: "社員を同期する前に、SmartHRでの作業が必要です。",
+  optOutHeading: "「ミキワメ連携」を作成してください",
+  optOutSteps: [
+    "SmartHRの「共通設定」＞「従業員項目」＞「カスタム従業員項目」を開きます。",
+    "グループ「ミキワメカテゴリー」を追加します。",
+    "「ミキワメカテゴリー」に、項目「ミキワメ連携」をドロップダウンリストで追加します。",
+    "選択肢に「連携する」（物理名sync）と「連携しない」（物理名skip）を追加します。",
+    "この画面で、もう一度連携してください。",
+  ],
+} as const;
+
+/** M29, with the date: 残り90日（2026/06/30まで）. */
+export function daysLeftText(daysLeft: number, lastDay: string): string {
+  return daysLeft < 0 ? `期限切れ（${lastDay}まで）` : `残り${daysLeft}日（${lastDay}まで）`;
+}
+
+/** What a link to a tenant other than the company's would mean. */
+export function otherTenantText(subdomain: string, linkedSubdomains: readonly string[]): string {
+  const linked = linkedSubdomains.map((one) => `「${one}」`).join("");
+  return `連携しようとしているのは「${subdomain}」ですが、この企業では${linked}と連携しています。異なる会社の従業員を同期するおそれがあります。`;
+}
+
+/** The words of 管理者. */
+export const ADMINISTRATORS_TEXT = {
+  heading: "管理者",
+  invite: "招待する",
+  inviteTitle: "管理者を招待",
+  columns: ["名前", "メールアドレス", "権限", "SmartHR連携", "最終ログイン", "操作"],
+  administrator: "管理者",
+  viewer: "閲覧者",
+  administratorAbout: "すべての操作を行なえます。",
+  viewerAbout:
+    "名簿と処理の結果を確認します。変更は行なえません。管理者から変更した場合は、SmartHRとの連携が解除されます。",
+  email: "メールアドレス",
+  name: "名前",
+  role: "権限",
+  invited: "招待中",
+  never: "-",
+  link: { "not-linked": "未連携", linked: "連携中", expired: "期限切れ" },
+  makeViewer: "閲覧者にする",
+  makeAdministrator: "管理者にする",
+  newInvitation: "URLを再発行",
+  remove: "削除",
+  removed: "管理者を削除しました。",
+  roleChanged: "権限を変更しました。",
+  invitationTitle: "招待のURL",
+  mailed: "招待のメールを送信しました。届かない場合は、次のURLを本人に伝えてください。",
+  notMailed: "次のURLを本人に伝えてください。URLを開くと、パスワードを設定してログインできます。",
+  url: "URL",
+  close: "閉じる",
+  ok: "OK",
+} as const;
+
+/** The title over the question whether somebody is to be removed, and what will happen. */
+export function removeText(name: string): { readonly title: string; readonly lines: readonly string[] } {
+  return {
+    title: `${name}さんを削除しますか？`,
+    lines: [
+      "この人は、ミキワメにログインできなくなります。",
+      "SmartHRとの連携も解除されます。",
+      "この人が行なった操作の履歴は残ります。",
+    ],
+  };
+}
+
+/** The title over the question whether somebody's role is to change. */
+export function changeRoleText(name: string, role: string): string {
+  return `${name}さんの権限を「${role}」に変更しますか？`;
+}
+
+/** Until when an invitation can be used. */
+export function invitationExpiryText(until: string): string {
+  return `このURLは${until}まで、1回だけ使用できます。`;
+}

@@ -1,0 +1,365 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { openTestDatabase } from "../../test/database.ts";
+import { aProduct, OAUTH_CLIENT, type ProductScene, type ProductSceneOptions } from "../../test/product-scene.ts";
+import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-scene.ts";
+import { browseRuns } from "../app/browse-runs.ts";
+import { cancelRun } from "../app/cancel-run.ts";
+import { LEASE_MS } from "../app/keep-run-alive.ts";
+import { startRun } from "../app/start-run.ts";
+import type { Fetch } from "../smarthr/send.ts";
+import { claimRun, MOST_ATTEMPTS, queueRun, settleInterruptedRuns } from "../store/background-runs.ts";
+import { endLink } from "../store/links.ts";
+import { findRunSummary } from "../store/runs.ts";
+import { openRunQueue } from "./open-run-queue.ts";
+
+const db = await openTestDatabase();
+const queueScene = await aQueue(db);
+const { queue, defects } = queueScene;
+afterAll(async () => {
+  await queueScene.close();
+  await db.close();
+});
+
+describe("M22: a run that was started is carried out in the background", () => {
+  test("departments, then employees, each to its end", async () => {
+    const scene = await aLinkedProduct();
+    const worker = await queueScene.work(scene.product);
+
+    const departments = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+    const employees = await endOf(scene, (await pressSync(scene, queueScene, "employees")).id);
+
+    await worker.stop();
+    expect(departments).toMatchObject({ subject: "departments", state: "succeeded", counts: { create: 3, reject: 0 } });
+    expect(employees).toMatchObject({
+      subject: "employees",
+      state: "partly-failed",
+      actor: "見本 花子",
+      counts: { read: 8, create: 2, reject: 6 },
+      failure: null,
+    });
+    expect((await scene.employees()).map(({ email }) => email)).toEqual(["001@aaa.com", "002@aaa.com"]);
+    expect((await allRuns(scene)).map(({ id }) => id)).toEqual([employees.id, departments.id]);
+  });
+
+  test("it waits until there is a worker", async () => {
+    const scene = await aLinkedProduct();
+
+    const waiting = await pressSync(scene, queueScene, "departments");
+
+    expect(waiting).toMatchObject({ state: "queued", startedAt: null, progress: null });
+    const worker = await queueScene.work(scene.product);
+    expect(await endOf(scene, waiting.id)).toMatchObject({ state: "succeeded" });
+    await worker.stop();
+  });
+
+  test("a run that changes nothing writes no row but its own", async () => {
+    const scene = await aLinkedProduct();
+    const worker = await queueScene.work(scene.product);
+    await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+    const { runs: _before, ...before } = await scene.writtenRows();
+
+    await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+
+    const { runs, ...after } = await scene.writtenRows();
+    await worker.stop();
+    expect(after).toEqual(before);
+    expect(runs).toHaveLength(2);
+  });
+
+  test("a SmartHR that fails is a failed run, and the next one is carried out", async () => {
+    const scene = await aLinkedProduct();
+    const worker = await queueScene.work(scene.product);
+    scene.sandbox.control("faults", { kind: "maintenance" });
+
+    const failed = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+    const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+
+    await worker.stop();
+    expect(failed).toMatchObject({ state: "failed", failure: { kind: "smarthr-maintenance" }, counts: null });
+    expect(next.state).toBe("succeeded");
+  });
+
+  test("many companies' runs and pages at the same time stand in nobody's way", async () => {
+    const scenes = await Promise.all(Array.from({ length: 8 }, () => aLinkedProduct()));
+    const [first] = scenes;
+    if (first === undefined) throw new Error("expected scenes");
+    const worker = await queueScene.work(first.product);
+
+    const runs = await Promise.all(scenes.map((scene) => pressSync(scene, queueScene, "departments")));
+    const pages = await Promise.all(scenes.flatMap((scene) => [allRuns(scene), scene.departments()]));
+
+    // One worker carries the runs of all companies; here each has a SmartHR of its own, and its token is not known in the first's.
+    const ends = await Promise.all(runs.map((run, number) => endOf(scenes[number] ?? first, run.id)));
+    await worker.stop();
+    expect(pages).toHaveLength(16);
+    expect(ends.every(({ state }) => state === "succeeded" || state === "failed")).toBe(true);
+    expect(ends[0]?.state).toBe("succeeded");
+  });
+});
+
+describe("one run of a company is open at a time", () => {
+  test("of presses at the same instant in two processes one starts it, and the others are told of it", async () => {
+    const scene = await aLinkedProduct();
+    const other = await openRunQueue({ db, logDefect: () => {}, role: "sends" });
+    const request = {
+      companyId: scene.companyId,
+      subject: "departments",
+      administratorEmail: "hr@example.com",
+      actor: "見本 花子",
+    } as const;
+
+    const presses = await Promise.all(
+      [queue, other, queue, other].map((process) => startRun(scene.product, process, request)),
+    );
+
+    await other.close();
+    const [run, ...more] = await allRuns(scene);
+    expect(more).toEqual([]);
+    expect(presses.filter(({ ok }) => ok)).toEqual([{ ok: true, value: run }]);
+    expect(presses.filter(({ ok }) => !ok)).toEqual(
+      Array.from({ length: 3 }, () => {
+        const { id: runId, requestedAt } = run ?? {};
+        const fault = { kind: "run-open", runId, subject: "departments", actor: "見本 花子", requestedAt };
+        return { ok: false, fault };
+      }),
+    );
+    await cancelRun(scene.product, scene.companyId, run?.id ?? "");
+  });
+
+  test("a start that fails after its row was made leaves neither row nor work", async () => {
+    const scene = await aLinkedProduct();
+    const failing = { ...queue, send: () => Promise.reject(new Error("the queue is away")) };
+    const request = { companyId: scene.companyId, subject: "departments", actor: "見本 花子" } as const;
+
+    const start = startRun(scene.product, failing, { ...request, administratorEmail: "hr@example.com" });
+
+    await expect(start).rejects.toThrow("the queue is away");
+    expect(await allRuns(scene)).toEqual([]);
+  });
+});
+
+describe("a run that is cancelled", () => {
+  test("while it waits is never carried out", async () => {
+    const scene = await aLinkedProduct();
+    const waiting = await pressSync(scene, queueScene, "departments");
+
+    await cancelRun(scene.product, scene.companyId, waiting.id);
+
+    const worker = await queueScene.work(scene.product);
+    const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+    await worker.stop();
+    expect(next.state).toBe("succeeded");
+    expect(await allRuns(scene)).toMatchObject([
+      { id: next.id },
+      { id: waiting.id, state: "cancelled", startedAt: null },
+    ]);
+  });
+
+  test("while SmartHR is read applies nothing, and the worker goes on", async () => {
+    const held = heldBackSmartHr();
+    const scene = await aLinkedProduct({ smarthr: held.smarthr });
+    held.behind(scene);
+    const worker = await queueScene.work(scene.product);
+    const run = await pressSync(scene, queueScene, "departments");
+    await held.reading;
+
+    const cancelled = await cancelRun(scene.product, scene.companyId, run.id);
+
+    held.goOn();
+    const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+    await worker.stop();
+    expect(cancelled).toMatchObject({ ok: true, value: { state: "cancelled" } });
+    expect(next).toMatchObject({ state: "succeeded", counts: { create: 3 } });
+    expect((await allRuns(scene)).map(({ state }) => state)).toEqual(["succeeded", "cancelled"]);
+  });
+});
+
+describe("a process may die at any instruction", () => {
+  test("a run whose worker died is taken up again within its lease and one look", async () => {
+    const scene = await aLinkedProduct();
+    const run = await aDeadRun(scene);
+    const worker = await queueScene.work(scene.product, { lookAfterMs: 10 });
+
+    await scene.clock.advance(LEASE_MS + 1);
+
+    const end = await endOf(scene, run);
+    await worker.stop();
+    expect(LEASE_MS).toBeLessThanOrEqual(25_000);
+    expect(end).toMatchObject({ state: "succeeded", counts: { create: 3 } });
+    expect(await findRunSummary(db.queries, scene.companyId, run)).toMatchObject({ attempts: 2 });
+  });
+
+  test("after three deaths it is closed as interrupted", async () => {
+    const scene = await aLinkedProduct();
+    const run = await aDeadRun(scene);
+    for (let death = 1; death < MOST_ATTEMPTS; death++) {
+      const at = scene.clock.now();
+      await settleInterruptedRuns(db.queries, at, { leaseOutAt: at + LEASE_MS + 1, except: [] });
+      await claimRun(db.queries, run, { at, leaseUntil: at + LEASE_MS });
+    }
+    const worker = await queueScene.work(scene.product, { lookAfterMs: 10 });
+
+    await scene.clock.advance(LEASE_MS + 1);
+
+    const end = await endOf(scene, run);
+    await worker.stop();
+    expect(end).toMatchObject({ state: "failed", failure: { kind: "interrupted" } });
+  });
+
+  test("a run that a worker carries itself is not taken from it, however late its lease is", async () => {
+    const held = heldBackSmartHr();
+    const scene = await aLinkedProduct({ smarthr: held.smarthr });
+    held.behind(scene);
+    let looks = 0;
+    const clock = { ...scene.clock, now: () => [scene.clock.now(), looks++][0] ?? 0 };
+    const worker = await queueScene.work({ ...scene.product, clock }, { lookAfterMs: 10 });
+    const run = await pressSync(scene, queueScene, "departments");
+    await held.reading;
+
+    await scene.clock.advance(LEASE_MS * 2);
+    const looksBefore = looks;
+    await vi.waitFor(() => expect(looks).toBeGreaterThan(looksBefore + 2), { interval: 10 });
+
+    held.goOn();
+    const end = await endOf(scene, run.id);
+    await worker.stop();
+    expect(end.state).toBe("succeeded");
+    expect(await findRunSummary(db.queries, scene.companyId, run.id)).toMatchObject({ attempts: 1 });
+  });
+
+  test("a run that was never sent is sent by the next worker that begins", async () => {
+    const scene = await aLinkedProduct();
+    const run = await aQueuedRun(scene);
+
+    const worker = await queueScene.work(scene.product);
+
+    expect(await endOf(scene, run)).toMatchObject({ state: "succeeded" });
+    await worker.stop();
+  });
+
+  test("a run that was sent twice is carried out once", async () => {
+    const scene = await aLinkedProduct();
+    const worker = await queueScene.work(scene.product);
+    const run = await pressSync(scene, queueScene, "departments");
+    await db.transaction((tx) => queue.send(tx, [run.id, run.id]));
+    queue.wake();
+
+    const end = await endOf(scene, run.id);
+
+    await worker.stop();
+    expect(end.state).toBe("succeeded");
+    expect(await findRunSummary(db.queries, scene.companyId, run.id)).toMatchObject({ attempts: 1 });
+  });
+});
+
+test("a worker that is told to stop lets its run wait, and the next worker carries it out", async () => {
+  const held = heldBackSmartHr();
+  const scene = await aLinkedProduct({ smarthr: held.smarthr });
+  held.behind(scene);
+  const worker = await queueScene.work(scene.product);
+  const run = await pressSync(scene, queueScene, "departments");
+  await held.reading;
+
+  await worker.stop();
+
+  const waiting = await findRunSummary(db.queries, scene.companyId, run.id);
+  held.goOn();
+  const next = await queueScene.work(scene.product);
+  const end = await endOf(scene, run.id);
+  await next.stop();
+  expect(waiting).toMatchObject({ state: "queued", attempts: 0, leaseUntil: null });
+  expect(end).toMatchObject({ state: "succeeded", startedAt: waiting?.startedAt });
+});
+
+describe("M31, M32: a run is carried by the link of who started it", () => {
+  test("a link that was ended meanwhile fails it", async () => {
+    const scene = await aLinkedProduct();
+    const run = await pressSync(scene, queueScene, "departments");
+    await endLink(db.queries, { companyId: scene.companyId, administratorEmail: "hr@example.com" });
+
+    const worker = await queueScene.work(scene.product);
+
+    expect(await endOf(scene, run.id)).toMatchObject({ state: "failed", failure: { kind: "link-rejected" } });
+    await worker.stop();
+  });
+
+  test("a link that leads to another account by now fails it", async () => {
+    const scene = await aLinkedProduct();
+    const run = await pressSync(scene, queueScene, "departments");
+    await linkAdministrator(scene, { subdomain: "globex" });
+
+    const worker = await queueScene.work(scene.product);
+
+    expect(await endOf(scene, run.id)).toMatchObject({ state: "failed", failure: { kind: "link-rejected" } });
+    await worker.stop();
+  });
+
+  test("a worker without the app's settings fails it as a defect of ours, and says which setting", async () => {
+    const scene = await aLinkedProduct();
+    const tokens = { kind: "oauth", accessToken: "a", refreshToken: "r", accessTokenExpiresAt: null } as const;
+    await linkAdministrator(scene, { tokens });
+    const run = await pressSync(scene, queueScene, "departments");
+    const smarthr = { ...scene.product.smarthr, client: null };
+
+    const worker = await queueScene.work({ ...scene.product, smarthr });
+
+    const end = await endOf(scene, run.id);
+    await worker.stop();
+    expect(OAUTH_CLIENT).toBe(scene.product.smarthr.client);
+    expect(end).toMatchObject({ state: "failed", failure: { kind: "internal" } });
+    expect(defects.splice(0)).toMatchObject([
+      {
+        message: `run ${run.id} met a defect`,
+        cause: { message: expect.stringContaining("SMARTHR_CLIENT_ID is not set") },
+      },
+    ]);
+  });
+});
+
+async function aLinkedProduct(special: ProductSceneOptions = {}): Promise<ProductScene> {
+  const scene = await aProduct(db, special);
+  await linkAdministrator(scene);
+  return scene;
+}
+
+/** A run that waits, and that nobody was told of. */
+async function aQueuedRun({ companyId, clock }: ProductScene): Promise<string> {
+  const id = randomUUID();
+  const whose = { companyId, actor: "見本 花子", administratorEmail: "hr@example.com", subdomain: "acme" };
+  await queueRun(db.queries, { id, subject: "departments", at: clock.now(), ...whose });
+  return id;
+}
+
+/** A run whose worker died right after it had taken it up. */
+async function aDeadRun(scene: ProductScene): Promise<string> {
+  const id = await aQueuedRun(scene);
+  const at = scene.clock.now();
+  await claimRun(db.queries, id, { at, leaseUntil: at + LEASE_MS });
+  return id;
+}
+
+async function allRuns({ product, companyId }: ProductScene) {
+  return (await browseRuns(product, companyId, { page: 1, perPage: 50 })).runs;
+}
+
+/** A SmartHR that says when it is first asked, and answers nothing before it may. */
+function heldBackSmartHr() {
+  const reading = Promise.withResolvers<void>();
+  const mayGoOn = Promise.withResolvers<void>();
+  let answer: Fetch | null = null;
+  const fetch: Fetch = async (request) => {
+    reading.resolve();
+    await mayGoOn.promise;
+    if (answer === null) throw new Error("expected a sandbox behind");
+    return answer(request);
+  };
+  return {
+    smarthr: { fetch },
+    reading: reading.promise,
+    goOn: mayGoOn.resolve,
+    behind: ({ sandbox }: ProductScene) => {
+      answer = sandbox.fetch;
+    },
+  };
+}

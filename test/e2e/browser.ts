@@ -1,0 +1,73 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+/** A browser for journeys: the one at CHROME_PATH, else the one that came with `npm ci`. */
+export async function openBrowser(): Promise<Browser> {
+  const given = process.env["CHROME_PATH"];
+  return chromium.launch({
+    executablePath: given ?? (await sparticuz.executablePath()),
+    // A machine for tests may run as root, has no display, and reaches no network but its own.
+    args: [...FLAGS, ...(given ? [] : sparticuz.args.filter((flag) => !NOT_WANTED.test(flag)))],
+    headless: true,
+  });
+}
+
+/** A person in front of a screen: cookies of their own, Japanese, in Japan. */
+export async function openWindow(browser: Browser, origin: string): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL: origin,
+    locale: "ja-JP",
+    timezoneId: "Asia/Tokyo",
+    viewport: DESK,
+    acceptDownloads: true,
+    reducedMotion: "reduce",
+  });
+}
+
+/** What a page must be in every state: named, whole at 360 px, and without a violation of axe's rules. */
+export async function judgePage(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, help, nodes } of violations) {
+    found.push(`${id}: ${help} (${nodes.map(({ target }) => target.join(" ")).join(", ")})`);
+  }
+  await page.setViewportSize(TELEPHONE);
+  // As text, because it runs in the page, whose words are not those of Node.
+  const [wanted, there] = await page.evaluate<readonly [number, number]>(
+    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+  );
+  if (wanted > there) found.push(`at ${TELEPHONE.width} px the page is ${wanted} px wide`);
+  await page.setViewportSize(DESK);
+  if ((await page.title()) === "") found.push("the page has no title");
+  if ((await page.locator("h1").count()) !== 1) found.push("the page has not one h1");
+  return found;
+}
+
+/** Keeps a picture of the page for docs/管理者マニュアル.md; `npm run screenshots` puts them there. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.evaluate("document.fonts.ready.then(() => true)");
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, animations: "disabled" });
+}
+
+/** Where journeys leave their pictures. */
+export const PICTURES = resolve(import.meta.dirname, "../../dist/pictures");
+
+const DESK = { width: 1280, height: 800 } as const;
+const TELEPHONE = { width: 360, height: 740 } as const;
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// Made for a function in a cloud, where there is one process and no second page.
+const NOT_WANTED = /single-process|zygote|headless|user-data-dir/;

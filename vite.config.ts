@@ -1,0 +1,38 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const PRODUCT = "http://localhost:3000";
+
+export default defineConfig({
+  root: "src/web",
+  plugins: [react(), ourColour()],
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    // Fonts stay files of their own: a browser that has Japanese fonts never asks for them.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1_000,
+  },
+  server: {
+    port: 5173,
+    // The API takes changes from its own pages alone.
+    proxy: Object.fromEntries(
+      ["/api", "/smarthr"].map((path) => [path, { target: PRODUCT, headers: { origin: PRODUCT } }]),
+    ),
+  },
+});
+
+// smarthr-ui's style sheet has SmartHR's blue written into it; this product is not SmartHR and must not look as if it were.
+function ourColour(): Plugin {
+  return {
+    name: "our-colour",
+    enforce: "pre",
+    transform: (code, id) =>
+      id.endsWith("smarthr-ui.css")
+        ? code
+            .replaceAll("#0077c7", "#0f6b6b")
+            .replaceAll("0 119 199", "15 107 107")
+            .replaceAll("0 104 174", "11 84 84")
+        : null,
+  };
+}
