@@ -394,8 +394,8 @@ describe("M23: 「エラーファイル」", () => {
     );
     expect(lines.at(-1)).toBe("");
     for (const line of lines.slice(0, -1)) expect(line).toMatch(/^("([^"]|"")*",){10}"([^"]|"")*"$/);
-    expect(lines.find((line) => line.includes('"006"'))).toMatch(
-      /^"エラー","006","ミキワメ 六郎","","メールアドレス","","missing-email","この社員は同期できません。",/,
+    expect(lines.find((line) => line.includes('"\t006"'))).toMatch(
+      /^"エラー","\t006","ミキワメ 六郎","","メールアドレス","","missing-email","この社員は同期できません。",/,
     );
   });
 
