@@ -15,6 +15,7 @@ describe("what is not set has the default of the design", () => {
           secretKey: null,
           appUrl: "http://localhost:3000",
           mail: null,
+          port: 3_000,
           smarthr: {
             authUrl: "https://app.smarthr.jp",
             apiUrl: "https://{subdomain}.smarthr.jp/api",
@@ -31,6 +32,7 @@ test("what is set is taken, without a slash at the end of an address", () => {
   const config = readConfig({
     DATABASE_URL: "postgres://hr:secret@db.example.com:5432/mikiwame",
     DATA_DIR: "/srv/mikiwame",
+    PORT: "8080",
     SECRET_KEY: "key",
     APP_URL: "https://mikiwame.example.com/",
     SMTP_URL: "smtps://hr:secret@mail.example.com",
@@ -49,6 +51,7 @@ test("what is set is taken, without a slash at the end of an address", () => {
     value: {
       dataDir: "/srv/mikiwame",
       database: { kind: "postgresql", url: "postgres://hr:secret@db.example.com:5432/mikiwame" },
+      port: 8_080,
       secretKey: "key",
       appUrl: "https://mikiwame.example.com",
       mail: { url: "smtps://hr:secret@mail.example.com", from: "ミキワメ <no-reply@example.com>" },

@@ -3,14 +3,14 @@ import { openedProduct, runCommand } from "../../test/command-line-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene, SMARTHR_URL } from "../../test/product-scene.ts";
 import { listRuns } from "../app/list-runs.ts";
-import type { SandboxOptions, Shell } from "./shell.ts";
+import type { SandboxOptions, ServedParts, Shell } from "./shell.ts";
 
 // The demo's company is the installation's only one, so this database has one scene.
 const db = await openTestDatabase();
 afterAll(() => db.close());
 const scene = await aProduct(db, { seed: "demo" });
 
-test("links, then syncs departments and employees, and shows who was left out and why", async () => {
+test("links and syncs the first time, says where the product is, and serves it until it is stopped", async () => {
   const { shell, asked } = aDemo(scene);
 
   const { code, output, messages } = await runCommand(scene, ["demo"], shell);
@@ -27,7 +27,16 @@ test("links, then syncs departments and employees, and shows who was left out an
     ]),
   );
   expect((await scene.employees()).length).toBeGreaterThan(200);
-  expect(asked).toEqual([{ port: 4000, seed: "demo", limits: true, kept: "yes" }, "kept", "closed"]);
+  expect(output).toMatch(
+    /ミキワメ: http:\/\/localhost:3000\n.*admin@example.com、sub@example.com（パスワード: mikiwame-demo）/,
+  );
+  expect(asked).toEqual([
+    { port: 4000, seed: "demo", limits: true, kept: "yes" },
+    "kept",
+    { web: true, worker: true },
+    "product closed",
+    "closed",
+  ]);
 });
 
 test("started again it goes on where it ended", async () => {
@@ -37,7 +46,8 @@ test("started again it goes on where it ended", async () => {
   const { code, output } = await runCommand(scene, ["demo"], aDemo(scene).shell);
 
   expect(code).toBe(0);
-  expect(output).toMatch(/社員の同期: [\s\S]*新規 0件、更新 0件/);
+  expect(output).not.toContain("社員の同期");
+  expect(output).toContain("ミキワメ: http://localhost:3000");
   expect(await scene.employees()).toEqual(before);
 });
 
@@ -57,9 +67,10 @@ test("a port that is taken is told, and the sandbox of somebody else left alone"
 /** The shell of a demo whose SmartHR is the scene's, and what the demo asked of it. */
 function aDemo({ sandbox }: ProductScene): {
   readonly shell: Partial<Shell>;
-  readonly asked: (SandboxOptions | string)[];
+  readonly asked: (SandboxOptions | ServedParts | string)[];
 } {
-  const asked: (SandboxOptions | string)[] = [];
+  const asked: (SandboxOptions | ServedParts | string)[] = [];
+  const stopping = new AbortController();
   const running = {
     url: SMARTHR_URL,
     subdomain: "acme",
@@ -71,6 +82,14 @@ function aDemo({ sandbox }: ProductScene): {
     serveSandbox: async (options) => {
       asked.push(options);
       return { ok: true, value: running };
+    },
+    stop: stopping.signal,
+    hashPassword: async (password) => `hash of ${password}`,
+    serveProduct: async (_, parts) => {
+      asked.push(parts);
+      // Somebody has looked around, and presses Ctrl-C.
+      setImmediate(() => stopping.abort());
+      return { ok: true, value: { port: 3000, close: async () => void asked.push("product closed") } };
     },
     openProduct: async () => ({ ok: true, value: { ...openedProduct(scene), given: null } }),
   };

@@ -77,7 +77,7 @@ describe("M15–M23, 手順3: departments", () => {
     await page.getByRole("heading", { name: "部署管理", level: 1 }).waitFor();
 
     await page.getByRole("button", { name: "一括操作" }).click();
-    await page.getByRole("button", { name: "SmartHRと同期" }).click();
+    await page.getByRole("menuitem", { name: "SmartHRと同期" }).click();
     await page.getByRole("dialog").waitFor();
     await keepPicture(page, "sync-departments-dialog");
     await page.getByRole("dialog").getByRole("button", { name: "SmartHRと同期" }).click();
@@ -126,7 +126,7 @@ describe("M24–M28, 手順4: employees", () => {
     await page.getByRole("link", { name: "自社社員管理" }).click();
     await page.getByRole("heading", { name: "自社社員管理", level: 1 }).waitFor();
     await page.getByRole("button", { name: "社員情報を一括操作" }).click();
-    await page.getByRole("button", { name: "SmartHRと同期" }).click();
+    await page.getByRole("menuitem", { name: "SmartHRと同期" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("契約プランによっては、社員数により基本費用が変わります。").waitFor();
     expect(await dialog.getByText("先にSmartHRで「連携しない」を選んでください。").count()).toBe(1);
@@ -197,7 +197,7 @@ describe("M30, 手順6: ending the link", () => {
     await page.getByRole("link", { name: "自社社員管理" }).click();
     await page.getByRole("link", { name: /ミキワメ 太郎/ }).waitFor();
     await page.getByRole("button", { name: "社員情報を一括操作" }).click();
-    expect(await page.getByRole("button", { name: "SmartHRと同期" }).count()).toBe(0);
+    expect(await page.getByRole("menuitem", { name: "SmartHRと同期" }).count()).toBe(0);
   });
 
   test("nothing went wrong that nobody saw", () => {

@@ -15,6 +15,7 @@ interface Notices {
 const NoticesContext = createContext<Notices>({ say: () => {}, clear: () => {} });
 const NoticeContext = createContext<Notice | null>(null);
 
+/** Keeps what was said last, for everything inside. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const [notice, setNotice] = useState<Notice | null>(null);
   const say = useCallback((said: Notice) => setNotice(said), []);

@@ -25,6 +25,7 @@ export function Waited<Answer>({
   );
 }
 
+/** Something is on its way. */
 export function Waiting() {
   return (
     <Center padding={2}>

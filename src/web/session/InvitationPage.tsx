@@ -46,6 +46,7 @@ export function InvitationPage() {
   );
 }
 
+/** For whom, and the field for the password. */
 export function ChoosePasswordView({
   invitation,
   onChoose,
@@ -75,6 +76,7 @@ export function ChoosePasswordView({
   );
 }
 
+/** The way back for people who are not signed in. */
 export function BackToSignIn() {
   return (
     <div>

@@ -26,6 +26,7 @@ export function SignInPage() {
   );
 }
 
+/** The form, whatever sending it means. */
 export function SignInView({
   onSignIn,
 }: {

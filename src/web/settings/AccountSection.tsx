@@ -6,7 +6,7 @@ import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useAction } from "../frame/use-action.ts";
 import { useForm } from "../frame/use-form.ts";
-import type { LinkActions } from "./LinkView.tsx";
+import type { LinkActions } from "./settings-actions.ts";
 import { LINK_TEXT } from "./settings-text.ts";
 
 /** SmartHR gave its permission and did not say for which account: the person does. */

@@ -6,7 +6,7 @@ import { PageSection } from "../frame/PageSection.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { ContactFacts } from "./ContactFacts.tsx";
-import type { SettingsActions } from "./SettingsView.tsx";
+import type { SettingsActions } from "./settings-actions.ts";
 import { SETTINGS_TEXT } from "./settings-text.ts";
 
 /** M36: 問い合わせ窓口. */

@@ -1,6 +1,5 @@
 import { Stack, Text, TextLink } from "smarthr-ui";
-import type { z } from "zod";
-import type { AccountForm, LinkPage, TokenLinkForm } from "../../contract/link.ts";
+import type { LinkPage } from "../../contract/link.ts";
 import { dateText } from "../../text/date-text.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { linkRefusalText } from "../../text/link-refusal-text.ts";
@@ -9,23 +8,15 @@ import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { AccountSection } from "./AccountSection.tsx";
+import { LinkStateLabel } from "./LinkStateLabel.tsx";
 import { OptOutFieldSection } from "./OptOutFieldSection.tsx";
 import { OtherLinksSection } from "./OtherLinksSection.tsx";
 import { PendingLink } from "./PendingLink.tsx";
-import { LinkStateLabel } from "./SettingsView.tsx";
 import { StartLinkSection } from "./StartLinkSection.tsx";
+import type { LinkActions } from "./settings-actions.ts";
 import { daysLeftText, LINK_TEXT } from "./settings-text.ts";
 import { TokenSection } from "./TokenSection.tsx";
 import { UnlinkButton } from "./UnlinkButton.tsx";
-
-export interface LinkActions {
-  readonly onStart: () => Promise<void>;
-  readonly onLinkByToken: (form: z.input<typeof TokenLinkForm>) => Promise<void>;
-  readonly onNameAccount: (form: z.input<typeof AccountForm>) => Promise<void>;
-  readonly onConfirm: () => Promise<void>;
-  readonly onDiscard: () => Promise<void>;
-  readonly onEndLink: () => Promise<void>;
-}
 
 /** The signed-in person's link: what it is, how to make, renew and end it. */
 export function LinkView({ page, ...actions }: { readonly page: LinkPage } & LinkActions) {

@@ -3,11 +3,12 @@ import { FormOf } from "../frame/FormOf.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useForm } from "../frame/use-form.ts";
-import type { SettingsActions } from "./SettingsView.tsx";
+import type { SettingsActions } from "./settings-actions.ts";
 import { SETTINGS_TEXT } from "./settings-text.ts";
 
 const BLANK = { currentPassword: "", newPassword: "" };
 
+/** One's own password. */
 export function PasswordSection({ onChangePassword }: Pick<SettingsActions, "onChangePassword">) {
   const form = useForm({
     schema: ChangePasswordForm,

@@ -2,7 +2,7 @@ import { Button, Cluster, Stack } from "smarthr-ui";
 import type { LinkPage } from "../../contract/link.ts";
 import { MessageBox, ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { useAction } from "../frame/use-action.ts";
-import type { LinkActions } from "./LinkView.tsx";
+import type { LinkActions } from "./settings-actions.ts";
 import { LINK_TEXT, otherTenantText } from "./settings-text.ts";
 
 /** Somebody came back from another SmartHR account than the company's others: nothing is linked before they say that it is meant. */

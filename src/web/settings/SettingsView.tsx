@@ -1,25 +1,18 @@
 import { Link } from "@tanstack/react-router";
-import { AnchorButton, Cluster, Stack, StatusLabel, Text } from "smarthr-ui";
-import type { z } from "zod";
-import type { ChangePasswordForm } from "../../contract/administrators.ts";
+import { AnchorButton, Cluster, Stack, Text } from "smarthr-ui";
 import type { Me } from "../../contract/me.ts";
-import type { ContactForm, Settings, SyncSettingsForm } from "../../contract/settings.ts";
+import type { Settings } from "../../contract/settings.ts";
 import { dateText } from "../../text/date-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { ContactSection } from "./ContactSection.tsx";
+import { LinkStateLabel } from "./LinkStateLabel.tsx";
 import { PasswordSection } from "./PasswordSection.tsx";
 import { SyncRulesSection } from "./SyncRulesSection.tsx";
-import { daysLeftText, LINK_TEXT, SETTINGS_TEXT } from "./settings-text.ts";
+import type { SettingsActions } from "./settings-actions.ts";
+import { daysLeftText, SETTINGS_TEXT } from "./settings-text.ts";
 import { UnlinkButton } from "./UnlinkButton.tsx";
-
-export interface SettingsActions {
-  readonly onSaveSync: (form: z.input<typeof SyncSettingsForm>) => Promise<void>;
-  readonly onSaveContact: (form: z.input<typeof ContactForm>) => Promise<void>;
-  readonly onChangePassword: (form: z.input<typeof ChangePasswordForm>) => Promise<void>;
-  readonly onEndLink: () => Promise<void>;
-}
 
 /** M10, M20: 「部署を管理する」 in the middle, 「外部ツールとの連携」 at the bottom. */
 export function SettingsView({
@@ -84,15 +77,4 @@ function ExternalToolsSection({ me, onEndLink }: { readonly me: Me } & Pick<Sett
       </Cluster>
     </PageSection>
   );
-}
-
-export function LinkStateLabel({ link }: { readonly link: Me["link"] }) {
-  switch (link.kind) {
-    case "not-linked":
-      return <StatusLabel type="grey">{LINK_TEXT.notLinked}</StatusLabel>;
-    case "linked":
-      return <StatusLabel type="green">{LINK_TEXT.linked}</StatusLabel>;
-    case "expired":
-      return <StatusLabel type="error">{LINK_TEXT.expired}</StatusLabel>;
-  }
 }

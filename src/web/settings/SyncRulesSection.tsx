@@ -4,7 +4,7 @@ import { Facts } from "../frame/Facts.tsx";
 import { FormOf } from "../frame/FormOf.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { useForm } from "../frame/use-form.ts";
-import type { SettingsActions } from "./SettingsView.tsx";
+import type { SettingsActions } from "./settings-actions.ts";
 import { SETTINGS_TEXT } from "./settings-text.ts";
 
 /** A company's choices; each default is what the manual does. */

@@ -9,7 +9,7 @@ import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useForm } from "../frame/use-form.ts";
-import type { LinkActions } from "./LinkView.tsx";
+import type { LinkActions } from "./settings-actions.ts";
 import { LINK_TEXT, otherTenantText } from "./settings-text.ts";
 
 type OtherTenant = Extract<Problem, { readonly kind: "other-tenant" }>;

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import type { ChangePasswordForm } from "../../contract/administrators.ts";
+import type { AccountForm, TokenLinkForm } from "../../contract/link.ts";
+import type { ContactForm, SyncSettingsForm } from "../../contract/settings.ts";
+
+/** What can be done on 設定; what goes wrong is thrown, and shown where it was done. */
+export interface SettingsActions {
+  readonly onSaveSync: (form: z.input<typeof SyncSettingsForm>) => Promise<void>;
+  readonly onSaveContact: (form: z.input<typeof ContactForm>) => Promise<void>;
+  readonly onChangePassword: (form: z.input<typeof ChangePasswordForm>) => Promise<void>;
+  readonly onEndLink: () => Promise<void>;
+}
+
+/** What can be done on SmartHR連携. */
+export interface LinkActions {
+  readonly onStart: () => Promise<void>;
+  readonly onLinkByToken: (form: z.input<typeof TokenLinkForm>) => Promise<void>;
+  readonly onNameAccount: (form: z.input<typeof AccountForm>) => Promise<void>;
+  readonly onConfirm: () => Promise<void>;
+  readonly onDiscard: () => Promise<void>;
+  readonly onEndLink: () => Promise<void>;
+}
