@@ -1,6 +1,6 @@
 import { Base, Cluster, Heading, NotificationBar, Section, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { LinkState } from "../../contract/me.ts";
-import { RouteButton, RouteLink } from "../runs/RouteLink.tsx";
+import { RouteButton, RouteLink } from "../frame/RouteLink.tsx";
 import { daysLeftText, HOME_TEXT, linkWarningText } from "./home-text.ts";
 import { type LinkUrgency, linkUrgency } from "./link-urgency.ts";
 

@@ -1,5 +1,6 @@
 import { ActionDialog, Stack, Text } from "smarthr-ui";
 import { personText } from "../../text/person-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import {
   ALL_GONE_TEXT,
   EMPLOYEES_TEXT,
@@ -8,7 +9,6 @@ import {
   REMOVE_RELOADED_TEXT,
   removeQuestion,
 } from "./employees-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 import { StaleMessage } from "./StaleMessage.tsx";
 import type { Newest } from "./use-newest.ts";
@@ -74,7 +74,7 @@ export function DeleteEmployeesDialog({
           ))}
         </ul>
         <div>
-          <LinkTo to="/guide">{EMPLOYEES_TEXT.guide}</LinkTo>
+          <RouteLink to="/guide">{EMPLOYEES_TEXT.guide}</RouteLink>
         </div>
       </Stack>
     </ActionDialog>

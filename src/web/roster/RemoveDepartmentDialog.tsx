@@ -1,7 +1,7 @@
 import { ActionDialog, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { DEPARTMENT_GONE_TEXT, DEPARTMENTS_TEXT, REMOVE_CONSEQUENCES, removeQuestion } from "./departments-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { NEWEST_ROW_TEXT, ROSTER_TEXT } from "./roster-text.ts";
 import { StaleMessage } from "./StaleMessage.tsx";
 import { isProblem, type Newest } from "./use-newest.ts";
@@ -44,9 +44,9 @@ export function RemoveDepartmentDialog({
         />
         {isProblem(error, "department-has-employees") && (
           <div>
-            <LinkTo to="/employees" search={{ department: row.code, below: false }}>
+            <RouteLink to="/employees" search={{ department: row.code, below: false }}>
               {DEPARTMENTS_TEXT.showEmployees}
-            </LinkTo>
+            </RouteLink>
           </div>
         )}
         <Text weight="bold">{removeQuestion(row.name, row.code)}</Text>

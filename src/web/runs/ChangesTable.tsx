@@ -3,8 +3,8 @@ import type { DepartmentChange, EmployeeChange } from "../../core/plan.ts";
 import type { Subject } from "../../core/run.ts";
 import { personText } from "../../text/person-text.ts";
 import { changeKindText } from "../../text/state-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { type ChangeLine, departmentLines, employeeLines } from "./change-lines.ts";
-import { RouteLink } from "./RouteLink.tsx";
 import { TABLE_TEXT } from "./runs-text.ts";
 import { WideTable } from "./WideTable.tsx";
 
