@@ -5,8 +5,8 @@ import { personText } from "../../text/person-text.ts";
 import { changeKindText } from "../../text/state-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { type ChangeLine, departmentLines, employeeLines } from "./change-lines.ts";
+import { RunTable } from "./RunTable.tsx";
 import { TABLE_TEXT } from "./runs-text.ts";
-import { WideTable } from "./WideTable.tsx";
 
 export type ShownChange = DepartmentChange | (EmployeeChange & { readonly employeeId: string });
 
@@ -21,7 +21,7 @@ export function ChangesTable({
   readonly label: string;
 }) {
   return (
-    <WideTable label={label}>
+    <RunTable label={label}>
       <thead>
         <tr>
           <Th scope="col">{TABLE_TEXT.kind}</Th>
@@ -40,7 +40,7 @@ export function ChangesTable({
           ),
         )}
       </tbody>
-    </WideTable>
+    </RunTable>
   );
 }
 
