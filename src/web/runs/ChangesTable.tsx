@@ -3,6 +3,7 @@ import type { DepartmentChange, EmployeeChange } from "../../core/plan.ts";
 import type { Subject } from "../../core/run.ts";
 import { personText } from "../../text/person-text.ts";
 import { changeKindText } from "../../text/state-text.ts";
+import { Facts } from "../frame/Facts.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { type ChangeLine, departmentLines, employeeLines } from "./change-lines.ts";
 import { RunTable } from "./RunTable.tsx";
@@ -108,14 +109,5 @@ function ChangeRows({
 }
 
 function NewValues({ lines }: { readonly lines: readonly ChangeLine[] }) {
-  return (
-    <dl className="run-values">
-      {lines.map(({ field, after }) => (
-        <div key={field}>
-          <dt>{field}</dt>
-          <dd>{after}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts className="run-values" facts={lines.map(({ field, after }) => [field, after] as const)} />;
 }
