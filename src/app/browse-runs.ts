@@ -1,4 +1,4 @@
-import type { Finding, FindingCategory } from "../core/findings.ts";
+import { type Finding, type FindingCategory, findingCount } from "../core/findings.ts";
 import type { DepartmentChange } from "../core/plan.ts";
 import { type Counts, errorFileExpiresAt } from "../core/run.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
@@ -85,7 +85,8 @@ export async function browseFindings(
   const run = await store.findRunSummary(product.db.queries, companyId, runId);
   if (run === null) return null;
   const where = { category, offset: (page - 1) * perPage, limit: perPage };
-  return { findings: await locatedFindings(product, run, where), total: findingCount(run.counts, category) };
+  const total = run.counts === null ? 0 : findingCount(run.counts, category);
+  return { findings: await locatedFindings(product, run, where), total };
 }
 
 /** Some of what a run found, each with its page in SmartHR. */
@@ -119,16 +120,4 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
 function changeCount(counts: Counts | null, kind: "create" | "update" | null): number {
   if (counts === null) return 0;
   return kind === null ? counts.create + counts.update : counts[kind];
-}
-
-function findingCount(counts: Counts | null, category: FindingCategory): number {
-  if (counts === null) return 0;
-  switch (category) {
-    case "rejection":
-      return counts.reject;
-    case "skip":
-      return counts.skip;
-    case "notice":
-      return counts.notice;
-  }
 }

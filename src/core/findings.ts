@@ -11,6 +11,7 @@ import type {
   Rejection,
   Skip,
 } from "./plan.ts";
+import type { Counts } from "./run.ts";
 import type { SourceDepartment, SourceEmployee } from "./source.ts";
 
 /** What tells a SmartHR department from another. */
@@ -90,4 +91,16 @@ function findingsOf<Source, Identity, Skipped, Rejected, Noticed>(
     rejections: plan.rejections.map(({ row, reasons }) => ({ row: identify(row), reasons })),
     notices: plan.notices.map(({ row, notice }) => ({ row: identify(row), notice })),
   };
+}
+
+/** How many rows of a category a run's counts name. */
+export function findingCount(counts: Counts, category: FindingCategory): number {
+  switch (category) {
+    case "rejection":
+      return counts.reject;
+    case "skip":
+      return counts.skip;
+    case "notice":
+      return counts.notice;
+  }
 }

@@ -1,4 +1,5 @@
 import type { RunProgress, RunRow } from "../../contract/runs.ts";
+import { findingCount } from "../../core/findings.ts";
 import type { Counts, RunFailure, RunState } from "../../core/run.ts";
 import type { RunTab } from "./run-search.ts";
 
@@ -36,16 +37,7 @@ export function timeTaken({ startedAt, finishedAt }: Pick<RunRow, "startedAt" | 
 
 /** How many rows a part of a run's page lists. */
 export function rowsOf(tab: RunTab, counts: Counts): number {
-  switch (tab) {
-    case "rejection":
-      return counts.reject;
-    case "skip":
-      return counts.skip;
-    case "notice":
-      return counts.notice;
-    case "change":
-      return counts.create + counts.update;
-  }
+  return tab === "change" ? counts.create + counts.update : findingCount(counts, tab);
 }
 
 /** What is shown first: whatever somebody must act on, else what changed, else the first that has rows. */
