@@ -1,9 +1,10 @@
 import { Button, Cluster, Stack } from "smarthr-ui";
 import type { LinkPage } from "../../contract/link.ts";
-import { MessageBox, ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { useAction } from "../frame/use-action.ts";
+import { OtherTenantMessage } from "./OtherTenantMessage.tsx";
 import type { LinkActions } from "./settings-actions.ts";
-import { LINK_TEXT, otherTenantText } from "./settings-text.ts";
+import { LINK_TEXT } from "./settings-text.ts";
 
 /** Somebody came back from another SmartHR account than the company's others: nothing is linked before they say that it is meant. */
 export function PendingLink({
@@ -16,14 +17,7 @@ export function PendingLink({
   return (
     <Stack gap={0.75}>
       <ProblemMessage error={error} />
-      <MessageBox
-        type="warning"
-        message={{
-          event: LINK_TEXT.otherTenantTitle,
-          cause: otherTenantText(pending.subdomain, pending.linkedSubdomains),
-          remedy: LINK_TEXT.otherTenantRemedy,
-        }}
-      />
+      <OtherTenantMessage {...pending} />
       <Cluster>
         <Button variant="primary" loading={sending} onClick={() => void run(onConfirm)}>
           {LINK_TEXT.confirmOther}

@@ -6,11 +6,11 @@ import type { Problem } from "../../core/problem.ts";
 import { AskError } from "../ask.ts";
 import { FormOf } from "../frame/FormOf.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
-import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useForm } from "../frame/use-form.ts";
+import { OtherTenantMessage } from "./OtherTenantMessage.tsx";
 import type { LinkActions } from "./settings-actions.ts";
-import { LINK_TEXT, otherTenantText } from "./settings-text.ts";
+import { LINK_TEXT } from "./settings-text.ts";
 
 type OtherTenant = Extract<Problem, { readonly kind: "other-tenant" }>;
 
@@ -83,14 +83,7 @@ function OtherTenantQuestion({
 }) {
   return (
     <Stack gap={0.75}>
-      <MessageBox
-        type="warning"
-        message={{
-          event: LINK_TEXT.otherTenantTitle,
-          cause: otherTenantText(subdomain, linkedSubdomains),
-          remedy: LINK_TEXT.otherTenantRemedy,
-        }}
-      />
+      <OtherTenantMessage subdomain={subdomain} linkedSubdomains={linkedSubdomains} />
       <Cluster>
         <Button onClick={onConfirm}>{LINK_TEXT.confirmOther}</Button>
         <Button onClick={onDiscard}>{LINK_TEXT.discardOther}</Button>
