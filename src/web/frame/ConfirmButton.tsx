@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { ActionDialog, Button, Stack } from "smarthr-ui";
+import { Button } from "smarthr-ui";
+import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { ProblemMessage } from "./ProblemMessage.tsx";
 import { useAction } from "./use-action.ts";
 
@@ -24,31 +25,32 @@ export function ConfirmButton({
   readonly onConfirm: () => Promise<void>;
 }) {
   const [open, setOpen] = useState(false);
-  const { run, sending, error } = useAction(async () => {
+  const { run, sending, error, forget } = useAction(async () => {
     await onConfirm();
     setOpen(false);
   });
 
+  function handleAsk(): void {
+    forget();
+    setOpen(true);
+  }
   return (
     <>
-      <Button size={size} variant={danger && size === "default" ? "danger" : "secondary"} onClick={() => setOpen(true)}>
+      <Button size={size} variant={danger && size === "default" ? "danger" : "secondary"} onClick={handleAsk}>
         {label}
       </Button>
-      <ActionDialog
-        isOpen={open}
+      <ConfirmDialog
+        open={open}
         title={title}
         actionText={actionText}
-        actionTheme={danger ? "danger" : "primary"}
-        actionDisabled={sending}
-        onClickAction={() => void run()}
-        onClickClose={() => setOpen(false)}
-        onPressEscape={() => setOpen(false)}
+        danger={danger}
+        sending={sending}
+        onConfirm={() => void run()}
+        onClose={() => setOpen(false)}
       >
-        <Stack>
-          <ProblemMessage error={error} />
-          {children}
-        </Stack>
-      </ActionDialog>
+        <ProblemMessage error={error} />
+        {children}
+      </ConfirmDialog>
     </>
   );
 }

@@ -1,9 +1,15 @@
 import type { ReactNode } from "react";
 
-/** Names and values, one below the other on a narrow screen. */
-export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+/** Names and values: one pair below the other, or as the class of a style sheet lays them out. */
+export function Facts({
+  facts,
+  className = "facts",
+}: {
+  readonly facts: readonly (readonly [name: string, value: ReactNode])[];
+  readonly className?: string;
+}) {
   return (
-    <dl className="facts">
+    <dl className={className}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -7,6 +7,8 @@ export interface Action<Words extends readonly unknown[]> {
   readonly sending: boolean;
   /** What it threw the last time; null when it went well. */
   readonly error: unknown;
+  /** Takes `error` back, when the same is asked anew. */
+  forget(): void;
 }
 
 /** One press, one deed; what goes wrong is kept to be shown beside the button. */
@@ -31,5 +33,5 @@ export function useAction<Words extends readonly unknown[]>(work: (...words: Wor
     }
   }
 
-  return { run, sending, error };
+  return { run, sending, error, forget: () => setError(null) };
 }

@@ -1,7 +1,7 @@
-import { Link } from "@tanstack/react-router";
-import { Stack, Table, Td, Text, TextLink, Th } from "smarthr-ui";
+import { Stack, Table, Td, Text, Th } from "smarthr-ui";
 import { type CatalogueChapter, errorCatalogue } from "../../text/error-catalogue.ts";
 import { PageSection } from "../frame/PageSection.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Wide } from "../frame/Wide.tsx";
 import { CATALOGUE_TEXT } from "./guide-text.ts";
@@ -15,9 +15,7 @@ export function ErrorCataloguePage() {
       <ScreenHeading>{CATALOGUE_TEXT.heading}</ScreenHeading>
       <Text>{CATALOGUE_TEXT.about}</Text>
       <div>
-        <TextLink elementAs={Link} to="/guide">
-          {CATALOGUE_TEXT.back}
-        </TextLink>
+        <RouteLink to="/guide">{CATALOGUE_TEXT.back}</RouteLink>
       </div>
       {CHAPTERS.map((chapter) => (
         <Chapter key={chapter.heading} chapter={chapter} />

@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
-import { AnchorButton, Stack, Table, Td, Text, Th } from "smarthr-ui";
+import { Stack, Table, Td, Text, Th } from "smarthr-ui";
 import { PageSection } from "../frame/PageSection.tsx";
+import { RouteButton } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Wide } from "../frame/Wide.tsx";
 import { useMe } from "../session/me-query.ts";
@@ -19,13 +19,7 @@ export function GuidePage() {
   const { contact } = useMe();
   return (
     <Stack gap={2}>
-      <ScreenHeading
-        actions={
-          <AnchorButton elementAs={Link} to="/guide/errors">
-            {GUIDE_TEXT.errors}
-          </AnchorButton>
-        }
-      >
+      <ScreenHeading actions={<RouteButton to="/guide/errors">{GUIDE_TEXT.errors}</RouteButton>}>
         {GUIDE_TEXT.heading}
       </ScreenHeading>
       <Text>{GUIDE_TEXT.about}</Text>
@@ -59,9 +53,7 @@ function Part({ part, ordered = false }: { readonly part: GuidePart; readonly or
       </List>
       {part.to && (
         <div>
-          <AnchorButton elementAs={Link} to={part.to}>
-            {part.linkText}
-          </AnchorButton>
+          <RouteButton to={part.to}>{part.linkText}</RouteButton>
         </div>
       )}
     </PageSection>

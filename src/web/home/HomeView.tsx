@@ -5,7 +5,7 @@ import type { RunRow } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
-import { RouteLink } from "../runs/RouteLink.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunProgressBar } from "../runs/RunProgressBar.tsx";
 import { RunStateLabel } from "../runs/RunStateLabel.tsx";
 import { isOpen } from "../runs/run-state.ts";

@@ -1,6 +1,7 @@
 import { Base, Cluster, Heading, NotificationBar, Section, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { LinkState } from "../../contract/me.ts";
-import { RouteButton, RouteLink } from "../runs/RouteLink.tsx";
+import { Facts } from "../frame/Facts.tsx";
+import { RouteButton, RouteLink } from "../frame/RouteLink.tsx";
 import { daysLeftText, HOME_TEXT, linkWarningText } from "./home-text.ts";
 import { type LinkUrgency, linkUrgency } from "./link-urgency.ts";
 
@@ -33,20 +34,18 @@ export function LinkCard({ link }: { readonly link: LinkState }) {
 
 function LinkFacts({ link }: { readonly link: Exclude<LinkState, { readonly kind: "not-linked" }> }) {
   return (
-    <dl className="run-facts">
-      <div>
-        <dt>{HOME_TEXT.account}</dt>
-        <dd>
-          <TextLink href={link.tenantUrl} target="_blank">
+    <Facts
+      className="facts-across"
+      facts={[
+        [
+          HOME_TEXT.account,
+          <TextLink key="account" href={link.tenantUrl} target="_blank">
             {link.tenantUrl}
-          </TextLink>
-        </dd>
-      </div>
-      <div>
-        <dt>{HOME_TEXT.daysLeft}</dt>
-        <dd>{daysLeftText(link.daysLeft, link.lastDay)}</dd>
-      </div>
-    </dl>
+          </TextLink>,
+        ],
+        [HOME_TEXT.daysLeft, daysLeftText(link.daysLeft, link.lastDay)],
+      ]}
+    />
   );
 }
 

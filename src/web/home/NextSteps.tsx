@@ -2,7 +2,7 @@ import "./home.css";
 import { Base, Cluster, Heading, Section, Stack, StatusLabel, Text } from "smarthr-ui";
 import type { RunRow } from "../../contract/runs.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
-import { RouteButton, RouteLink } from "../runs/RouteLink.tsx";
+import { RouteButton, RouteLink } from "../frame/RouteLink.tsx";
 import { HOME_TEXT, lookAtText, STEP_TEXT } from "./home-text.ts";
 import { isDone, nextStep, runsToLookAt, STEPS, type Standing, type Step } from "./next-steps.ts";
 

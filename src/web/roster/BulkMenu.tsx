@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { AnchorButton, Button, DropdownMenuButton } from "smarthr-ui";
+import { Button, DropdownMenuButton } from "smarthr-ui";
+import { RouteButton } from "../frame/RouteLink.tsx";
 import type { SyncFromSmartHr } from "../runs/use-sync.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 
@@ -22,11 +22,7 @@ export function BulkMenu({
     <DropdownMenuButton trigger={label}>
       {sync.offered && <Button onClick={sync.start}>{ROSTER_TEXT.sync}</Button>}
       {/* M21: whoever does not see 「SmartHRと同期」 has to link first. */}
-      {!sync.offered && canChange && (
-        <AnchorButton elementAs={Link} to="/settings/smarthr">
-          {ROSTER_TEXT.setUpLink}
-        </AnchorButton>
-      )}
+      {!sync.offered && canChange && <RouteButton to="/settings/smarthr">{ROSTER_TEXT.setUpLink}</RouteButton>}
       {children}
     </DropdownMenuButton>
   );

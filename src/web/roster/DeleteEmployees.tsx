@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { deleteEmployees } from "../../contract/employees.ts";
 import { ask } from "../ask.ts";
+import { focusMain } from "../frame/focus-main.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { useAction } from "../frame/use-action.ts";
 import { DeleteEmployeesDialog, type Leaver } from "./DeleteEmployeesDialog.tsx";
 import { removedText } from "./employees-text.ts";
-import { focusMain } from "./focus-main.ts";
 import { ROSTER_KEYS } from "./roster-queries.ts";
 import { useNewest } from "./use-newest.ts";
 

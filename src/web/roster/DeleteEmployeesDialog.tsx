@@ -1,5 +1,7 @@
-import { ActionDialog, Stack, Text } from "smarthr-ui";
+import { Text } from "smarthr-ui";
 import { personText } from "../../text/person-text.ts";
+import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import {
   ALL_GONE_TEXT,
   EMPLOYEES_TEXT,
@@ -8,7 +10,6 @@ import {
   REMOVE_RELOADED_TEXT,
   removeQuestion,
 } from "./employees-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 import { StaleMessage } from "./StaleMessage.tsx";
 import type { Newest } from "./use-newest.ts";
@@ -41,42 +42,38 @@ export function DeleteEmployeesDialog({
 }) {
   const people = newest.row;
   return (
-    <ActionDialog
-      isOpen
+    <ConfirmDialog
       size="M"
+      danger
       title={EMPLOYEES_TEXT.removeTitle}
       actionText={ROSTER_TEXT.remove}
-      actionTheme="danger"
-      actionDisabled={newest.gone}
-      onClickAction={onDelete}
-      onClickClose={onClose}
-      onPressEscape={onClose}
-      {...(sending ? { responseStatus: { status: "processing" as const } } : {})}
+      disabled={newest.gone}
+      sending={sending}
+      onConfirm={onDelete}
+      onClose={onClose}
     >
-      <Stack>
-        <StaleMessage
-          error={error}
-          newest={newest}
-          event={ROSTER_TEXT.notRemoved}
-          goneText={ALL_GONE_TEXT}
-          loadedText={REMOVE_RELOADED_TEXT}
-        />
-        <Text weight="bold">{removeQuestion(people.length)}</Text>
-        <ul className="plain-list">
-          {people.slice(0, NAMED).map((person) => (
-            <li key={person.id}>{personText(person)}</li>
-          ))}
-          {people.length > NAMED && <li>{othersText(people.length - NAMED)}</li>}
-        </ul>
-        <ul className="plain-list consequences">
-          {REMOVE_CONSEQUENCES.map((consequence) => (
-            <li key={consequence}>{consequence}</li>
-          ))}
-        </ul>
-        <div>
-          <LinkTo to="/guide">{EMPLOYEES_TEXT.guide}</LinkTo>
-        </div>
-      </Stack>
-    </ActionDialog>
+      <StaleMessage
+        error={error}
+        newest={newest}
+        event={ROSTER_TEXT.notRemoved}
+        goneText={ALL_GONE_TEXT}
+        loadedText={REMOVE_RELOADED_TEXT}
+      />
+      <Text weight="bold">{removeQuestion(people.length)}</Text>
+      <ul className="plain-list">
+        {people.slice(0, NAMED).map((person) => (
+          <li key={person.id}>{personText(person)}</li>
+        ))}
+        {people.length > NAMED && <li>{othersText(people.length - NAMED)}</li>}
+      </ul>
+      <ul className="plain-list consequences">
+        {REMOVE_CONSEQUENCES.map((consequence) => (
+          <li key={consequence}>{consequence}</li>
+        ))}
+      </ul>
+      <div>
+        <RouteLink to="/guide">{EMPLOYEES_TEXT.guide}</RouteLink>
+      </div>
+    </ConfirmDialog>
   );
 }

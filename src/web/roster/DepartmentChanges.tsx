@@ -8,6 +8,7 @@ import {
   NewDepartmentForm,
 } from "../../contract/departments.ts";
 import { ask } from "../ask.ts";
+import { focusMain } from "../frame/focus-main.ts";
 import { useAction } from "../frame/use-action.ts";
 import { useForm } from "../frame/use-form.ts";
 import {
@@ -18,7 +19,6 @@ import {
 } from "./DepartmentFormDialog.tsx";
 import { codesWithBelow, type DepartmentTree } from "./department-tree.ts";
 import { addedText, removedText, savedText } from "./departments-text.ts";
-import { focusMain } from "./focus-main.ts";
 import { RemoveDepartmentDialog } from "./RemoveDepartmentDialog.tsx";
 import { departmentsQuery } from "./roster-queries.ts";
 import { useNewest } from "./use-newest.ts";

@@ -2,10 +2,10 @@ import { memo, useCallback, useMemo } from "react";
 import { Button, FaCaretDownIcon, FaCaretRightIcon, StatusLabel, Table, Td, Text, Th } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { Wide } from "../frame/Wide.tsx";
 import type { VisibleDepartment } from "./department-tree.ts";
 import { DEPARTMENTS_TEXT, editLabel, removeLabel } from "./departments-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { departmentText, peopleCountText, ROSTER_TEXT } from "./roster-text.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
 
@@ -165,13 +165,13 @@ function HeadCount({
       {count === 0 ? (
         peopleCountText(0)
       ) : (
-        <LinkTo
+        <RouteLink
           to="/employees"
           search={{ department: row.code, retired: "not-retired", ...(below ? {} : { below: false }) }}
           tabIndex={tabIndex}
         >
           {peopleCountText(count)}
-        </LinkTo>
+        </RouteLink>
       )}
     </Td>
   );

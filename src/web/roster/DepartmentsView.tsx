@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { Base, Button, Cluster, FormControl, Input, SegmentedControl, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import type { SyncFromSmartHr } from "../runs/use-sync.tsx";
 import { BulkMenu } from "./BulkMenu.tsx";
@@ -14,7 +15,6 @@ import {
 } from "./department-tree.ts";
 import { DEPARTMENTS_TEXT, hitCountText } from "./departments-text.ts";
 import { LazyDepartmentChart } from "./LazyDepartmentChart.tsx";
-import { LinkTo } from "./LinkTo.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 
 /** Rows that a list may begin with: more are a press away. */
@@ -156,7 +156,7 @@ export function NoDepartments({ canChange, linked }: { readonly canChange: boole
         </Text>
         {canChange && !linked && (
           <div>
-            <LinkTo to="/settings/smarthr">{ROSTER_TEXT.setUpLink}</LinkTo>
+            <RouteLink to="/settings/smarthr">{ROSTER_TEXT.setUpLink}</RouteLink>
           </div>
         )}
       </Stack>

@@ -4,9 +4,9 @@ import type { EmployeeHistoryEntry } from "../../contract/employees.ts";
 import type { EMPLOYEE_FIELDS, Employee } from "../../core/roster.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { employeeFieldText, employeeValueText } from "../../text/field-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { changedFields } from "./employee-changes.ts";
 import { EMPLOYEE_TEXT, historyCaption, historyKindText } from "./employee-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 
 /** Entries that are shown at first: who looks for older ones says so. */
 const FIRST_ENTRIES = 20;
@@ -55,9 +55,9 @@ function Entry({ entry, nameByCode }: EntryProps) {
         <Text>{entry.actor}</Text>
         <Text color="TEXT_GREY">{entry.runId === null ? EMPLOYEE_TEXT.byHand : EMPLOYEE_TEXT.byRun}</Text>
         {entry.runId !== null && (
-          <LinkTo to="/runs/$id" params={{ id: entry.runId }}>
+          <RouteLink to="/runs/$id" params={{ id: entry.runId }}>
             {EMPLOYEE_TEXT.runLink}
-          </LinkTo>
+          </RouteLink>
         )}
       </Cluster>
       {entry.kind === "update" ? (

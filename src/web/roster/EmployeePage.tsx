@@ -7,6 +7,7 @@ import { personText } from "../../text/person-text.ts";
 import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { Waited } from "../frame/Waited.tsx";
@@ -17,7 +18,6 @@ import { EmployeeFormView } from "./EmployeeForm.tsx";
 import { EmployeeHeading, EmployeeView } from "./EmployeeView.tsx";
 import { EMPLOYEE_GONE_TEXT, EMPLOYEE_TEXT, savedText } from "./employee-text.ts";
 import { valuesOf } from "./employee-values.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { departmentsQuery, employeeQuery, ROSTER_KEYS } from "./roster-queries.ts";
 import { isProblem, useNewest } from "./use-newest.ts";
 import "./roster.css";
@@ -55,7 +55,7 @@ export function NobodyHere() {
       <ScreenHeading>{EMPLOYEE_TEXT.title}</ScreenHeading>
       <MessageBox message={EMPLOYEE_GONE_TEXT} />
       <div>
-        <LinkTo to="/employees">{EMPLOYEE_TEXT.back}</LinkTo>
+        <RouteLink to="/employees">{EMPLOYEE_TEXT.back}</RouteLink>
       </div>
     </Stack>
   );

@@ -5,12 +5,12 @@ import { dateTimeText } from "../../text/date-time-text.ts";
 import { employeeFieldText } from "../../text/field-text.ts";
 import { personText } from "../../text/person-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { EmployeeFields } from "./EmployeeFields.tsx";
 import { EmployeeHistory } from "./EmployeeHistory.tsx";
 import { EMPLOYEE_TEXT } from "./employee-text.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 
 export interface EmployeeViewProps {
@@ -59,7 +59,7 @@ export function EmployeeHeading({
   return (
     <Stack gap={0.5}>
       <div>
-        <LinkTo to="/employees">{EMPLOYEE_TEXT.back}</LinkTo>
+        <RouteLink to="/employees">{EMPLOYEE_TEXT.back}</RouteLink>
       </div>
       <ScreenHeading actions={children}>{personText(employee)}</ScreenHeading>
       {employee.retired && (

@@ -2,10 +2,10 @@ import { StatusLabel, Table, Td, TdCheckbox, Text, Th, ThCheckbox } from "smarth
 import type { EmployeeRow } from "../../contract/employees.ts";
 import { dateText } from "../../text/date-text.ts";
 import { employmentTypeText } from "../../text/field-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { Wide } from "../frame/Wide.tsx";
 import { type EmployeesSearch, sortedBy } from "./employees-search.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 
 export interface EmployeesTableProps {
   readonly rows: readonly EmployeeRow[];
@@ -106,9 +106,9 @@ function Row({ row, ticking }: { readonly row: EmployeeRow; readonly ticking: Ti
       <Td id={numberId}>{row.employeeNumber}</Td>
       <Td>
         <span className="person">
-          <LinkTo to="/employees/$id" params={{ id: row.id }} id={nameId}>
+          <RouteLink to="/employees/$id" params={{ id: row.id }} id={nameId}>
             {`${row.lastName} ${row.firstName}`}
-          </LinkTo>
+          </RouteLink>
           <Text size="S" color="TEXT_GREY">{`${row.lastNameKana} ${row.firstNameKana}`}</Text>
         </span>
       </Td>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AnchorButton, Base, Button, Cluster, Pagination, Stack, Text } from "smarthr-ui";
 import { downloadEmployees, type EmployeePage, type EmployeeRow } from "../../contract/employees.ts";
 import { addressOf } from "../ask.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import type { SyncFromSmartHr } from "../runs/use-sync.tsx";
 import { BulkMenu } from "./BulkMenu.tsx";
@@ -9,7 +10,6 @@ import { ClearSearch } from "./EmployeesFilter.tsx";
 import { EmployeesTable, type Ticking } from "./EmployeesTable.tsx";
 import { type EmployeesSearch, filterOf, isNarrowed, PER_PAGE } from "./employees-search.ts";
 import { EMPLOYEES_TEXT, FIRST_STEPS, rangeText, tickedText } from "./employees-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { ROSTER_TEXT } from "./roster-text.ts";
 
 /** The heading of 自社社員管理 with 「社員情報を一括操作」 at the top right (M28). */
@@ -136,7 +136,7 @@ function StepLink({
 }) {
   return (
     <div>
-      <LinkTo to={to}>{children}</LinkTo>
+      <RouteLink to={to}>{children}</RouteLink>
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { ActionDialog, Stack, Text } from "smarthr-ui";
+import { Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
+import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { DEPARTMENT_GONE_TEXT, DEPARTMENTS_TEXT, REMOVE_CONSEQUENCES, removeQuestion } from "./departments-text.ts";
-import { LinkTo } from "./LinkTo.tsx";
 import { NEWEST_ROW_TEXT, ROSTER_TEXT } from "./roster-text.ts";
 import { StaleMessage } from "./StaleMessage.tsx";
 import { isProblem, type Newest } from "./use-newest.ts";
@@ -22,40 +23,36 @@ export function RemoveDepartmentDialog({
 }) {
   const { row } = newest;
   return (
-    <ActionDialog
-      isOpen
+    <ConfirmDialog
       size="S"
+      danger
       title={DEPARTMENTS_TEXT.removeTitle}
       actionText={ROSTER_TEXT.remove}
-      actionTheme="danger"
-      actionDisabled={newest.gone}
-      onClickAction={onRemove}
-      onClickClose={onClose}
-      onPressEscape={onClose}
-      {...(sending ? { responseStatus: { status: "processing" as const } } : {})}
+      disabled={newest.gone}
+      sending={sending}
+      onConfirm={onRemove}
+      onClose={onClose}
     >
-      <Stack>
-        <StaleMessage
-          error={error}
-          newest={newest}
-          event={ROSTER_TEXT.notRemoved}
-          goneText={DEPARTMENT_GONE_TEXT}
-          loadedText={NEWEST_ROW_TEXT}
-        />
-        {isProblem(error, "department-has-employees") && (
-          <div>
-            <LinkTo to="/employees" search={{ department: row.code, below: false }}>
-              {DEPARTMENTS_TEXT.showEmployees}
-            </LinkTo>
-          </div>
-        )}
-        <Text weight="bold">{removeQuestion(row.name, row.code)}</Text>
-        <ul className="plain-list">
-          {REMOVE_CONSEQUENCES.map((consequence) => (
-            <li key={consequence}>{consequence}</li>
-          ))}
-        </ul>
-      </Stack>
-    </ActionDialog>
+      <StaleMessage
+        error={error}
+        newest={newest}
+        event={ROSTER_TEXT.notRemoved}
+        goneText={DEPARTMENT_GONE_TEXT}
+        loadedText={NEWEST_ROW_TEXT}
+      />
+      {isProblem(error, "department-has-employees") && (
+        <div>
+          <RouteLink to="/employees" search={{ department: row.code, below: false }}>
+            {DEPARTMENTS_TEXT.showEmployees}
+          </RouteLink>
+        </div>
+      )}
+      <Text weight="bold">{removeQuestion(row.name, row.code)}</Text>
+      <ul className="plain-list">
+        {REMOVE_CONSEQUENCES.map((consequence) => (
+          <li key={consequence}>{consequence}</li>
+        ))}
+      </ul>
+    </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { groupBy } from "../../core/group-by.ts";
-import { foldText } from "./fold-text.ts";
+import { searchKey } from "../../core/search-key.ts";
 
 /** A department in its place. */
 export interface DepartmentNode {
@@ -101,9 +101,9 @@ export function searchDepartments(
   { nodes }: DepartmentTree,
   search: string,
 ): { readonly hits: ReadonlySet<string>; readonly shown: ReadonlySet<string> } | null {
-  const sought = foldText(search);
+  const sought = searchKey(search);
   if (sought === "") return null;
-  const found = nodes.filter(({ row }) => foldText(row.name).includes(sought) || foldText(row.code).includes(sought));
+  const found = nodes.filter(({ row }) => searchKey(row.name).includes(sought) || searchKey(row.code).includes(sought));
   const hits = new Set(found.map(({ row }) => row.code));
   const shown = new Set(hits);
   for (const node of found) {

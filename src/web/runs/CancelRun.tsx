@@ -1,38 +1,30 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { ActionDialog, Button, Stack, Text } from "smarthr-ui";
+import { useEffect, useState } from "react";
+import { Button, Stack, Text } from "smarthr-ui";
 import { cancelRun } from "../../contract/runs.ts";
 import { ask } from "../ask.ts";
+import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
+import { focusMain } from "../frame/focus-main.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { useAction } from "../frame/use-action.ts";
 import { CANCEL_TEXT } from "./runs-text.ts";
 
 /** 「中止」 of a run that has not applied anything yet, after a question. */
 export function CancelRun({ id }: { readonly id: string }) {
   const [asked, setAsked] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const onItsWay = useRef(false);
   const queryClient = useQueryClient();
   useEffect(() => keepPlaceOfKeyboard, []);
-  async function handleCancel(): Promise<void> {
-    if (onItsWay.current) return;
-    onItsWay.current = true;
-    setSending(true);
-    setError(null);
+  const { run, sending, error, forget } = useAction(async () => {
     try {
       await ask(cancelRun, { parts: { id } });
       setAsked(false);
-    } catch (problem) {
-      setError(problem);
     } finally {
-      onItsWay.current = false;
-      setSending(false);
       // Stopped, or ended by itself a moment before: the page shows what became of it.
-      await queryClient.invalidateQueries();
+      void queryClient.invalidateQueries();
     }
-  }
+  });
   function handleAsk(): void {
-    setError(null);
+    forget();
     setAsked(true);
   }
   return (
@@ -43,7 +35,7 @@ export function CancelRun({ id }: { readonly id: string }) {
         sending={sending}
         error={error}
         onClose={() => setAsked(false)}
-        onCancel={() => void handleCancel()}
+        onCancel={() => void run()}
       />
     </>
   );
@@ -51,7 +43,7 @@ export function CancelRun({ id }: { readonly id: string }) {
 
 // The button goes when the run can no longer be stopped; whoever stood on it goes on from the page.
 function keepPlaceOfKeyboard(): void {
-  if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) focusMain();
 }
 
 /** The question before a run is stopped. */
@@ -69,22 +61,22 @@ export function CancelDialog({
   readonly onCancel: () => void;
 }) {
   return (
-    <ActionDialog
-      isOpen={open}
+    <ConfirmDialog
+      open={open}
       size="S"
+      danger
       title={CANCEL_TEXT.title}
       actionText={CANCEL_TEXT.confirm}
-      actionTheme="danger"
-      decorators={{ closeButtonLabel: () => CANCEL_TEXT.keep }}
-      onClickAction={onCancel}
-      onClickClose={onClose}
-      {...(sending ? { responseStatus: { status: "processing" as const } } : {})}
+      closeText={CANCEL_TEXT.keep}
+      sending={sending}
+      onConfirm={onCancel}
+      onClose={onClose}
     >
       <Stack gap={0.5}>
         <ProblemMessage error={error} />
         <Text>{CANCEL_TEXT.question}</Text>
         <Text>{CANCEL_TEXT.effect}</Text>
       </Stack>
-    </ActionDialog>
+    </ConfirmDialog>
   );
 }

@@ -3,10 +3,11 @@ import type { DepartmentChange, EmployeeChange } from "../../core/plan.ts";
 import type { Subject } from "../../core/run.ts";
 import { personText } from "../../text/person-text.ts";
 import { changeKindText } from "../../text/state-text.ts";
+import { Facts } from "../frame/Facts.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { type ChangeLine, departmentLines, employeeLines } from "./change-lines.ts";
-import { RouteLink } from "./RouteLink.tsx";
+import { RunTable } from "./RunTable.tsx";
 import { TABLE_TEXT } from "./runs-text.ts";
-import { WideTable } from "./WideTable.tsx";
 
 export type ShownChange = DepartmentChange | (EmployeeChange & { readonly employeeId: string });
 
@@ -21,7 +22,7 @@ export function ChangesTable({
   readonly label: string;
 }) {
   return (
-    <WideTable label={label}>
+    <RunTable label={label}>
       <thead>
         <tr>
           <Th scope="col">{TABLE_TEXT.kind}</Th>
@@ -40,7 +41,7 @@ export function ChangesTable({
           ),
         )}
       </tbody>
-    </WideTable>
+    </RunTable>
   );
 }
 
@@ -108,14 +109,5 @@ function ChangeRows({
 }
 
 function NewValues({ lines }: { readonly lines: readonly ChangeLine[] }) {
-  return (
-    <dl className="run-values">
-      {lines.map(({ field, after }) => (
-        <div key={field}>
-          <dt>{field}</dt>
-          <dd>{after}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts className="run-values" facts={lines.map(({ field, after }) => [field, after] as const)} />;
 }

@@ -3,8 +3,8 @@ import type { Finding } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { MESSAGE_HEADINGS } from "../../text/command-text.ts";
 import { keyOf, messagesOf, whoOf } from "./finding-messages.ts";
+import { RunTable } from "./RunTable.tsx";
 import { TABLE_TEXT } from "./runs-text.ts";
-import { WideTable } from "./WideTable.tsx";
 
 /** Rows that were left out or are worth a look: who, all that is to say about them, and the way to the record in SmartHR. */
 export function FindingsTable({
@@ -17,7 +17,7 @@ export function FindingsTable({
   readonly label: string;
 }) {
   return (
-    <WideTable label={label}>
+    <RunTable label={label}>
       <thead>
         <tr>
           <Th scope="col">{subject === "employees" ? TABLE_TEXT.employee : TABLE_TEXT.department}</Th>
@@ -32,7 +32,7 @@ export function FindingsTable({
           <FindingRows key={keyOf(finding)} finding={finding} />
         ))}
       </tbody>
-    </WideTable>
+    </RunTable>
   );
 }
 

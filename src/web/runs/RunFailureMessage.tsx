@@ -3,8 +3,8 @@ import type { Contact } from "../../contract/me.ts";
 import type { RunFailure } from "../../core/run.ts";
 import { failureText } from "../../text/failure-text.ts";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { ContactLine } from "./ContactLine.tsx";
-import { RouteLink } from "./RouteLink.tsx";
 import { wayOutOf } from "./run-state.ts";
 import { RUNS_TEXT } from "./runs-text.ts";
 

@@ -2,12 +2,12 @@ import { Base, Stack, Td, Text, Th, VisuallyHiddenText } from "smarthr-ui";
 import type { RunRow } from "../../contract/runs.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
-import { ListPages } from "./ListPages.tsx";
-import { RouteLink } from "./RouteLink.tsx";
+import { ListPages } from "../frame/ListPages.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
+import { RunTable } from "./RunTable.tsx";
 import { announcementText, RUNS_TEXT } from "./runs-text.ts";
-import { WideTable } from "./WideTable.tsx";
 
 export interface RunsViewProps {
   readonly runs: readonly RunRow[];
@@ -24,7 +24,7 @@ export function RunsView({ runs, total, page, perPage, mayChange, onPage }: Runs
   return (
     <Stack>
       <Announcement run={page === 1 ? runs[0] : undefined} />
-      <WideTable label={RUNS_TEXT.title}>
+      <RunTable label={RUNS_TEXT.title}>
         <thead>
           <tr>
             <Th scope="col">{RUNS_TEXT.state}</Th>
@@ -39,7 +39,7 @@ export function RunsView({ runs, total, page, perPage, mayChange, onPage }: Runs
             <RunTableRow key={run.id} run={run} />
           ))}
         </tbody>
-      </WideTable>
+      </RunTable>
       <ListPages total={total} page={page} perPage={perPage} onPage={onPage} />
     </Stack>
   );

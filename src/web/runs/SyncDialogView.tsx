@@ -6,8 +6,8 @@ import { OPT_OUT_UNUSED } from "../../text/command-text.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
 import { AskError } from "../ask.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { OptOutUnused } from "./OptOutUnused.tsx";
-import { RouteLink } from "./RouteLink.tsx";
 import { openRunText, RUNS_TEXT, rosterCountText, SYNC_EFFECTS, SYNC_TEXT } from "./runs-text.ts";
 
 export interface SyncDialogViewProps {

@@ -1,64 +1,16 @@
 import type { Finding } from "../../contract/runs.ts";
-import type {
-  DepartmentNotice,
-  DepartmentRejectionReason,
-  EmployeeNotice,
-  EmployeeRejectionReason,
-} from "../../core/plan.ts";
+import type { DepartmentRejectionReason, EmployeeNotice, EmployeeRejectionReason } from "../../core/plan.ts";
+import {
+  DEPARTMENT_NOTICE_EXAMPLES,
+  DEPARTMENT_REJECTION_EXAMPLES,
+  EMPLOYEE_NOTICE_EXAMPLES,
+  EMPLOYEE_REJECTION_EXAMPLES,
+} from "../../text/reason-examples.ts";
 
 const taro = { crewId: "crew-1", employeeNumber: "0001", lastName: "見本", firstName: "太郎" };
 const hanako = { crewId: "crew-2", employeeNumber: "0002", lastName: "山田", firstName: "花子" };
 const CREW_URL = "https://acme.smarthr.jp/crews/crew-1";
 const DEPARTMENTS_URL = "https://acme.smarthr.jp/departments";
-
-/** One of each kind: a kind that is missing here does not compile. */
-type OneOfEach<Reason extends { readonly kind: string }> = {
-  readonly [Kind in Reason["kind"]]: Extract<Reason, { readonly kind: Kind }>;
-};
-
-const DEPARTMENT_REASONS: OneOfEach<DepartmentRejectionReason> = {
-  "duplicate-department-code": { kind: "duplicate-department-code", otherDepartmentIds: ["b", "c"] },
-  "missing-department-name": { kind: "missing-department-name" },
-  "department-code-too-long": { kind: "department-code-too-long" },
-  "department-name-too-long": { kind: "department-name-too-long" },
-  "duplicate-department-name": { kind: "duplicate-department-name", holderCode: "A003", rivalCodes: [] },
-  "parent-loop": { kind: "parent-loop", loopCodes: ["A001", "A002", "A003"] },
-};
-
-const EMPLOYEE_REASONS: OneOfEach<EmployeeRejectionReason> = {
-  "missing-name": { kind: "missing-name" },
-  "missing-kana": { kind: "missing-kana" },
-  "missing-email": { kind: "missing-email" },
-  "invalid-email": { kind: "invalid-email" },
-  "duplicate-email": { kind: "duplicate-email", others: [hanako], otherCount: 3 },
-  "unknown-department": {
-    kind: "unknown-department",
-    departmentId: "d",
-    departmentCode: "A004",
-    departmentName: "サポート部",
-  },
-  "email-held": { kind: "email-held", holder: hanako },
-};
-
-const DEPARTMENT_NOTICES: OneOfEach<DepartmentNotice> = {
-  "parent-not-registered": { kind: "parent-not-registered", parentName: "本部", placedUnderCode: "A001" },
-};
-
-const EMPLOYEE_NOTICES: OneOfEach<EmployeeNotice> = {
-  "email-change-suspected": {
-    kind: "email-change-suspected",
-    formerEmail: "mae@example.com",
-    formerEmployeeId: "employee-1",
-  },
-  "person-change-suspected": { kind: "person-change-suspected", formerCrewId: "crew-2", former: hanako },
-  "status-date-mismatch": { kind: "status-date-mismatch", retired: false, retiredOn: "2026-03-31" },
-  "retired-flag-cleared": { kind: "retired-flag-cleared" },
-  "opted-out-in-roster": { kind: "opted-out-in-roster" },
-  "kana-fallback": { kind: "kana-fallback" },
-  "kana-not-katakana": { kind: "kana-not-katakana" },
-  "email-normalised": { kind: "email-normalised", email: "taro@example.com" },
-  "employment-type-other": { kind: "employment-type-other", typeName: "嘱託", peopleCount: 12 },
-};
 
 /** A finding about an employee, but for what is said. */
 export function anEmployeeFinding(special: Partial<Extract<Finding, { subject: "employees" }>>): Finding {
@@ -76,7 +28,7 @@ function aDepartmentFinding(special: Partial<Extract<Finding, { subject: "depart
 
 /** Every reason for an error of a department, one row each. */
 export const DEPARTMENT_REJECTIONS: readonly Finding[] = Object.values<DepartmentRejectionReason>(
-  DEPARTMENT_REASONS,
+  DEPARTMENT_REJECTION_EXAMPLES,
 ).map((reason) =>
   aDepartmentFinding({ row: { departmentId: reason.kind, code: "A004", name: "人事部" }, reasons: [reason] }),
 );
@@ -87,21 +39,25 @@ export const DEPARTMENT_SKIPS: readonly Finding[] = [
 ];
 
 export const DEPARTMENT_NOTICE_ROWS: readonly Finding[] = [
-  aDepartmentFinding({ notice: DEPARTMENT_NOTICES["parent-not-registered"] }),
+  aDepartmentFinding({ notice: DEPARTMENT_NOTICE_EXAMPLES["parent-not-registered"] }),
 ];
 
 /** Every reason for an error of an employee, one row each; and a person with several, and one with nothing to be named by. */
 export const EMPLOYEE_REJECTIONS: readonly Finding[] = [
-  ...Object.values<EmployeeRejectionReason>(EMPLOYEE_REASONS).map((reason) =>
+  ...Object.values<EmployeeRejectionReason>(EMPLOYEE_REJECTION_EXAMPLES).map((reason) =>
     anEmployeeFinding({ row: { ...taro, crewId: reason.kind, email: "taro@example.com" }, reasons: [reason] }),
   ),
   anEmployeeFinding({
+    row: { ...taro, crewId: "one-of-many", email: "taro@example.com" },
+    reasons: [{ kind: "duplicate-email", others: [hanako], otherCount: 3 }],
+  }),
+  anEmployeeFinding({
     row: { ...hanako, crewId: "several", email: null },
-    reasons: [EMPLOYEE_REASONS["missing-kana"], EMPLOYEE_REASONS["missing-email"]],
+    reasons: [EMPLOYEE_REJECTION_EXAMPLES["missing-kana"], EMPLOYEE_REJECTION_EXAMPLES["missing-email"]],
   }),
   anEmployeeFinding({
     row: { crewId: "nameless", employeeNumber: null, lastName: null, firstName: null, email: null },
-    reasons: [EMPLOYEE_REASONS["missing-name"]],
+    reasons: [EMPLOYEE_REJECTION_EXAMPLES["missing-name"]],
     url: null,
   }),
 ];
@@ -112,6 +68,6 @@ export const EMPLOYEE_SKIPS: readonly Finding[] = [
 ];
 
 /** Every notice about an employee, one row each. */
-export const EMPLOYEE_NOTICE_ROWS: readonly Finding[] = Object.values<EmployeeNotice>(EMPLOYEE_NOTICES).map((notice) =>
-  anEmployeeFinding({ notice }),
+export const EMPLOYEE_NOTICE_ROWS: readonly Finding[] = Object.values<EmployeeNotice>(EMPLOYEE_NOTICE_EXAMPLES).map(
+  (notice) => anEmployeeFinding({ notice }),
 );

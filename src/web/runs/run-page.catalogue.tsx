@@ -1,6 +1,7 @@
 import { Stack } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
 import type { RunFailure } from "../../core/run.ts";
+import { FAILURE_EXAMPLES } from "../../text/reason-examples.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
@@ -29,23 +30,6 @@ function page(name: string, run: RunDetail, special: Partial<RunViewProps> = {})
     ),
   };
 }
-
-const FAILURES: { readonly [Kind in RunFailure["kind"]]: Extract<RunFailure, { readonly kind: Kind }> } = {
-  "smarthr-busy": { kind: "smarthr-busy" },
-  "smarthr-unavailable": { kind: "smarthr-unavailable" },
-  "smarthr-maintenance": { kind: "smarthr-maintenance" },
-  "link-rejected": { kind: "link-rejected" },
-  "missing-permission": { kind: "missing-permission", resource: "departments" },
-  "ip-not-permitted": { kind: "ip-not-permitted" },
-  "tenant-gone": { kind: "tenant-gone" },
-  "unexpected-shape": { kind: "unexpected-shape", path: "GET /v1/crews [3].emp_status" },
-  "source-changed": { kind: "source-changed" },
-  "opt-out-field-missing": { kind: "opt-out-field-missing" },
-  "opt-out-field-unreadable": { kind: "opt-out-field-unreadable" },
-  "plan-changed": { kind: "plan-changed" },
-  interrupted: { kind: "interrupted" },
-  internal: { kind: "internal" },
-};
 
 const NOTHING_YET = { counts: null, errorFile: null } as const;
 const open = (special: Partial<RunDetail>) => aRunDetail({ ...anOpenRun(), ...NOTHING_YET, ...special });
@@ -85,7 +69,7 @@ export const runPageEntries: readonly CatalogueEntry[] = [
   page("file-expired", { ...partly, errorFile: { expiresAt: partly.requestedAt, expired: true, lineCount: 9 } }),
   page("cancelled", aRunDetail({ state: "cancelled", startedAt: null, ...NOTHING_YET })),
   page("long-actor", aRunDetail({ actor: "とても長い名前の管理者".repeat(8), subject: "departments" })),
-  ...Object.values<RunFailure>(FAILURES).map((failure) =>
+  ...Object.values<RunFailure>(FAILURE_EXAMPLES).map((failure) =>
     page(`failed-${failure.kind}`, aRunDetail({ state: "failed", failure, ...NOTHING_YET })),
   ),
   page("failed-viewer", aRunDetail({ state: "failed", failure: { kind: "link-rejected" }, ...NOTHING_YET }), {

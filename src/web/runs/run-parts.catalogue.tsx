@@ -1,6 +1,7 @@
 import type { Finding } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
+import { ListPages } from "../frame/ListPages.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { ChangesTable, type ShownChange } from "./ChangesTable.tsx";
 import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES, MANY_CHANGES } from "./catalogue-changes.ts";
@@ -14,7 +15,6 @@ import {
   EMPLOYEE_SKIPS,
 } from "./catalogue-findings.ts";
 import { FindingsTable } from "./FindingsTable.tsx";
-import { ListPages } from "./ListPages.tsx";
 import { NoRows } from "./RunRows.tsx";
 import { RUN_TABS } from "./run-search.ts";
 import { RUNS_TEXT } from "./runs-text.ts";

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { Text, TextLink } from "smarthr-ui";
+import { Text } from "smarthr-ui";
 import type { z } from "zod";
 import {
   acceptInvitation,
@@ -11,6 +11,7 @@ import {
 } from "../../contract/administrators.ts";
 import { ask } from "../ask.ts";
 import { FormOf } from "../frame/FormOf.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { Waited } from "../frame/Waited.tsx";
@@ -80,9 +81,7 @@ export function ChoosePasswordView({
 export function BackToSignIn() {
   return (
     <div>
-      <TextLink elementAs={Link} to="/sign-in">
-        {SESSION_TEXT.backToSignIn}
-      </TextLink>
+      <RouteLink to="/sign-in">{SESSION_TEXT.backToSignIn}</RouteLink>
     </div>
   );
 }

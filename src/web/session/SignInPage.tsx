@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { TextLink } from "smarthr-ui";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SignInForm, signIn } from "../../contract/administrators.ts";
 import { ask } from "../ask.ts";
 import { FormOf } from "../frame/FormOf.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { OutsidePage } from "./OutsidePage.tsx";
@@ -46,9 +46,7 @@ export function SignInView({
         />
       </FormOf>
       <div>
-        <TextLink elementAs={Link} to="/new-password">
-          {SESSION_TEXT.forgotten}
-        </TextLink>
+        <RouteLink to="/new-password">{SESSION_TEXT.forgotten}</RouteLink>
       </div>
     </OutsidePage>
   );

@@ -1,10 +1,10 @@
-import { Link } from "@tanstack/react-router";
-import { AnchorButton, Cluster, Stack, Text } from "smarthr-ui";
+import { Cluster, Stack, Text } from "smarthr-ui";
 import type { Me } from "../../contract/me.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { dateText } from "../../text/date-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
+import { RouteButton } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { ContactSection } from "./ContactSection.tsx";
 import { LinkStateLabel } from "./LinkStateLabel.tsx";
@@ -31,17 +31,13 @@ export function SettingsView({
       <PageSection heading={SETTINGS_TEXT.administrators}>
         <Text>{SETTINGS_TEXT.administratorsAbout}</Text>
         <div>
-          <AnchorButton elementAs={Link} to="/settings/administrators">
-            {SETTINGS_TEXT.manageAdministrators}
-          </AnchorButton>
+          <RouteButton to="/settings/administrators">{SETTINGS_TEXT.manageAdministrators}</RouteButton>
         </div>
       </PageSection>
       <PageSection heading={SETTINGS_TEXT.departments}>
         <Text>{SETTINGS_TEXT.departmentsAbout}</Text>
         <div>
-          <AnchorButton elementAs={Link} to="/departments">
-            {SETTINGS_TEXT.manageDepartments}
-          </AnchorButton>
+          <RouteButton to="/departments">{SETTINGS_TEXT.manageDepartments}</RouteButton>
         </div>
       </PageSection>
       <SyncRulesSection settings={settings} mayChange={mayChange} onSave={actions.onSaveSync} />
@@ -68,9 +64,9 @@ function ExternalToolsSection({ me, onEndLink }: { readonly me: Me } & Pick<Sett
           <Text>{SETTINGS_TEXT.viewerCannotLink}</Text>
         ) : (
           <Cluster>
-            <AnchorButton elementAs={Link} to="/settings/smarthr" variant="primary">
+            <RouteButton to="/settings/smarthr" variant="primary">
               {link.kind === "not-linked" ? SETTINGS_TEXT.link : SETTINGS_TEXT.renew}
-            </AnchorButton>
+            </RouteButton>
             {link.kind !== "not-linked" && <UnlinkButton onEndLink={onEndLink} />}
           </Cluster>
         )}

@@ -8,8 +8,12 @@ interface AnchorProps extends Omit<ComponentProps<"a">, "color" | "prefix" | "on
   readonly children?: ReactNode;
 }
 
+interface ButtonProps extends AnchorProps {
+  readonly variant?: "primary" | "secondary";
+}
+
 /** A link to a page of ours that looks like SmartHR's. */
 export const RouteLink = createLink((props: AnchorProps) => <TextLink {...props} />);
 
 /** A link to a page of ours that looks like a button. */
-export const RouteButton = createLink((props: AnchorProps) => <AnchorButton {...props} />);
+export const RouteButton = createLink((props: ButtonProps) => <AnchorButton {...props} />);
