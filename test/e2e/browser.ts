@@ -17,7 +17,7 @@ export async function openBrowser(): Promise<Browser> {
 
 /** A person in front of a screen: cookies of their own, Japanese, in Japan. */
 export async function openWindow(browser: Browser, origin: string): Promise<BrowserContext> {
-  return browser.newContext({
+  const window = await browser.newContext({
     baseURL: origin,
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
@@ -25,6 +25,8 @@ export async function openWindow(browser: Browser, origin: string): Promise<Brow
     acceptDownloads: true,
     reducedMotion: "reduce",
   });
+  window.setDefaultTimeout(PATIENCE_MS);
+  return window;
 }
 
 /** What a page must be in every state: named, whole at 360 px, and without a violation of axe's rules. */
@@ -56,6 +58,7 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 /** Where journeys leave their pictures. */
 export const PICTURES = resolve(import.meta.dirname, "../../dist/pictures");
 
+const PATIENCE_MS = 15_000;
 const DESK = { width: 1280, height: 800 } as const;
 const TELEPHONE = { width: 360, height: 740 } as const;
 

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { judgePage, keepPicture } from "./browser.ts";
 import { type Installation, openInstallation, signIn } from "./installation.ts";
 
@@ -14,6 +14,8 @@ beforeAll(async () => {
   page = await (await at.openWindow()).newPage();
 }, 120_000);
 afterAll(() => at.close());
+// What the person saw when it went wrong.
+beforeEach(() => onTestFailed(({ task }) => keepPicture(page, `failed ${task.name.slice(0, 60)}`)));
 
 describe("M9, 手順1: SmartHR Plus", () => {
   test("「連携をはじめる」 turns into 「アプリを開く」, which opens the product for somebody who signs in first", async () => {

@@ -7,7 +7,12 @@ import { type EmployeesSearch, filterOf, PER_PAGE } from "./employees-search.ts"
 /** Whatever begins with one of these keys is old once the roster has changed. */
 export const ROSTER_KEYS = { departments: ["departments"], employees: ["employees"], employee: ["employee"] } as const;
 
+// A run in the background, or a colleague, changes the roster at any moment: a page that is opened asks anew, and shows meanwhile what
+// it knows.
+const ALWAYS_OLD = { staleTime: 0 } as const;
+
 export const departmentsQuery = queryOptions({
+  ...ALWAYS_OLD,
   queryKey: [...ROSTER_KEYS.departments],
   queryFn: async ({ signal }) => (await ask(listDepartments, { signal })).departments,
 });
@@ -16,6 +21,7 @@ export const departmentsQuery = queryOptions({
 export function employeesQuery(search: EmployeesSearch) {
   const query = { ...filterOf(search), page: search.page, perPage: PER_PAGE };
   return queryOptions({
+    ...ALWAYS_OLD,
     queryKey: [...ROSTER_KEYS.employees, query],
     queryFn: ({ signal }) => ask(listEmployees, { query, signal }),
     placeholderData: keepPreviousData,
@@ -25,6 +31,7 @@ export function employeesQuery(search: EmployeesSearch) {
 /** One person with all fields and their history. */
 export function employeeQuery(id: string) {
   return queryOptions({
+    ...ALWAYS_OLD,
     queryKey: [...ROSTER_KEYS.employee, id],
     queryFn: ({ signal }) => ask(getEmployee, { parts: { id }, signal }),
   });

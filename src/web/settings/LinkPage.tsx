@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import {
   confirmLink,
   discardLink,
@@ -25,10 +24,8 @@ export function LinkPage() {
   const page = useQuery(query);
   const queryClient = useQueryClient();
   const { say } = useNotices();
-  const [outcome, setOutcome] = useKept(page.data?.outcome ?? null);
 
   async function show(answer: LinkPageAnswer, said: string | null): Promise<void> {
-    setOutcome(null);
     queryClient.setQueryData(query.queryKey, answer);
     await queryClient.invalidateQueries(meQuery);
     if (said !== null) say({ type: "success", text: said });
@@ -38,7 +35,7 @@ export function LinkPage() {
     <Waited query={page}>
       {(loaded) => (
         <LinkView
-          page={{ ...loaded, outcome }}
+          page={loaded}
           onStart={async () => {
             const { url } = await ask(startLink);
             location.assign(url);
@@ -55,17 +52,4 @@ export function LinkPage() {
       )}
     </Waited>
   );
-}
-
-type Outcome = LinkPageAnswer["outcome"];
-
-// The API says how coming back from SmartHR ended once; the page goes on saying it while it is open, however often it asks again.
-function useKept(given: Outcome): readonly [Outcome, (outcome: Outcome) => void] {
-  const [kept, setKept] = useState<Outcome>(null);
-  const [taken, setTaken] = useState<Outcome>(null);
-  if (given !== null && given !== taken) {
-    setTaken(given);
-    setKept(given);
-  }
-  return [kept, setKept];
 }
