@@ -17,5 +17,6 @@ export const gates: readonly Gate[] = [
   { name: "format and lint", command: ["biome", "check", "--error-on-warnings", "--max-diagnostics=200", "."] },
   { name: "files", command: ["node", "scripts/check-files.ts"] },
   { name: "manual covered", command: ["node", "scripts/check-manual.ts", "--check"] },
+  { name: "pictures of the manual", command: ["node", "scripts/keep-pictures.ts", "--check"] },
   { name: "glossary complete", command: ["node", "scripts/check-glossary.ts"] },
 ];

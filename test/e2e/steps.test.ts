@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { judgePage, keepPicture } from "./browser.ts";
 import { type Installation, openInstallation, signIn } from "./installation.ts";
+import { signInToSmartHr } from "./sign-in-to-smarthr.ts";
 
 // The manual's steps in their order, by one administrator, from nothing: each test goes on where the one before it ended.
 
@@ -206,10 +207,3 @@ describe("M30, 手順6: ending the link", () => {
     expect(at.defects).toEqual([]);
   });
 });
-
-async function signInToSmartHr(page: Page): Promise<void> {
-  await page.getByLabel("メールアドレス").fill("hr@example.com");
-  await page.getByLabel("パスワード").fill("smarthr-demo");
-  await page.getByRole("button", { name: "ログイン" }).click();
-  await page.waitForLoadState();
-}
