@@ -57,7 +57,7 @@ export const roots = {
     imports: ["core", "smarthr", "store", "mail", "app", "api", "worker", "cli", "sandbox", "config", "serve-product"],
     packages: ["pino"],
   },
-  "serve-product": { imports: ["core", "app", "api", "worker", "web-build"], packages: [] },
+  "serve-product": { imports: ["core", "app", "api", "worker", "cli", "web-build"], packages: [] },
   "web-build": { imports: ["core"], packages: [] },
   main: { imports: ["cli", "config", "compose"], packages: [] },
 };

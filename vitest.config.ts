@@ -19,7 +19,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "fast", include: EVERY_TEST, exclude: [...NEEDS_A_DATABASE, ...JOURNEYS] } },
       { extends: true, test: { name: "database", include: NEEDS_A_DATABASE } },
-      { extends: true, test: { name: "journeys", include: JOURNEYS } },
+      { extends: true, test: { name: "journeys", include: JOURNEYS, globalSetup: ["./test/e2e/build-web.ts"] } },
     ],
   },
 });

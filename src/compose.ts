@@ -6,16 +6,7 @@ import pino from "pino";
 import { hashPassword } from "./api/sign-in.ts";
 import { examineInstallation } from "./app/examine-installation.ts";
 import { migrateDatabase, openDatabase } from "./app/open-database.ts";
-import type { Product } from "./app/product.ts";
-import type {
-  DemoPlace,
-  OpenedProduct,
-  RunningProduct,
-  RunningSandbox,
-  SandboxOptions,
-  ServedParts,
-  Shell,
-} from "./cli/shell.ts";
+import type { DemoPlace, OpenedProduct, RunningSandbox, SandboxOptions, Shell } from "./cli/shell.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Examination } from "./core/examination.ts";
@@ -45,8 +36,8 @@ export function composeShell(parts: ProcessParts): Shell {
     openProduct: open,
     migrate: () => migrate(environment),
     examine: () => examine(environment, stop),
-    serveProduct: (product, parts) =>
-      startProduct(environment, product, parts, (defect) => logDefect(messages, defect)),
+    serveProduct: ({ product, port }, parts) =>
+      serveProduct({ product, port, parts, logDefect: (defect) => logDefect(messages, defect) }),
     hashPassword,
     serveSandbox: (options) => startSandbox(environment, options),
   };
@@ -87,7 +78,7 @@ async function openProduct(
   const mail = config.mail && sendBySmtp(config.mail);
   const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail };
   const product = { ...doors, appUrl: config.appUrl, secretKeys: secretKeys.value };
-  return ok({ product, given: demo ? null : config.smarthr.access, close: () => db.close() });
+  return ok({ product, given: demo ? null : config.smarthr.access, port: config.port, close: () => db.close() });
 }
 
 function configForDemo(config: Config, { smarthrUrl }: DemoPlace): Config {
@@ -128,17 +119,6 @@ async function examine(environment: ProcessParts["environment"], stop: AbortSign
   } finally {
     await opened.value.close();
   }
-}
-
-async function startProduct(
-  environment: ProcessParts["environment"],
-  product: Product,
-  parts: ServedParts,
-  log: (defect: unknown) => string,
-): Promise<Result<RunningProduct, StartFault>> {
-  const config = readConfig(environment);
-  if (!config.ok) return fail(config.fault[0] ?? { kind: "wrong-setting", setting: "PORT", expected: "port" });
-  return serveProduct({ product, port: config.value.port, parts, logDefect: log });
 }
 
 async function startSandbox(

@@ -33,7 +33,12 @@ export async function runCommand(
 
 /** The product of a scene as a command opens it; the database stays open for the next one. */
 export function openedProduct({ product, sandbox }: ProductScene) {
-  return { product, given: { subdomain: "acme", accessToken: sandbox.accessToken }, close: async () => {} };
+  return {
+    product,
+    port: 3_000,
+    given: { subdomain: "acme", accessToken: sandbox.accessToken },
+    close: async () => {},
+  };
 }
 
 /** A stream that keeps what is written to it. */

@@ -60,11 +60,11 @@ async function demonstrate(shell: Shell, sandbox: RunningSandbox, reset: boolean
   }
 }
 
-async function serveUntilStopped(shell: Shell, { product }: OpenedProduct, sandbox: RunningSandbox): Promise<ExitCode> {
-  const served = await shell.serveProduct(product, { web: true, worker: true });
+async function serveUntilStopped(shell: Shell, opened: OpenedProduct, sandbox: RunningSandbox): Promise<ExitCode> {
+  const served = await shell.serveProduct(opened, { web: true, worker: true });
   if (!served.ok) return tellFaults(shell, [served.fault]);
   const people = [LINKED.email, NOT_LINKED.email];
-  await writePieces(shell.output, [demoReadyText(product.appUrl, sandbox, people, PASSWORD)]);
+  await writePieces(shell.output, [demoReadyText(opened.product.appUrl, sandbox, people, PASSWORD)]);
   await untilStopped(shell.stop);
   await served.value.close();
   return EXIT_CODES.done;

@@ -25,10 +25,10 @@ export function addServeCommand(program: Command, shell: Shell, finish: (code: E
       }
       const parts = { web: !workerOnly, worker: !webOnly };
       finish(
-        await withProduct(shell, async ({ product }) => {
-          const served = await shell.serveProduct(product, parts);
+        await withProduct(shell, async (opened) => {
+          const served = await shell.serveProduct(opened, parts);
           if (!served.ok) return tellFaults(shell, [served.fault]);
-          await writePieces(shell.output, [servedText(served.value.port === null ? null : product.appUrl)]);
+          await writePieces(shell.output, [servedText(served.value.port === null ? null : opened.product.appUrl)]);
           await untilStopped(shell.stop);
           await served.value.close();
           return EXIT_CODES.done;

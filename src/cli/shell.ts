@@ -23,7 +23,7 @@ export interface Shell {
   readonly migrate: () => Promise<Result<readonly string[], readonly StartFault[]>>;
   readonly examine: () => Promise<readonly Examination[]>;
   /** Starts to answer browsers and to carry out waiting runs, as the environment says where. */
-  readonly serveProduct: (product: Product, parts: ServedParts) => Promise<Result<RunningProduct, StartFault>>;
+  readonly serveProduct: (opened: ToServe, parts: ServedParts) => Promise<Result<RunningProduct, StartFault>>;
   readonly hashPassword: (password: string) => Promise<string>;
   readonly serveSandbox: (options: SandboxOptions) => Promise<Result<RunningSandbox, StartFault>>;
 }
@@ -32,6 +32,8 @@ export interface Shell {
 export interface OpenedProduct {
   readonly product: Product;
   readonly given: GivenAccess | null;
+  /** Where it answers browsers when it is served. */
+  readonly port: number;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,9 @@ export interface DemoPlace {
   readonly smarthrUrl: string;
   readonly reset: boolean;
 }
+
+/** A product, and the port on which its pages are to be. */
+export type ToServe = Pick<OpenedProduct, "product" | "port">;
 
 /** What of the product a process serves. */
 export interface ServedParts {

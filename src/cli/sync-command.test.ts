@@ -305,7 +305,7 @@ describe("applying", () => {
   test("M31: without the environment's access, --as uses that administrator's link", async () => {
     const scene = await aProduct(db);
     const openProduct = async () =>
-      ({ ok: true, value: { product: scene.product, given: null, close: async () => {} } }) as const;
+      ({ ok: true, value: { product: scene.product, given: null, port: 3_000, close: async () => {} } }) as const;
 
     const nobody = await runCommand(scene, ["sync", "departments", "--apply"], { openProduct });
     const notLinked = await runCommand(scene, ["sync", "departments", "--as", "sub@example.com"], { openProduct });

@@ -1,10 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
-import { fail, ok, type Result } from "../core/result.ts";
+import type { Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
-import { findOpenRun, type HeldRun, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
+import { type HeldRun, insertUnlessOpen, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
 /** How often a run in the background is taken up again before it counts as impossible. */
@@ -23,32 +23,16 @@ export async function queueRun(
     readonly at: Instant;
   },
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
-  for (;;) {
-    const queued = await queries
-      .insertInto("runs")
-      .values({
-        id: run.id,
-        company_id: run.companyId,
-        subject: run.subject,
-        state: "queued",
-        actor: run.actor,
-        administrator_email: run.administratorEmail,
-        subdomain: run.subdomain,
-        requested_at: toTimestamp(run.at),
-      })
-      .onConflict((conflict) =>
-        conflict
-          .column("company_id")
-          .where("state", "in", [sql.lit("queued" as const), sql.lit("running" as const)])
-          .doNothing(),
-      )
-      .returning(RUN_COLUMNS)
-      .executeTakeFirst();
-    if (queued !== undefined) return ok(toRun(queued));
-    const open = await findOpenRun(queries, run.companyId);
-    // None: it ended between the two statements, so the place is free again.
-    if (open !== null) return fail({ kind: "run-open", run: open });
-  }
+  return insertUnlessOpen(queries, {
+    id: run.id,
+    company_id: run.companyId,
+    subject: run.subject,
+    state: "queued",
+    actor: run.actor,
+    administrator_email: run.administratorEmail,
+    subdomain: run.subdomain,
+    requested_at: toTimestamp(run.at),
+  });
 }
 
 /** Takes up a waiting run; null when it does not wait, whoever was faster and whatever became of it. */

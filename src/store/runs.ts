@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { type Insertable, type Selectable, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import { type DepartmentFindings, type EmployeeFindings, errorLineCount } from "../core/findings.ts";
 import { fail, ok, type Result } from "../core/result.ts";
@@ -71,23 +71,31 @@ export async function openRun(
     readonly leaseUntil: Instant;
   },
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
+  return insertUnlessOpen(queries, {
+    id: run.id,
+    company_id: run.companyId,
+    subject: run.subject,
+    state: "running",
+    actor: run.actor,
+    subdomain: run.subdomain,
+    requested_at: toTimestamp(run.at),
+    started_at: toTimestamp(run.at),
+    lease_until: toTimestamp(run.leaseUntil),
+    attempts: 1,
+    phase: "reading",
+    progress_read: 0,
+  });
+}
+
+/** Writes a new open run, unless the company has one that waits or is at work: that one is then the answer. */
+export async function insertUnlessOpen(
+  queries: Queries,
+  row: Insertable<Tables["runs"]>,
+): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
   for (;;) {
-    const opened = await queries
+    const inserted = await queries
       .insertInto("runs")
-      .values({
-        id: run.id,
-        company_id: run.companyId,
-        subject: run.subject,
-        state: "running",
-        actor: run.actor,
-        subdomain: run.subdomain,
-        requested_at: toTimestamp(run.at),
-        started_at: toTimestamp(run.at),
-        lease_until: toTimestamp(run.leaseUntil),
-        attempts: 1,
-        phase: "reading",
-        progress_read: 0,
-      })
+      .values(row)
       .onConflict((conflict) =>
         conflict
           .column("company_id")
@@ -96,8 +104,8 @@ export async function openRun(
       )
       .returning(RUN_COLUMNS)
       .executeTakeFirst();
-    if (opened !== undefined) return ok(toRun(opened));
-    const open = await findOpenRun(queries, run.companyId);
+    if (inserted !== undefined) return ok(toRun(inserted));
+    const open = await findOpenRun(queries, row.company_id);
     // None: it ended between the two statements, so the place is free again.
     if (open !== null) return fail({ kind: "run-open", run: open });
   }

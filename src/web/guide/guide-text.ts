@@ -9,13 +9,10 @@ export interface GuidePart {
 export const GUIDE_TEXT = {
   heading: "使い方",
   about: "SmartHRの部署と従業員情報を、ミキワメに同期する手順です。",
-  steps: "手順",
-  questions: "よくある質問",
   fields: "同期される項目",
   fieldColumns: ["SmartHR", "ミキワメ"],
   employmentTypes: "雇用形態の対応",
   errors: "エラー一覧",
-  errorsAbout: "エラーの原因と対処を確認できます。",
   contact: "問い合わせ窓口",
 } as const;
 

@@ -8,7 +8,6 @@ export const EMPLOYEE_TEXT = {
   title: "社員情報",
   back: "自社社員管理に戻る",
   fields: "登録内容",
-  editFields: "登録内容の編集",
   fromSmartHr: "SmartHR",
   fromSmartHrNote:
     "「SmartHR」の印がある項目は、SmartHRと同期する項目です。この画面で変更しても、次の同期でSmartHRの値に置き換わります。",
