@@ -84,8 +84,16 @@ async function measureAfterEdits(opened: OpenedProduct): Promise<ListTimes> {
   const { employees } = await searchEmployees(product, companyId, { ...EVERYBODY, page: 1, perPage: SAMPLES });
   const [first] = employees;
   if (first === undefined) throw new Error("expected a roster with people");
-  const { id: employeeId, email: _, crewId: __, crewSince: ___, retiredByHand: ____, ...edit } = first.employee;
-  let { version } = first;
+  const {
+    id: employeeId,
+    version: seen,
+    email: _,
+    crewId: __,
+    crewSince: ___,
+    retiredByHand: ____,
+    ...edit
+  } = first.employee;
+  let version = seen;
   const milliseconds: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample++) {
     const request = { companyId, employeeId, version, actor: "bench", edit: { ...edit, jobTitle: `改${sample}` } };

@@ -61,5 +61,5 @@ export function anEmployee(special: Partial<Employee> = {}): Employee {
 
 /** `anEmployee` with what the roster alone knows. */
 export function aRosterEmployee(special: Partial<RosterEmployee> = {}): RosterEmployee {
-  return { id: "1", crewSince: 0, retiredByHand: false, ...anEmployee(special), ...special };
+  return { id: "1", version: 1, crewSince: 0, retiredByHand: false, ...anEmployee(special), ...special };
 }

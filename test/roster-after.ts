@@ -23,11 +23,11 @@ export function employeesAfter(
   for (const change of changes) {
     if (change.kind === "create") {
       const id = `after-${at}-${emailKey(change.after.email)}`;
-      byId.set(id, { ...change.after, id, crewSince: at, retiredByHand: false });
+      byId.set(id, { ...change.after, id, version: 1, crewSince: at, retiredByHand: false });
     } else {
       const { before, after } = change;
       const crewSince = before.crewId === after.crewId ? before.crewSince : at;
-      byId.set(before.id, { ...after, id: before.id, crewSince, retiredByHand: false });
+      byId.set(before.id, { ...after, id: before.id, version: before.version + 1, crewSince, retiredByHand: false });
     }
   }
   return [...byId.values()];

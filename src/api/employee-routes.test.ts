@@ -246,6 +246,7 @@ describe("changing an employee", () => {
     expect([answer.status, await answer.json()]).toEqual([200, { version: 2 }]);
     expect(await api.employees()).toContainEqual({
       ...taro,
+      version: 2,
       employeeNumber: "0012",
       lastName: "髙﨑",
       jobTitle: null,
@@ -259,7 +260,7 @@ describe("changing an employee", () => {
     const body = { ...formOf(taro), email: "other@example.com", crewId: "other", id: "0", jobTitle: "次長" };
     await api.ask("PUT", `/api/employees/${taro.id}`, { body });
 
-    expect(await api.employees()).toContainEqual({ ...taro, jobTitle: "次長" });
+    expect(await api.employees()).toContainEqual({ ...taro, version: 2, jobTitle: "次長" });
   });
 
   test("says what is wrong beside each field", async () => {
@@ -310,7 +311,7 @@ describe("changing an employee", () => {
     const answer = await api.ask("PUT", `/api/employees/${taro.id}`, { body: { ...formOf(taro), jobTitle: "次\0長" } });
 
     expect(answer.status).toBe(200);
-    expect(await api.employees()).toContainEqual({ ...taro, jobTitle: "次長" });
+    expect(await api.employees()).toContainEqual({ ...taro, version: 2, jobTitle: "次長" });
   });
 
   test("of an older version is refused as stale", async () => {
@@ -397,7 +398,7 @@ function rowOf(employee: RosterEmployee, departmentName: string | null) {
 }
 
 function stateOf(employee: RosterEmployee) {
-  const { id: _, crewSince: __, retiredByHand: ___, ...state } = employee;
+  const { id: _, version: __, crewSince: ___, retiredByHand: ____, ...state } = employee;
   return state;
 }
 

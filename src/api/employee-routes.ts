@@ -38,7 +38,7 @@ export const addEmployeeRoutes: AddRoutes = (routes, { product, logDefect }) => 
   });
 };
 
-function toRow({ employee, departmentName, version }: ListedEmployee): contract.EmployeeRow {
+function toRow({ employee, departmentName }: ListedEmployee): contract.EmployeeRow {
   const { id, employeeNumber, lastName, firstName, lastNameKana, firstNameKana, email, departmentCode } = employee;
   const { jobTitle, employmentType, hiredOn, retired } = employee;
   return {
@@ -55,7 +55,7 @@ function toRow({ employee, departmentName, version }: ListedEmployee): contract.
     employmentType,
     hiredOn,
     retired,
-    version,
+    version: employee.version,
   };
 }
 
@@ -64,6 +64,7 @@ function toDetail(shown: ShownEmployee): contract.EmployeeDetail {
   return {
     ...rest,
     id: employee.id,
+    version: employee.version,
     employee: toState(employee),
     retiredByHand: employee.retiredByHand,
     departmentPath: [...departmentPath],

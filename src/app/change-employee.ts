@@ -27,7 +27,7 @@ export async function changeEmployee(
     const [found] = await findEmployeesById(tx, companyId, [employeeId]);
     if (found === undefined) return fail({ kind: "not-found" } as const);
     if (found.version !== version) return fail({ kind: "stale" } as const);
-    const after = editedEmployee(found.row, edit);
+    const after = editedEmployee(found, edit);
     if (after === null) return ok(version);
     const { departmentCode } = after;
     if (departmentCode !== null && (await departmentsFromTop(tx, companyId, departmentCode)).length === 0) {

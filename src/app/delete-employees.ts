@@ -23,7 +23,7 @@ export async function deleteEmployees(
     const ids = [...new Set(employees.map(({ id }) => id))];
     const found = await findEmployeesById(tx, companyId, ids);
     if (found.length < ids.length) return fail({ kind: "not-found" } as const);
-    const versionById = new Map(found.map(({ row, version }) => [row.id, version]));
+    const versionById = new Map(found.map(({ id, version }) => [id, version]));
     if (employees.some(({ id, version }) => versionById.get(id) !== version)) return fail({ kind: "stale" } as const);
     return ok(await deleteRows(roster, ids, { actor, at: clock.now() }));
   });

@@ -18,7 +18,12 @@ describe("changing an employee", () => {
     const changed = await edit(scene, taro, 1, { jobTitle: "次長", departmentCode: "A002" });
 
     expect(changed).toEqual({ ok: true, value: 2 });
-    expect(await scene.employees()).toContainEqual({ ...taro, jobTitle: "次長", departmentCode: "A002" });
+    expect(await scene.employees()).toContainEqual({
+      ...taro,
+      version: 2,
+      jobTitle: "次長",
+      departmentCode: "A002",
+    });
   });
 
   test("to what it is already writes nothing", async () => {
@@ -82,9 +87,9 @@ describe("M34: 退職者フラグ set by hand", () => {
     const between = await scene.employees();
     const { rows } = await scene.run("employees");
 
-    expect(between).toContainEqual({ ...taro, retired: true, retiredByHand: true });
+    expect(between).toContainEqual({ ...taro, version: 2, retired: true, retiredByHand: true });
     expect(rows.findings.notices.map(({ notice }) => notice)).toContainEqual({ kind: "retired-flag-cleared" });
-    expect(await scene.employees()).toContainEqual(taro);
+    expect(await scene.employees()).toContainEqual({ ...taro, version: 3 });
   });
 });
 
@@ -163,15 +168,14 @@ describe("showing an employee", () => {
 
     const [created, promoted, moved] = [
       taro,
-      { ...taro, jobTitle: "次長" },
-      { ...taro, jobTitle: "次長", departmentCode: null },
+      { ...taro, version: 2, jobTitle: "次長" },
+      { ...taro, version: 3, jobTitle: "次長", departmentCode: null },
     ];
     const byHand = { runId: null, actor: "sub@example.com" };
     expect(shown).toEqual({
       ok: true,
       value: {
         employee: moved,
-        version: 3,
         departmentPath: [],
         crewUrl: `http://localhost:4000/tenants/acme/crews/${taro.crewId}`,
         lastChangedBySyncAt: syncedAt,
@@ -226,7 +230,7 @@ async function aRoster() {
 const BY_HAND = ({ companyId }: ProductScene) => ({ companyId, actor: "sub@example.com" });
 
 function edit(scene: ProductScene, employee: RosterEmployee, version: number, special: Partial<EmployeeEdit>) {
-  const { id, email: _, crewId: __, crewSince: ___, retiredByHand: ____, ...fields } = employee;
+  const { id, version: _, email: __, crewId: ___, crewSince: ____, retiredByHand: _____, ...fields } = employee;
   const request = { ...BY_HAND(scene), employeeId: id, version, edit: { ...fields, ...special } };
   return changeEmployee(scene.product, request);
 }

@@ -30,6 +30,7 @@ test("M3: employees are listed by employee number, with every item that is synce
 
   const common = {
     id: expect.any(String),
+    version: 1,
     crewId: expect.any(String),
     crewSince: clock.now(),
     lastName: "ミキワメ",

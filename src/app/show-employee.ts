@@ -13,7 +13,6 @@ import type { Product } from "./product.ts";
 /** An employee with everything the product knows of them. */
 export interface ShownEmployee {
   readonly employee: RosterEmployee;
-  readonly version: number;
   /** From the top department down to the person's own. */
   readonly departmentPath: readonly Pick<Department, "code" | "name">[];
   /** The person's page in SmartHR; null for one who was never synced, or when it is not known where that is. */
@@ -33,9 +32,8 @@ export async function showEmployee(
   employeeId: string,
 ): Promise<Result<ShownEmployee, Extract<Problem, { readonly kind: "not-found" }>>> {
   return db.snapshot(async (tx) => {
-    const [found] = await findEmployeesById(tx, companyId, [employeeId]);
-    if (found === undefined) return fail({ kind: "not-found" } as const);
-    const { row: employee, version } = found;
+    const [employee] = await findEmployeesById(tx, companyId, [employeeId]);
+    if (employee === undefined) return fail({ kind: "not-found" } as const);
     const { departmentCode, crewId } = employee;
     const lastSync = await lastEmployeeSync(tx, companyId);
     const subdomain = lastSync?.subdomain ?? null;
@@ -43,7 +41,6 @@ export async function showEmployee(
     const history = (await readEmployeeHistory(tx, companyId, employee.id)).toReversed();
     return ok({
       employee,
-      version,
       departmentPath: departmentCode === null ? [] : await departmentsFromTop(tx, companyId, departmentCode),
       crewUrl: crewId === null || tenantUrl === null ? null : crewPageUrl(tenantUrl, crewId),
       lastChangedBySyncAt: history.find(({ runId }) => runId !== null)?.at ?? null,

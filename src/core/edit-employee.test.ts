@@ -33,6 +33,6 @@ describe("M34: 退職者フラグ is the hand's", () => {
 });
 
 function editOf(employee: RosterEmployee): EmployeeEdit {
-  const { id: _, email: __, crewId: ___, crewSince: ____, retiredByHand: _____, ...edit } = employee;
+  const { id: _, version: __, email: ___, crewId: ____, crewSince: _____, retiredByHand: ______, ...edit } = employee;
   return edit;
 }

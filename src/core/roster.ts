@@ -32,6 +32,8 @@ export interface Employee {
 /** An employee as the roster holds it, with what the roster alone knows. */
 export interface RosterEmployee extends Employee {
   readonly id: string;
+  /** Which of its states this is, counted from 1; whoever changes the row says which one they saw. */
+  readonly version: number;
   /** Since when the row has had its `crewId`; null together with it. */
   readonly crewSince: Instant | null;
   /** 退職者フラグ was set in the product, not by SmartHR (M34). */

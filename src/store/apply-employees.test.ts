@@ -32,7 +32,7 @@ test("a created employee is in the roster with every field, known to SmartHR sin
   await apply(companyId, creating(employee), FIRST);
 
   expect(await rosterOf(companyId)).toEqual([
-    { ...employee, id: expect.any(String), crewSince: FIRST.at, retiredByHand: false },
+    { ...employee, id: expect.any(String), version: 1, crewSince: FIRST.at, retiredByHand: false },
   ]);
 });
 
@@ -53,7 +53,7 @@ test("every field that may be blank is blank when it is", async () => {
   await apply(companyId, creating(blank), FIRST);
 
   expect(await rosterOf(companyId)).toEqual([
-    { ...blank, id: expect.any(String), crewSince: null, retiredByHand: false },
+    { ...blank, id: expect.any(String), version: 1, crewSince: null, retiredByHand: false },
   ]);
 });
 
@@ -63,7 +63,9 @@ test("an updated employee keeps the id, and the moment since which the same pers
 
   await apply(companyId, [updating(before, { jobTitle: "部長", email: "Taro.New@example.com" })], SECOND);
 
-  expect(await rosterOf(companyId)).toEqual([{ ...before, jobTitle: "部長", email: "Taro.New@example.com" }]);
+  expect(await rosterOf(companyId)).toEqual([
+    { ...before, version: 2, jobTitle: "部長", email: "Taro.New@example.com" },
+  ]);
 });
 
 test("another person of SmartHR behind an employee is there since the run that brought them", async () => {
@@ -72,7 +74,7 @@ test("another person of SmartHR behind an employee is there since the run that b
 
   await apply(companyId, [updating(before, { crewId: "crew-2" })], SECOND);
 
-  expect(await rosterOf(companyId)).toEqual([{ ...before, crewId: "crew-2", crewSince: SECOND.at }]);
+  expect(await rosterOf(companyId)).toEqual([{ ...before, version: 2, crewId: "crew-2", crewSince: SECOND.at }]);
 });
 
 test("three employees pass their addresses round in one run", async () => {
@@ -137,12 +139,13 @@ describe("M34: 退職者フラグ set by hand", () => {
     const employee = await created(companyId, anEmployee());
 
     await byHand(companyId, employee.id);
-    const retired = { ...employee, retired: true, retiredByHand: true };
+    const retired = { ...employee, version: 2, retired: true, retiredByHand: true };
     const rosterBetween = await rosterOf(companyId);
     await apply(companyId, [updating(retired, { retired: false })], SECOND);
 
     expect(rosterBetween).toEqual([retired]);
-    expect(await rosterOf(companyId)).toEqual([employee]);
+    const back = { ...employee, version: 3 };
+    expect(await rosterOf(companyId)).toEqual([back]);
     expect(await readEmployeeHistory(db.queries, companyId, employee.id)).toEqual([
       { ...FIRST, change: { kind: "create", after: employee } },
       {
@@ -151,14 +154,14 @@ describe("M34: 退職者フラグ set by hand", () => {
         at: 1_500,
         change: { kind: "update", before: employee, after: retired },
       },
-      { ...SECOND, change: { kind: "update", before: retired, after: employee } },
+      { ...SECOND, change: { kind: "update", before: retired, after: back } },
     ]);
   });
 
   async function byHand(companyId: CompanyId, employeeId: string): Promise<void> {
     await db.transaction(async (tx) => {
       const [found] = await findEmployeesById(tx, companyId, [employeeId]);
-      const after = found && editedEmployee(found.row, { ...found.row, retired: true });
+      const after = found && editedEmployee(found, { ...found, retired: true });
       if (after) await updateEmployee(await lockRoster(tx, companyId), after, { actor: "hand@example.com", at: 1_500 });
     });
   }
@@ -212,8 +215,8 @@ describe("the database refuses, and the roster stays as it was", () => {
   });
 
   test.each<[string, (before: RosterEmployee) => RosterEmployee]>([
-    ["a field that has changed since", (before) => ({ ...before, jobTitle: "係長" })],
-    ["a field that has been filled since", (before) => ({ ...before, hiredOn: null })],
+    ["an earlier state of the employee", (before) => ({ ...before, version: before.version - 1 })],
+    ["a later state of the employee", (before) => ({ ...before, version: before.version + 1 })],
     ["an employee that is gone", (before) => ({ ...before, id: "0" })],
   ])("a plan made from %s", async (_, remember) => {
     const companyId = await aCompanyWith([]);
@@ -257,7 +260,7 @@ describe("the database refuses, and the roster stays as it was", () => {
 test("a run's changes tell before and after of each employee it touched", async () => {
   const companyId = await aCompanyWith([]);
   const before = await created(companyId, anEmployee());
-  const after: RosterEmployee = { ...before, jobTitle: "部長" };
+  const after: RosterEmployee = { ...before, version: 2, jobTitle: "部長" };
   const fresh = anEmployee({ email: "b@example.com", crewId: "crew-2" });
 
   await apply(companyId, [updating(before, { jobTitle: "部長" }), { kind: "create", after: fresh }], SECOND);
@@ -265,7 +268,10 @@ test("a run's changes tell before and after of each employee it touched", async 
   expect(await changesOf(companyId, FIRST)).toEqual([{ kind: "create", after: before }]);
   expect(await changesOf(companyId, SECOND)).toEqual([
     { kind: "update", before, after },
-    { kind: "create", after: { ...fresh, id: expect.any(String), crewSince: SECOND.at, retiredByHand: false } },
+    {
+      kind: "create",
+      after: { ...fresh, id: expect.any(String), version: 1, crewSince: SECOND.at, retiredByHand: false },
+    },
   ]);
 });
 
@@ -284,7 +290,9 @@ test("more employees than one statement takes are all created, and all updated",
   );
 
   expect(roster.map(({ email }) => email)).toEqual(employees.map(({ email }) => email));
-  expect(await rosterOf(companyId)).toEqual(roster.map((employee) => ({ ...employee, jobTitle: "全員昇進" })));
+  expect(await rosterOf(companyId)).toEqual(
+    roster.map((employee) => ({ ...employee, version: 2, jobTitle: "全員昇進" })),
+  );
 });
 
 function creating(...employees: readonly Employee[]): EmployeeChange[] {
@@ -292,7 +300,7 @@ function creating(...employees: readonly Employee[]): EmployeeChange[] {
 }
 
 function updating(before: RosterEmployee, special: Partial<Employee>): EmployeeChange {
-  const { id: _, crewSince: __, retiredByHand: ___, ...employee } = before;
+  const { id: _, version: __, crewSince: ___, retiredByHand: ____, ...employee } = before;
   return { kind: "update", before, after: { ...employee, ...special } };
 }
 

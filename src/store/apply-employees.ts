@@ -90,12 +90,10 @@ function updateOf({ companyId }: LockedRoster, chunk: readonly EmployeeUpdate[],
       from unnest(
         ${toArrayLiteral(chunk, ({ before }) => before.id)}::bigint[],
         ${toArrayLiteral(chunk, ({ after }) => emailKey(after.email))}::text[],
-        ${columnArrays(chunk, ({ after }) => after)},
-        ${columnArrays(chunk, ({ before }) => before)}
-      ) as change (id, email_key, ${sql.raw(NAMES.join(", "))}, ${sql.raw(NAMES.map((name) => `before_${name}`).join(", "))})
-     where employee.company_id = ${companyId} and employee.id = change.id
-       and (${sql.raw(NAMES.map((name) => `employee.${name}`).join(", "))})
-           is not distinct from (${sql.raw(NAMES.map((name) => `change.before_${name}`).join(", "))})
+        ${toArrayLiteral(chunk, ({ before }) => before.version)}::integer[],
+        ${columnArrays(chunk, ({ after }) => after)}
+      ) as change (id, email_key, before_version, ${sql.raw(NAMES.join(", "))})
+     where employee.company_id = ${companyId} and employee.id = change.id and employee.version = change.before_version
     returning employee.company_id, employee.id, employee.version,
               ${sql.raw(EMPLOYEE_STATE_COLUMNS.map((name) => `employee.${name}`).join(", "))}`;
 }

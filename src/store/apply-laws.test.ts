@@ -188,7 +188,7 @@ async function editByHand(
     for (const before of stored) {
       const after = retired.includes(before.email) ? editedEmployee(before, { ...before, retired: true }) : null;
       if (after !== null) await updateEmployee(roster, after, by);
-      edited.push(after ?? before);
+      edited.push(after === null ? before : { ...after, version: before.version + 1 });
     }
     const gone = edited.filter(({ email }) => deleted.includes(email)).map(({ id }) => id);
     expect(await deleteEmployees(roster, gone, by)).toBe(gone.length);

@@ -1,5 +1,8 @@
 /** A column of values as PostgreSQL reads an array of any type from text; null is the database's null. */
-export function toArrayLiteral<Row>(rows: readonly Row[], read: (row: Row) => string | boolean | null): string {
+export function toArrayLiteral<Row>(
+  rows: readonly Row[],
+  read: (row: Row) => string | number | boolean | null,
+): string {
   let literal = "{";
   for (const [index, row] of rows.entries()) {
     if (index > 0) literal += ",";

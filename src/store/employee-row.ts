@@ -3,7 +3,7 @@ import type { RosterEmployee } from "../core/roster.ts";
 import type { EmployeeStateColumns } from "./tables.ts";
 
 /** What a row of employees, or of their history, says of the person. */
-export type EmployeeStateRow = Selectable<EmployeeStateColumns>;
+export type EmployeeStateRow = Selectable<EmployeeStateColumns> & { readonly version: number };
 
 /** The columns that employees and their history have in common. */
 export const EMPLOYEE_STATE_COLUMNS = [
@@ -30,6 +30,7 @@ export const EMPLOYEE_STATE_COLUMNS = [
 export function toEmployee(id: string, row: EmployeeStateRow): RosterEmployee {
   return {
     id,
+    version: row.version,
     email: row.email,
     employeeNumber: row.employee_number,
     lastName: row.last_name,

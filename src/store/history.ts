@@ -186,15 +186,15 @@ function toDepartmentChange(row: DepartmentHistoryRow): AppliedDepartmentChange 
 
 type BeforeColumns = { readonly [Column in keyof EmployeeStateRow as `before_${Column}`]: EmployeeStateRow[Column] };
 
-interface EmployeeHistoryRow extends AuthorRow, EmployeeStateRow, BeforeColumns {
-  readonly employee_id: string;
-  readonly before_version: number | null;
-}
+type EmployeeHistoryRow = AuthorRow &
+  EmployeeStateRow &
+  (BeforeColumns | { readonly [Column in keyof BeforeColumns]: null }) & { readonly employee_id: string };
 
 function employeeHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawBuilder<EmployeeHistoryRow> {
   const columns = EMPLOYEE_STATE_COLUMNS.map((column) => `changed.${column}, before.${column} as before_${column}`);
   return sql`
-    select changed.employee_id, changed.run_id, changed.actor, changed.at, changed.deleted, before.version as before_version,
+    select changed.employee_id, changed.run_id, changed.actor, changed.at, changed.deleted,
+           changed.version, before.version as before_version,
            ${sql.raw(columns.join(", "))}
       from employee_history changed
       left join employee_history before
@@ -205,14 +205,17 @@ function employeeHistory(companyId: CompanyId, which: RawBuilder<unknown>): RawB
 
 function toEmployeeChange(row: EmployeeHistoryRow): AppliedEmployeeChange {
   const after = toEmployee(row.employee_id, row);
-  if (row.deleted) return { kind: "delete", before: after };
+  // The row of a deletion is the state that was deleted, one version on.
+  if (row.deleted) return { kind: "delete", before: { ...after, version: row.version - 1 } };
   if (row.before_version === null) return { kind: "create", after };
   const before: Partial<Record<keyof EmployeeStateRow, unknown>> = {};
   for (const [column, beforeColumn] of BEFORE_COLUMNS) before[column] = row[beforeColumn];
   return { kind: "update", before: toEmployee(row.employee_id, before as EmployeeStateRow), after };
 }
 
-const BEFORE_COLUMNS = EMPLOYEE_STATE_COLUMNS.map((column) => [column, `before_${column}`] as const);
+const BEFORE_COLUMNS = (["version", ...EMPLOYEE_STATE_COLUMNS] as const).map(
+  (column) => [column, `before_${column}`] as const,
+);
 
 function authorOf(row: AuthorRow): Author {
   return { runId: row.run_id, actor: row.actor, at: row.at };

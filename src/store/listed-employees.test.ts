@@ -75,9 +75,8 @@ test("a person comes with every field, the department's name and the version", a
   expect(total).toBe(1);
   expect(employees).toEqual([
     {
-      employee: { ...employee, id: expect.any(String), crewSince: AUTHOR.at, retiredByHand: false },
+      employee: { ...employee, id: expect.any(String), version: 1, crewSince: AUTHOR.at, retiredByHand: false },
       departmentName: "A001部",
-      version: 1,
     },
   ]);
 });

@@ -10,8 +10,6 @@ import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./emp
 export interface ListedEmployee {
   readonly employee: RosterEmployee;
   readonly departmentName: string | null;
-  /** How many history rows there are; who changes the employee names it. */
-  readonly version: number;
 }
 
 /** One page of the company's employees, and how many there are in all. */
@@ -50,18 +48,14 @@ async function readListed(
   companyId: CompanyId,
   ids: readonly number[],
 ): Promise<readonly ListedEmployee[]> {
-  const { rows } = await sql<EmployeeStateRow & { id: string; version: number; department_name: string | null }>`
+  const { rows } = await sql<EmployeeStateRow & { id: string; department_name: string | null }>`
     select employee.id, employee.version, department.name as department_name, ${STATE}
       from unnest(${[...ids]}::bigint[]) with ordinality as wanted (id, place)
       join employees employee on employee.id = wanted.id and employee.company_id = ${companyId}
       left join departments department
         on department.company_id = employee.company_id and department.code = employee.department_code
      order by wanted.place`.execute(queries);
-  return rows.map((row) => ({
-    employee: toEmployee(row.id, row),
-    departmentName: row.department_name,
-    version: row.version,
-  }));
+  return rows.map((row) => ({ employee: toEmployee(row.id, row), departmentName: row.department_name }));
 }
 
 const STATE = sql.raw(EMPLOYEE_STATE_COLUMNS.map((column) => `employee.${column}`).join(", "));

@@ -34,6 +34,6 @@ async function* readEmployeesInBatches(
   order: string,
 ): AsyncGenerator<readonly RosterEmployee[]> {
   const query = sql<EmployeeStateRow & { id: string }>`
-    select id, ${sql.raw(EMPLOYEE_STATE_COLUMNS.join(", "))} from employees where company_id = ${companyId} ${sql.raw(order)}`;
+    select id, version, ${sql.raw(EMPLOYEE_STATE_COLUMNS.join(", "))} from employees where company_id = ${companyId} ${sql.raw(order)}`;
   for await (const rows of readInBatches(tx, query)) yield rows.map((row) => toEmployee(row.id, row));
 }

@@ -49,7 +49,7 @@ test("an update comes with what was before", async () => {
   await applyToEmployees(companyId, randomUUID(), [creating("a")]);
   const [before] = await db.transaction((tx) => readEmployees(tx, companyId));
   if (before === undefined) throw new Error("expected an employee");
-  const after = { ...before, jobTitle: "部長" };
+  const after = { ...before, version: 2, jobTitle: "部長" };
   const runId = randomUUID();
   await applyToEmployees(companyId, runId, [{ kind: "update", before, after }]);
 

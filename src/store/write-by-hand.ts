@@ -10,9 +10,9 @@ import { toTimestamp } from "./tables.ts";
 /** A person who changes the roster in the product, and when. */
 export type Hand = Omit<Author, "runId">;
 
-/** A row of the roster with the version that whoever changes it must name. */
-export interface Versioned<Row> {
-  readonly row: Row;
+/** A department with the version that whoever changes it must name. */
+export interface VersionedDepartment {
+  readonly row: Department;
   readonly version: number;
 }
 
@@ -21,11 +21,11 @@ export async function findEmployeesById(
   queries: Queries,
   companyId: CompanyId,
   ids: readonly string[],
-): Promise<readonly Versioned<RosterEmployee>[]> {
-  const { rows } = await sql<EmployeeStateRow & { id: string; version: number }>`
+): Promise<readonly RosterEmployee[]> {
+  const { rows } = await sql<EmployeeStateRow & { id: string }>`
     select id, version, ${STATE} from employees
      where company_id = ${companyId} and id = any(${ids.filter(isId)}::bigint[])`.execute(queries);
-  return rows.map((row) => ({ row: toEmployee(row.id, row), version: row.version }));
+  return rows.map((row) => toEmployee(row.id, row));
 }
 
 /** Writes what the hand may change of an employee, and its history; the version that is then the newest. Throws when nobody has the id. */
@@ -73,7 +73,7 @@ export async function deleteEmployees(
 export async function readVersionedDepartments(
   queries: Queries,
   companyId: CompanyId,
-): Promise<readonly Versioned<Department>[]> {
+): Promise<readonly VersionedDepartment[]> {
   const rows = await queries
     .selectFrom("departments")
     .select(["code", "name", "parent_code", "version"])
