@@ -20,7 +20,14 @@ import { departmentsQuery, employeeQuery, employeesQuery } from "./roster/roster
 import { runSearch, runsSearch } from "./runs/run-search.ts";
 import { meQuery } from "./session/me-query.ts";
 
-const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
+/** What pages reach beyond themselves. */
+interface PageContext {
+  readonly queryClient: QueryClient;
+  /** Leaves the application for an address that the server, or SmartHR, answers. */
+  readonly leave: (address: string) => void;
+}
+
+const root = createRootRouteWithContext<PageContext>()({ component: Outlet });
 
 const signInRoute = createRoute({
   getParentRoute: () => root,
@@ -162,10 +169,13 @@ const routeTree = root.addChildren([
 ]);
 
 /** The pages and their addresses. */
-export function createAppRouter(queryClient: QueryClient) {
+export function createAppRouter(
+  queryClient: QueryClient,
+  leave: PageContext["leave"] = (address) => location.assign(address),
+) {
   return createRouter({
     routeTree,
-    context: { queryClient },
+    context: { queryClient, leave },
     defaultPreload: "intent",
     defaultPendingComponent: Waiting,
     defaultErrorComponent: PageFault,

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { useRouteContext, useSearch } from "@tanstack/react-router";
 import {
   confirmLink,
   discardLink,
@@ -20,6 +20,7 @@ import { LINK_TEXT } from "./settings-text.ts";
 /** SmartHR連携 (M11–M14, M29–M32). */
 export function LinkPage() {
   const { back } = useSearch({ from: "/frame/settings/smarthr" });
+  const { leave } = useRouteContext({ from: "/frame/settings/smarthr" });
   const query = linkPageQuery(back);
   const page = useQuery(query);
   const queryClient = useQueryClient();
@@ -38,7 +39,7 @@ export function LinkPage() {
           page={loaded}
           onStart={async () => {
             const { url } = await ask(startLink);
-            location.assign(url);
+            leave(url);
           }}
           onLinkByToken={async (body) => show(await ask(linkByToken, { body }), LINK_TEXT.completed)}
           onNameAccount={async (body) => {
