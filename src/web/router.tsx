@@ -44,10 +44,13 @@ const frame = createRoute({
   id: "frame",
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(meQuery);
+      // Asked again when what is known is old: a session ends while its pages are open.
+      await context.queryClient.fetchQuery(meQuery);
     } catch (error) {
-      if (!(error instanceof AskError) || error.problem.kind !== "not-signed-in") throw error;
-      throw redirect({ to: "/sign-in", search: { next: location.href } });
+      if (error instanceof AskError && error.problem.kind === "not-signed-in") {
+        throw redirect({ to: "/sign-in", search: { next: location.href } });
+      }
+      if (context.queryClient.getQueryData(meQuery.queryKey) === undefined) throw error;
     }
   },
   component: AppFrame,

@@ -68,16 +68,16 @@ async function signIn(): Promise<void> {
 }
 
 describe("M9, M12: signing in on the way", () => {
-  test.each([
-    "/smarthr/launch?subdomain=acme",
-    "/smarthr/callback?code=one&state=two",
-  ])("%s is answered by the server afterwards, as it was on the way there", async (place) => {
-    const { left } = open(`/sign-in?next=${encodeURIComponent(place)}`);
+  test.each(["/smarthr/launch?subdomain=acme", "/smarthr/callback?code=one&state=two"])(
+    "%s is answered by the server afterwards, as it was on the way there",
+    async (place) => {
+      const { left } = open(`/sign-in?next=${encodeURIComponent(place)}`);
 
-    await signIn();
+      await signIn();
 
-    await waitFor(() => expect(left).toEqual([place]));
-  });
+      await waitFor(() => expect(left).toEqual([place]));
+    },
+  );
 
   test("a page of the product is opened afterwards, with what its address asks for", async () => {
     const { left } = open("/runs?page=2");
@@ -86,5 +86,30 @@ describe("M9, M12: signing in on the way", () => {
 
     await screen.findByRole("heading", { name: "処理一覧" });
     expect([location.pathname + location.search, left]).toEqual(["/runs?page=2", []]);
+  });
+});
+
+describe("a session that ended", () => {
+  test("leads to the sign-in page when the next page is opened, and on to that page afterwards", async () => {
+    const { expire, queryClient } = open("/guide", { signedIn: true });
+    await screen.findByRole("heading", { name: "使い方" });
+
+    expire();
+    queryClient.setQueryData(["me"], CATALOGUE_ME, { updatedAt: Date.now() - 3_600_000 });
+    fireEvent.click(screen.getByRole("link", { name: "処理一覧" }));
+    await signIn();
+
+    await screen.findByRole("heading", { name: "処理一覧" });
+  });
+
+  test("is said where something was asked in vain, with a way to sign in that leaves the page as it is", async () => {
+    const { expire } = open("/guide", { signedIn: true });
+    await screen.findByRole("heading", { name: "使い方" });
+
+    expire();
+    fireEvent.click(screen.getByRole("link", { name: "処理一覧" }));
+
+    const way = await screen.findByRole("link", { name: /^ログイン画面を開く/ });
+    expect([way.getAttribute("href"), way.getAttribute("target")]).toEqual(["/sign-in?next=%2Fruns", "_blank"]);
   });
 });
