@@ -65,7 +65,7 @@ describe("M30: ending a link", () => {
 
   test("asks nothing of SmartHR about a token that its administrator issued", async () => {
     const scene = await aProduct(db);
-    const typed = { account: "acme", accessToken: scene.sandbox.accessToken, confirmed: false };
+    const typed = { account: "acme", accessToken: scene.sandbox.accessToken, confirmedSubdomain: null };
     expectOk(await linkByAccessToken(scene.product, ownerIn(scene), { ...typed, signal: NEVER }));
     scene.sent.length = 0;
 

@@ -46,7 +46,15 @@ export function LinkPage() {
             const answer = await ask(nameAccount, { body });
             await show(answer, answer.pending === null && !answer.accountNeeded ? LINK_TEXT.completed : null);
           }}
-          onConfirm={async () => show(await ask(confirmLink), LINK_TEXT.completed)}
+          onConfirm={async (subdomain) => {
+            try {
+              await show(await ask(confirmLink, { body: { subdomain } }), LINK_TEXT.completed);
+            } catch (refusal) {
+              // What waits may be another account's by now, or gone: then the page asks about that.
+              void queryClient.invalidateQueries({ queryKey: query.queryKey });
+              throw refusal;
+            }
+          }}
           onDiscard={async () => show(await ask(discardLink), LINK_TEXT.discarded)}
           onEndLink={async () => show(await ask(endLink), LINK_TEXT.ended)}
         />

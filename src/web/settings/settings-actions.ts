@@ -16,7 +16,8 @@ export interface LinkActions {
   readonly onStart: () => Promise<void>;
   readonly onLinkByToken: (form: z.input<typeof TokenLinkForm>) => Promise<void>;
   readonly onNameAccount: (form: z.input<typeof AccountForm>) => Promise<void>;
-  readonly onConfirm: () => Promise<void>;
+  /** With the account that the person was asked about. */
+  readonly onConfirm: (subdomain: string) => Promise<void>;
   readonly onDiscard: () => Promise<void>;
   readonly onEndLink: () => Promise<void>;
 }
