@@ -3,10 +3,13 @@ import type { ChangePasswordForm } from "../../contract/administrators.ts";
 import type { AccountForm, TokenLinkForm } from "../../contract/link.ts";
 import type { ContactForm, SyncSettingsForm } from "../../contract/settings.ts";
 
+/** What was typed, and what the form began with: somebody else may have written meanwhile. */
+type Seen<Schema extends z.ZodType> = z.output<Schema> & { readonly seen: z.output<Schema> };
+
 /** What can be done on 設定; what goes wrong is thrown, and shown where it was done. */
 export interface SettingsActions {
-  readonly onSaveSync: (form: z.input<typeof SyncSettingsForm>) => Promise<void>;
-  readonly onSaveContact: (form: z.input<typeof ContactForm>) => Promise<void>;
+  readonly onSaveSync: (form: Seen<typeof SyncSettingsForm>) => Promise<void>;
+  readonly onSaveContact: (form: Seen<typeof ContactForm>) => Promise<void>;
   readonly onChangePassword: (form: z.input<typeof ChangePasswordForm>) => Promise<void>;
   readonly onEndLink: () => Promise<void>;
 }
