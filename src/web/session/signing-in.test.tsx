@@ -112,4 +112,15 @@ describe("a session that ended", () => {
     const way = await screen.findByRole("link", { name: /^ログイン画面を開く/ });
     expect([way.getAttribute("href"), way.getAttribute("target")]).toEqual(["/sign-in?next=%2Fruns", "_blank"]);
   });
+
+  test("is said above what was there, when that cannot be read anew", async () => {
+    const { expire, queryClient } = open("/runs", { signedIn: true });
+    await screen.findByText("処理はまだありません。");
+
+    expire();
+    await queryClient.refetchQueries({ queryKey: ["runs"] });
+
+    await screen.findByRole("link", { name: /^ログイン画面を開く/ });
+    expect(screen.queryByText("処理はまだありません。")).not.toBeNull();
+  });
 });
