@@ -1,12 +1,8 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
 import { afterEach, describe, expect, test } from "vitest";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
-import { NoticesProvider } from "../frame/Notices.tsx";
-import { createAppRouter } from "../router.tsx";
+import { openWeb, Refused } from "../web-scene.tsx";
 
 // jsdom has no pages to scroll, and says so each time it is asked to.
 window.scrollTo = () => {};
@@ -16,45 +12,21 @@ afterEach(() => {
   globalThis.fetch = realFetch;
 });
 
-interface Visit {
-  /** Where the browser was sent by the application, to be answered by the server. */
-  readonly left: readonly string[];
-  readonly queryClient: QueryClient;
-  /** From now on the server knows nobody in this browser. */
-  expire(): void;
-}
-
-/** The whole application at that address, with a server on which nobody is signed in before the password came. */
-function open(address: string, { signedIn = false } = {}): Visit {
+/** The application at that address; `expire` lets the server know nobody in this browser any more. */
+function open(address: string, { signedIn = false } = {}) {
   let known = signedIn;
-  const left: string[] = [];
-  globalThis.fetch = async (input) => {
-    const { pathname } = new URL(String(input), "http://localhost");
-    if (pathname === "/api/sign-in") {
+  const asKnown = (answer: unknown) => () => (known ? answer : new Refused({ kind: "not-signed-in" }));
+  const scene = openWeb(address, {
+    "POST /api/sign-in": () => {
       known = true;
-      return new Response(null, { status: 204 });
-    }
-    if (!known) return Response.json({ problem: { kind: "not-signed-in" } }, { status: 401 });
-    if (pathname === "/api/me") return Response.json(CATALOGUE_ME);
-    if (pathname === "/api/runs") return Response.json({ runs: [], total: 0, page: 1, perPage: 50 });
-    return Response.json({ problem: { kind: "not-found" } }, { status: 404 });
-  };
-  window.history.pushState({}, "", address);
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <IntlProvider locale="ja">
-      <ThemeProvider theme={createTheme()}>
-        <QueryClientProvider client={queryClient}>
-          <NoticesProvider>
-            <RouterProvider router={createAppRouter(queryClient, (place) => left.push(place))} />
-          </NoticesProvider>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </IntlProvider>,
-  );
+      return null;
+    },
+    "GET /api/me": asKnown(CATALOGUE_ME),
+    "GET /api/runs": asKnown({ runs: [], total: 0, page: 1, perPage: 50 }),
+  });
+  render(scene.application);
   return {
-    left,
-    queryClient,
+    ...scene,
     expire: () => {
       known = false;
     },
