@@ -36,16 +36,16 @@ describe.each(ENDPOINTS)("%s %s", (method, path) => {
 
 describe("M31: what one administrator does with their link", () => {
   test.each([
-    ["POST", "/api/link/confirm"],
-    ["POST", "/api/link/discard"],
-    ["DELETE", "/api/link"],
-  ])("%s %s touches neither a colleague's nor another company's", async (method, path) => {
+    ["POST", "/api/link/confirm", { subdomain: "globex" }],
+    ["POST", "/api/link/discard", {}],
+    ["DELETE", "/api/link", {}],
+  ])("%s %s touches neither a colleague's nor another company's", async (method, path, body) => {
     const scene = await anApi(db);
     await link(scene);
     const before = await page(scene);
 
-    await scene.ask(method, path, { as: "colleague" });
-    await scene.ask(method, path, { as: "stranger" });
+    await scene.ask(method, path, { as: "colleague", body });
+    await scene.ask(method, path, { as: "stranger", body });
 
     expect(await page(scene)).toEqual(before);
   });
@@ -186,7 +186,7 @@ describe("POST /api/link/token", () => {
     await link(scene, { as: "colleague" });
 
     const warned = await link(scene, { account: "globex" });
-    const confirmed = await link(scene, { account: "globex", confirmed: true });
+    const confirmed = await link(scene, { account: "globex", confirmedSubdomain: "globex" });
 
     const problem = { kind: "other-tenant", subdomain: "globex", linkedSubdomains: ["acme"] };
     expect([warned.status, await problemOf(warned)]).toEqual([409, problem]);
@@ -212,7 +212,7 @@ describe("POST /api/link/confirm, /discard: what came back from another account"
     await comeBack(scene, "globex");
 
     const waiting = await page(scene);
-    const confirmed = await scene.ask("POST", "/api/link/confirm");
+    const confirmed = await scene.ask("POST", "/api/link/confirm", { body: { subdomain: "globex" } });
 
     expect(waiting).toMatchObject({
       link: { kind: "not-linked" },
@@ -236,7 +236,7 @@ describe("POST /api/link/confirm, /discard: what came back from another account"
   test("cannot be confirmed when nothing waits", async () => {
     const scene = await anApi(db);
 
-    const answer = await scene.ask("POST", "/api/link/confirm");
+    const answer = await scene.ask("POST", "/api/link/confirm", { body: { subdomain: "globex" } });
 
     const reason = { kind: "state-mismatch" };
     expect([answer.status, await problemOf(answer)]).toEqual([409, { kind: "link-refused", reason }]);
@@ -311,7 +311,7 @@ interface Typed {
   readonly as?: Asker;
   readonly account?: string;
   readonly accessToken?: string;
-  readonly confirmed?: boolean;
+  readonly confirmedSubdomain?: string;
 }
 
 /** By an access token of that account. */

@@ -32,13 +32,13 @@ export const addLinkRoutes: AddRoutes = (routes, { product }) => {
   });
 
   serve(routes, contract.linkByToken, async ({ session, body }) => {
-    const { subdomain: account, accessToken, confirmed } = body;
-    const linked = await linkByAccessToken(product, ownerOf(session), { account, accessToken, confirmed, signal });
+    const { subdomain: account, ...access } = body;
+    const linked = await linkByAccessToken(product, ownerOf(session), { account, ...access, signal });
     return linked.ok ? pageOf(session) : problemOf(linked);
   });
 
-  serve(routes, contract.confirmLink, async ({ session }) => {
-    const linked = await confirmLink(product, ownerOf(session), signal);
+  serve(routes, contract.confirmLink, async ({ session, body }) => {
+    const linked = await confirmLink(product, ownerOf(session), { ...body, signal });
     return linked.ok ? pageOf(session) : problemOf(linked);
   });
 

@@ -1,4 +1,5 @@
 import * as app from "../app/company-settings.ts";
+import type { Contact } from "../contract/me.ts";
 import { changeContact, changeSyncSettings, getSettings, type Settings } from "../contract/settings.ts";
 import { ok } from "../core/result.ts";
 import { contactText } from "../text/contact-text.ts";
@@ -11,12 +12,19 @@ export const addSettingsRoutes: AddRoutes = (routes, { product }) => {
     return ok(toSettings(await app.readCompanySettings(product, session.companyId)));
   });
   serve(routes, changeSyncSettings, async ({ session, body }) => {
-    return ok(toSettings(await app.changeSyncSettings(product, session.companyId, body)));
+    const changed = await app.changeSyncSettings(product, session.companyId, body);
+    return changed.ok ? ok(toSettings(changed.value)) : changed;
   });
-  serve(routes, changeContact, async ({ session, body }) => {
-    return ok(toSettings(await app.changeContact(product, session.companyId, body)));
+  serve(routes, changeContact, async ({ session, body: { seen, ...contact } }) => {
+    const wasSeen: Parameters<typeof app.changeContact>[3] = (stored) => isSame(contactText(stored), seen);
+    const changed = await app.changeContact(product, session.companyId, contact, wasSeen);
+    return changed.ok ? ok(toSettings(changed.value)) : changed;
   });
 };
+
+function isSame(one: Contact, other: Contact): boolean {
+  return one.name === other.name && one.url === other.url && one.email === other.email && one.hours === other.hours;
+}
 
 function toSettings({ company, contact, ...choices }: app.CompanySettings): Settings {
   return { company: { slug: company.slug, name: company.name }, ...choices, contact: contactText(contact) };

@@ -7,7 +7,8 @@ import {
   findAdministrator,
 } from "../store/administrators.ts";
 import type { Transaction } from "../store/database.ts";
-import { endLink, findLink } from "../store/links.ts";
+import { endLink } from "../store/links.ts";
+import { heldTokens } from "./held-tokens.ts";
 import type { Product } from "./product.ts";
 import { revokeTokens } from "./revoke-tokens.ts";
 
@@ -20,17 +21,16 @@ export async function changeWithoutLink(
   key: AdministratorKey,
   change: (tx: Transaction) => Promise<Administrator | null>,
 ): Promise<Result<Administrator, AdministratorStays>> {
-  const { db, secretKeys } = product;
+  const { db } = product;
   const person = await findAdministrator(db.queries, key);
   if (person === null) return fail({ kind: "not-found" });
   const owner = { companyId: key.companyId, administratorEmail: person.email };
-  // Read before they are erased. Tokens that cannot be read any more cannot be used any more, either.
-  const link = secretKeys === null ? null : await findLink(db.queries, secretKeys, owner);
+  const held = await heldTokens(product, owner);
   const changed = await changePerson(db, async (tx) => {
     const after = await change(tx);
     if (after !== null) await endLink(tx, owner);
     return after;
   });
-  if (changed.ok && link?.ok && link.value !== null) await revokeTokens(product, link.value.tokens);
+  if (changed.ok) for (const tokens of held) await revokeTokens(product, tokens);
   return changed;
 }

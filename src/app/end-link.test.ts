@@ -9,7 +9,7 @@ import {
   TEST_KEYS,
 } from "../../test/product-scene.ts";
 import { findLink } from "../store/links.ts";
-import { savePendingLink } from "../store/pending-links.ts";
+import { findPendingLink, savePendingLink } from "../store/pending-links.ts";
 import { endLink } from "./end-link.ts";
 import { linkByAccessToken } from "./link-by-access-token.ts";
 import { completeLink, startLink } from "./link-by-oauth.ts";
@@ -63,9 +63,22 @@ describe("M30: ending a link", () => {
     expect(await tokenRows(scene)).toEqual([]);
   });
 
+  test("takes back at SmartHR also what only waits to become a link", async () => {
+    const scene = await aProduct(db, { switches: { revocationEndpoint: true } });
+    await linkInBrowser(scene, { ...ownerIn(scene), administratorEmail: "sub@example.com" });
+    await linkInBrowser(scene, ownerIn(scene), "globex");
+    const waiting = expectOk(await findPendingLink(db.queries, TEST_KEYS, ownerIn(scene), scene.clock.now()));
+
+    expect(await endLink(scene.product, ownerIn(scene))).toBe("not-linked");
+
+    const access = { token: async () => waiting?.tokens.accessToken ?? "" };
+    const { summary } = await scene.run("departments", { reach: { subdomain: "globex", access } });
+    expect([waiting?.subdomain, summary.failure]).toEqual(["globex", { kind: "link-rejected" }]);
+  });
+
   test("asks nothing of SmartHR about a token that its administrator issued", async () => {
     const scene = await aProduct(db);
-    const typed = { account: "acme", accessToken: scene.sandbox.accessToken, confirmed: false };
+    const typed = { account: "acme", accessToken: scene.sandbox.accessToken, confirmedSubdomain: null };
     expectOk(await linkByAccessToken(scene.product, ownerIn(scene), { ...typed, signal: NEVER }));
     scene.sent.length = 0;
 
@@ -126,9 +139,9 @@ async function aLinkedProduct(special: ProductSceneOptions = {}): Promise<Produc
   return scene;
 }
 
-async function linkInBrowser(scene: ProductScene, owner = ownerIn(scene)): Promise<void> {
+async function linkInBrowser(scene: ProductScene, owner = ownerIn(scene), tenant = "acme"): Promise<void> {
   const { url, kept } = expectOk(await startLink(scene.product, owner));
-  const callbackUrl = await allowInBrowser(scene.sandbox, url);
+  const callbackUrl = await allowInBrowser(scene.sandbox, url, { tenant });
   await completeLink(scene.product, owner, { callbackUrl, kept, launchedSubdomain: null, signal: NEVER });
 }
 

@@ -1,4 +1,5 @@
-import { endLink as eraseLink, findLink, type LinkOwner } from "../store/links.ts";
+import { endLink as eraseLink, type LinkOwner } from "../store/links.ts";
+import { heldTokens } from "./held-tokens.ts";
 import type { Product } from "./product.ts";
 import { revokeTokens } from "./revoke-tokens.ts";
 
@@ -7,9 +8,8 @@ import { revokeTokens } from "./revoke-tokens.ts";
  * stays. Erased first: SmartHR may let us wait, and nobody may use what is to end.
  */
 export async function endLink(product: Product, owner: LinkOwner): Promise<"ended" | "not-linked"> {
-  const { db, secretKeys } = product;
-  const link = secretKeys === null ? null : await findLink(db.queries, secretKeys, owner);
-  const ended = await eraseLink(db.queries, owner);
-  if (link?.ok && link.value !== null) await revokeTokens(product, link.value.tokens);
+  const held = await heldTokens(product, owner);
+  const ended = await eraseLink(product.db.queries, owner);
+  for (const tokens of held) await revokeTokens(product, tokens);
   return ended ? "ended" : "not-linked";
 }

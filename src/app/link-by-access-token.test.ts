@@ -81,18 +81,28 @@ describe("design 2.7: another account than the company's links", () => {
 
     const warned = await link(scene, globex);
     const sentBefore = [...scene.sent];
-    const confirmed = await link(scene, { ...globex, confirmed: true });
+    const confirmed = await link(scene, { ...globex, confirmedSubdomain: "globex" });
 
     expect(warned).toEqual(fail({ kind: "other-tenant", subdomain: "globex", linkedSubdomains: ["acme"] }));
     expect(sentBefore).toEqual([]);
     expect(confirmed).toEqual(ok("linked"));
   });
 
+  test("a warning about another account than the one that is linked now does not count", async () => {
+    const scene = await aProduct(db);
+    expectOk(await link(scene, {}, "sub@example.com"));
+
+    const globex = { account: "globex", accessToken: scene.sandbox.accessTokenOf("globex") };
+    const linked = await link(scene, { ...globex, confirmedSubdomain: "initech" });
+
+    expect(linked).toEqual(fail({ kind: "other-tenant", subdomain: "globex", linkedSubdomains: ["acme"] }));
+  });
+
   test("once two accounts are linked, neither needs to be confirmed", async () => {
     const scene = await aProduct(db);
     const globex = { account: "globex", accessToken: scene.sandbox.accessTokenOf("globex") };
     expectOk(await link(scene, {}, "sub@example.com"));
-    expectOk(await link(scene, { ...globex, confirmed: true }, "third@example.com"));
+    expectOk(await link(scene, { ...globex, confirmedSubdomain: "globex" }, "third@example.com"));
 
     expect(await link(scene, globex)).toEqual(ok("linked"));
     expect(await link(scene)).toEqual(ok("linked"));
@@ -102,7 +112,7 @@ describe("design 2.7: another account than the company's links", () => {
 function link(scene: ProductScene, special: Partial<TypedAccess> = {}, whose = administratorEmail) {
   const { product, companyId, sandbox } = scene;
   const signal = new AbortController().signal;
-  const typed = { account: "acme", accessToken: sandbox.accessToken, confirmed: false, signal, ...special };
+  const typed = { account: "acme", accessToken: sandbox.accessToken, confirmedSubdomain: null, signal, ...special };
   return linkByAccessToken(product, { companyId, administratorEmail: whose }, typed);
 }
 

@@ -11,8 +11,8 @@ export interface TypedAccess {
   /** The subdomain, or the account's whole address. */
   readonly account: string;
   readonly accessToken: string;
-  /** The warning about another SmartHR account was read. */
-  readonly confirmed: boolean;
+  /** The account of which the warning was read that it is another one than the company's; null when no warning was. */
+  readonly confirmedSubdomain: string | null;
   readonly signal: AbortSignal;
 }
 
@@ -20,15 +20,16 @@ export interface TypedAccess {
 export async function linkByAccessToken(
   product: Product,
   owner: LinkOwner,
-  { account, accessToken, confirmed, signal }: TypedAccess,
+  { account, accessToken, confirmedSubdomain, signal }: TypedAccess,
 ): Promise<Result<"linked", LinkProblem | InvalidSubdomain>> {
   const { secretKeys, smarthr } = product;
   if (secretKeys === null) return fail({ kind: "linking-not-set-up", missing: "key" });
   const subdomain = subdomainIn(account, smarthr.apiUrl);
   if (subdomain === null) return fail({ kind: "invalid-subdomain" });
   // Asked before SmartHR is: linking makes the opt-out field there.
-  const linkedSubdomains = confirmed ? [] : await otherLinkedAccounts(product, owner.companyId, subdomain);
-  if (linkedSubdomains.length > 0) return fail({ kind: "other-tenant", subdomain, linkedSubdomains });
+  const linkedSubdomains = await otherLinkedAccounts(product, owner.companyId, subdomain);
+  if (linkedSubdomains.length > 0 && confirmedSubdomain !== subdomain)
+    return fail({ kind: "other-tenant", subdomain, linkedSubdomains });
   const made = await linkByTokens(product, secretKeys, {
     ...owner,
     subdomain,

@@ -17,6 +17,7 @@ afterAll(() => db.close());
 
 const administratorEmail = "admin@example.com";
 const NEVER = new AbortController().signal;
+const GLOBEX = { subdomain: "globex", signal: NEVER };
 const EXPIRED = fail({ kind: "link-refused", reason: { kind: "state-mismatch" } });
 const UNNAMED: ProductSceneOptions = { switches: { tokenTenantId: "uuid" } };
 
@@ -25,7 +26,7 @@ describe("design 2.7: confirming another SmartHR account than the company's link
     const scene = await aScene({ waitsFor: "globex" });
     await scene.clock.advance(14 * 60_000);
 
-    const confirmed = await confirmLink(scene.product, ownerIn(scene), NEVER);
+    const confirmed = await confirmLink(scene.product, ownerIn(scene), GLOBEX);
 
     expect(confirmed).toEqual(ok("linked"));
     expect(await linkStateOf(scene.product, scene.companyId, administratorEmail)).toMatchObject({
@@ -41,7 +42,7 @@ describe("design 2.7: confirming another SmartHR account than the company's link
   test("a double click makes one opt-out field, and does no harm", async () => {
     const scene = await aScene({ waitsFor: "globex" });
 
-    await Promise.all([0, 1].map(() => confirmLink(scene.product, ownerIn(scene), NEVER)));
+    await Promise.all([0, 1].map(() => confirmLink(scene.product, ownerIn(scene), GLOBEX)));
 
     expect(await linkStateOf(scene.product, scene.companyId, administratorEmail)).toMatchObject({ kind: "linked" });
     const list = "crew_custom_field_template_groups";
@@ -52,17 +53,26 @@ describe("design 2.7: confirming another SmartHR account than the company's link
     const scene = await aScene({ waitsFor: "globex" });
     await scene.clock.advance(15 * 60_000);
 
-    expect(await confirmLink(scene.product, ownerIn(scene), NEVER)).toEqual(EXPIRED);
+    expect(await confirmLink(scene.product, ownerIn(scene), GLOBEX)).toEqual(EXPIRED);
     expect(await storedLink(scene)).toBeNull();
+  });
+
+  test("what came back from another account since the question was read is asked about anew", async () => {
+    const scene = await aScene({ waitsFor: "globex" });
+
+    const confirmed = await confirmLink(scene.product, ownerIn(scene), { subdomain: "initech", signal: NEVER });
+
+    expect(confirmed).toEqual(fail({ kind: "other-tenant", subdomain: "globex", linkedSubdomains: ["acme"] }));
+    expect((await waiting(scene))?.subdomain).toBe("globex");
   });
 
   test("SmartHR being down for a moment loses nothing", async () => {
     const scene = await aScene({ waitsFor: "globex" });
     scene.sandbox.control("faults", { kind: "server-error", count: null });
 
-    const first = await confirmLink(scene.product, ownerIn(scene), NEVER);
+    const first = await confirmLink(scene.product, ownerIn(scene), GLOBEX);
     scene.sandbox.control("calm", {});
-    const second = await confirmLink(scene.product, ownerIn(scene), NEVER);
+    const second = await confirmLink(scene.product, ownerIn(scene), GLOBEX);
 
     expect(first).toEqual(fail({ kind: "link-refused", reason: { kind: "smarthr-unavailable" } }));
     expect(second).toEqual(ok("linked"));
@@ -72,7 +82,7 @@ describe("design 2.7: confirming another SmartHR account than the company's link
     const scene = await aScene({ waitsFor: "globex" });
     const colleague = { ...ownerIn(scene), administratorEmail: "sub@example.com" };
 
-    expect(await confirmLink(scene.product, colleague, NEVER)).toEqual(EXPIRED);
+    expect(await confirmLink(scene.product, colleague, GLOBEX)).toEqual(EXPIRED);
     expect((await waiting(scene))?.subdomain).toBe("globex");
   });
 
@@ -80,7 +90,7 @@ describe("design 2.7: confirming another SmartHR account than the company's link
     const scene = await aScene({ waitsFor: "globex" });
     const product = { ...scene.product, secretKeys: null };
 
-    expect(await confirmLink(product, ownerIn(scene), NEVER)).toEqual(
+    expect(await confirmLink(product, ownerIn(scene), GLOBEX)).toEqual(
       fail({ kind: "linking-not-set-up", missing: "key" }),
     );
   });
@@ -134,7 +144,7 @@ describe("naming the account that nothing tells", () => {
   test("another account than the company's links then waits to be confirmed", async () => {
     const scene = await aScene({ waitsFor: "nobody knows", options: UNNAMED });
     const accessToken = scene.sandbox.accessTokenOf("globex");
-    const typed = { account: "globex", accessToken, confirmed: false, signal: NEVER };
+    const typed = { account: "globex", accessToken, confirmedSubdomain: null, signal: NEVER };
     expectOk(await linkByAccessToken(scene.product, colleagueIn(scene), typed));
 
     const named = await nameAccount(scene.product, ownerIn(scene), { typed: "acme", signal: NEVER });
@@ -155,7 +165,7 @@ describe("naming the account that nothing tells", () => {
   test("what is not named cannot be confirmed, and what does not wait cannot be named", async () => {
     const scene = await aScene({ waitsFor: "nobody knows", options: UNNAMED });
 
-    expect(await confirmLink(scene.product, ownerIn(scene), NEVER)).toEqual(EXPIRED);
+    expect(await confirmLink(scene.product, ownerIn(scene), GLOBEX)).toEqual(EXPIRED);
     expect(await nameAccount(scene.product, colleagueIn(scene), { typed: "acme", signal: NEVER })).toEqual(EXPIRED);
   });
 });
@@ -170,7 +180,7 @@ async function aScene({ waitsFor, options = {} }: Special): Promise<ProductScene
   const scene = await aProduct(db, options);
   if (waitsFor === "globex") {
     const { accessToken } = scene.sandbox;
-    const typed = { account: "acme", accessToken, confirmed: false, signal: NEVER };
+    const typed = { account: "acme", accessToken, confirmedSubdomain: null, signal: NEVER };
     expectOk(await linkByAccessToken(scene.product, colleagueIn(scene), typed));
   }
   const owner = ownerIn(scene);

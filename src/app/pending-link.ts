@@ -7,20 +7,26 @@ import { belongsTo } from "./account-of-tokens.ts";
 import { linkByTokens } from "./link-by-tokens.ts";
 import { linkOrAsk } from "./link-or-ask.ts";
 import { type InvalidSubdomain, type LinkProblem, refused } from "./link-problem.ts";
+import { otherLinkedAccounts } from "./linked-accounts.ts";
 import type { Product } from "./product.ts";
 import { revokeTokens } from "./revoke-tokens.ts";
 
-/** Design 2.7: the administrator has seen that it is another SmartHR account than the company's others, and means it. */
+/** Design 2.7: the administrator has seen that this is another SmartHR account than the company's others, and means it. */
 export async function confirmLink(
   product: Product,
   owner: LinkOwner,
-  signal: AbortSignal,
+  { subdomain, signal }: { readonly subdomain: string; readonly signal: AbortSignal },
 ): Promise<Result<"linked", LinkProblem>> {
   const waiting = await readWaiting(product, owner);
   if (!waiting.ok) return waiting;
   const { keys, pending } = waiting.value;
   if (pending.subdomain === null) return refused({ kind: "state-mismatch" });
-  const made = await linkByTokens(product, keys, { ...pending, subdomain: pending.subdomain, signal });
+  if (pending.subdomain !== subdomain) {
+    // Another tab has been to SmartHR since: nobody has seen what waits now.
+    const linkedSubdomains = await otherLinkedAccounts(product, owner.companyId, pending.subdomain);
+    return fail({ kind: "other-tenant", subdomain: pending.subdomain, linkedSubdomains });
+  }
+  const made = await linkByTokens(product, keys, { ...pending, subdomain, signal });
   // What waits goes on waiting, so that the administrator can try again: SmartHR may be down for a moment.
   return made.ok ? ok("linked") : refused(made.fault);
 }

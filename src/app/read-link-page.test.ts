@@ -144,7 +144,7 @@ function page({ product, companyId }: ProductScene) {
 }
 
 async function link({ product, companyId, sandbox }: ProductScene, whose = administratorEmail): Promise<void> {
-  const typed = { account: "acme", accessToken: sandbox.accessToken, confirmed: false, signal: NEVER };
+  const typed = { account: "acme", accessToken: sandbox.accessToken, confirmedSubdomain: null, signal: NEVER };
   expectOk(await linkByAccessToken(product, { companyId, administratorEmail: whose }, typed));
 }
 

@@ -58,8 +58,8 @@ export const TokenLinkForm = z.object({
     .max(1_000, fault("too-long"))
     // Nothing at all is only missing: one sentence for one field.
     .regex(/^[\x21-\x7e]*$/, fault("invalid-token")),
-  /** The warning about another SmartHR account was read. */
-  confirmed: z.boolean().default(false),
+  /** The account of which the problem other-tenant was read: no other one is linked because of it. */
+  confirmedSubdomain: z.string().nullable().default(null),
 });
 
 export const linkByToken = endpoint({
@@ -74,8 +74,10 @@ export const linkByToken = endpoint({
 export const confirmLink = endpoint({
   method: "POST",
   path: "/api/link/confirm",
-  about: "Keeps the link to another SmartHR account that waits for confirmation.",
+  about:
+    "Keeps the link to another SmartHR account that waits for confirmation; if another one waits by now than was asked about, the problem other-tenant names it.",
   who: "administrator",
+  body: z.object({ subdomain: requiredText() }),
   answer: LinkPage,
 });
 

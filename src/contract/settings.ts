@@ -34,18 +34,19 @@ export const getSettings = endpoint({
 export const changeSyncSettings = endpoint({
   method: "PUT",
   path: "/api/settings/sync",
-  about: "How a sync treats people who had already left, and people whose address changed.",
+  about:
+    "How a sync treats people who had already left, and people whose address changed; stale when they are not `seen` any more.",
   who: "administrator",
-  body: SyncSettingsForm,
+  body: SyncSettingsForm.extend({ seen: SyncSettingsForm }),
   answer: Settings,
 });
 
 export const changeContact = endpoint({
   method: "PUT",
   path: "/api/settings/contact",
-  about: "M36: where the company's people are sent with questions.",
+  about: "M36: where the company's people are sent with questions; stale when it is not `seen` any more.",
   who: "administrator",
-  body: ContactForm,
+  body: ContactForm.extend({ seen: Contact }),
   answer: Settings,
 });
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import type { SyncSettings } from "../core/settings.ts";
-import type { Queries } from "./database.ts";
+import type { Queries, Transaction } from "./database.ts";
 
 /** One customer of the product; every row of every other table belongs to one. */
 export interface Company {
@@ -59,6 +59,11 @@ export async function readSettings(queries: Queries, companyId: CompanyId): Prom
     .where("id", "=", companyId)
     .executeTakeFirstOrThrow();
   return { createRetired: found.create_retired, whenAddressChanged: found.when_address_changed };
+}
+
+/** Keeps everybody else from changing what the company chose, until the transaction ends. */
+export async function lockChoices(tx: Transaction, companyId: CompanyId): Promise<void> {
+  await tx.selectFrom("companies").select("id").where("id", "=", companyId).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
 /** Replaces the company's choices. */

@@ -20,7 +20,14 @@ import { departmentsQuery, employeeQuery, employeesQuery } from "./roster/roster
 import { runSearch, runsSearch } from "./runs/run-search.ts";
 import { meQuery } from "./session/me-query.ts";
 
-const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
+/** What pages reach beyond themselves. */
+interface PageContext {
+  readonly queryClient: QueryClient;
+  /** Leaves the application for an address that the server, or SmartHR, answers. */
+  readonly leave: (address: string) => void;
+}
+
+const root = createRootRouteWithContext<PageContext>()({ component: Outlet });
 
 const signInRoute = createRoute({
   getParentRoute: () => root,
@@ -37,10 +44,13 @@ const frame = createRoute({
   id: "frame",
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(meQuery);
+      // Asked again when what is known is old: a session ends while its pages are open.
+      await context.queryClient.fetchQuery(meQuery);
     } catch (error) {
-      if (!(error instanceof AskError) || error.problem.kind !== "not-signed-in") throw error;
-      throw redirect({ to: "/sign-in", search: { next: location.href } });
+      if (error instanceof AskError && error.problem.kind === "not-signed-in") {
+        throw redirect({ to: "/sign-in", search: { next: location.href } });
+      }
+      if (context.queryClient.getQueryData(meQuery.queryKey) === undefined) throw error;
     }
   },
   component: AppFrame,
@@ -162,10 +172,13 @@ const routeTree = root.addChildren([
 ]);
 
 /** The pages and their addresses. */
-export function createAppRouter(queryClient: QueryClient) {
+export function createAppRouter(
+  queryClient: QueryClient,
+  leave: PageContext["leave"] = (address) => location.assign(address),
+) {
   return createRouter({
     routeTree,
-    context: { queryClient },
+    context: { queryClient, leave },
     defaultPreload: "intent",
     defaultPendingComponent: Waiting,
     defaultErrorComponent: PageFault,

@@ -1,8 +1,8 @@
-import { NotificationBar, Stack, Text } from "smarthr-ui";
+import { NotificationBar, Stack, Text, TextLink } from "smarthr-ui";
 import type { Message } from "../../text/message.ts";
 import { problemText } from "../../text/problem-text.ts";
 import { AskError } from "../ask.ts";
-import { NO_ANSWER_TEXT, UNEXPECTED_TEXT } from "./frame-text.ts";
+import { FRAME_TEXT, NO_ANSWER_TEXT, UNEXPECTED_TEXT } from "./frame-text.ts";
 
 /** 事象・原因・対処 of whatever went wrong. */
 export function messageOf(error: unknown): Message {
@@ -31,5 +31,23 @@ export function MessageBox({
 
 /** What went wrong with a question to the API; nothing while nothing did. */
 export function ProblemMessage({ error }: { readonly error: unknown }) {
-  return error ? <MessageBox message={messageOf(error)} /> : null;
+  if (!error) return null;
+  return (
+    <>
+      <MessageBox message={messageOf(error)} />
+      {error instanceof AskError && error.problem.kind === "not-signed-in" && <WayToSignIn />}
+    </>
+  );
+}
+
+// In a tab of its own, so that what was typed here is not lost with the session.
+function WayToSignIn() {
+  const here = location.pathname + location.search;
+  return (
+    <div>
+      <TextLink href={`/sign-in?next=${encodeURIComponent(here)}`} target="_blank">
+        {FRAME_TEXT.toSignIn}
+      </TextLink>
+    </div>
+  );
 }

@@ -12,8 +12,15 @@ export function Waited<Answer>({
   readonly query: UseQueryResult<Answer>;
   readonly children: (answer: Answer) => ReactNode;
 }) {
-  // An answer that was there stays in sight while a newer one is asked for, or cannot be had.
-  if (query.data !== undefined) return children(query.data);
+  // An answer that was there stays in sight while a newer one is asked for, or cannot be had; then it may be old, and says so.
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isError && <ProblemMessage error={query.error} />}
+        {children(query.data)}
+      </>
+    );
+  }
   if (query.isPending) return <Waiting />;
   return (
     <Stack>

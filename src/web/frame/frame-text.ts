@@ -11,6 +11,7 @@ export const FRAME_TEXT = {
   settings: "設定",
   guide: "使い方",
   signOut: "ログアウト",
+  toSignIn: "ログイン画面を開く",
   toMain: "本文へ移動",
   waiting: "読み込んでいます",
   again: "もう一度読み込む",

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { z } from "zod";
-import type { FieldFault } from "../../core/problem.ts";
-import { fieldFaultText } from "../../text/problem-text.ts";
+import { PROBLEM_FIELD } from "../../contract/problem-field.ts";
+import type { FieldFault, Problem } from "../../core/problem.ts";
+import { fieldFaultText, problemText } from "../../text/problem-text.ts";
 import { AskError } from "../ask.ts";
 import { useAction } from "./use-action.ts";
 
@@ -32,7 +33,7 @@ export function useForm<Schema extends z.ZodType, Values extends object>({
   readonly send: (checked: z.output<Schema>, typed: Values) => Promise<void>;
 }): Form<Values> {
   const [values, setValues] = useState(initial);
-  const [faults, setFaults] = useState<Readonly<Record<string, FieldFault>>>({});
+  const [faults, setFaults] = useState<FaultTexts>({});
   const { run, sending, error } = useAction(async (instead: Partial<Values> = {}) => {
     const typed = { ...values, ...instead };
     const checked = schema.safeParse(typed);
@@ -41,9 +42,7 @@ export function useForm<Schema extends z.ZodType, Values extends object>({
     try {
       await send(checked.data, typed);
     } catch (thrown) {
-      if (thrown instanceof AskError && thrown.problem.kind === "invalid-input") {
-        setFaults(Object.fromEntries(thrown.problem.fields.map(({ field, fault }) => [field, fault])));
-      }
+      if (thrown instanceof AskError) setFaults(faultsIn(thrown.problem));
       throw thrown;
     }
   });
@@ -53,14 +52,30 @@ export function useForm<Schema extends z.ZodType, Values extends object>({
       setValues((before) => ({ ...before, [name]: value }));
       setFaults(({ [String(name)]: _, ...rest }) => rest);
     },
-    faultOf: (name) => (faults[name] === undefined ? undefined : fieldFaultText(faults[name])),
+    faultOf: (name) => faults[name],
     error,
     sending,
     submit: run,
   };
 }
 
+/** What is said beside each field. */
+type FaultTexts = Readonly<Record<string, string>>;
+
 // The contract's schemas complain in `FieldFault`s (contract/form-fields.ts).
-function faultsOf({ issues }: z.ZodError): Record<string, FieldFault> {
-  return Object.fromEntries(issues.map(({ path, message }) => [path.join("."), message as FieldFault]));
+function faultsOf({ issues }: z.ZodError): FaultTexts {
+  return Object.fromEntries(issues.map(({ path, message }) => [path.join("."), fieldFaultText(message as FieldFault)]));
+}
+
+function faultsIn(problem: AskError["problem"]): FaultTexts {
+  if (problem.kind === "invalid-input") {
+    return Object.fromEntries(problem.fields.map(({ field, fault }) => [field, fieldFaultText(fault)]));
+  }
+  if (!isAboutField(problem)) return {};
+  const { cause, remedy } = problemText(problem);
+  return { [PROBLEM_FIELD[problem.kind]]: cause + remedy };
+}
+
+function isAboutField(problem: AskError["problem"]): problem is Extract<Problem, { kind: keyof typeof PROBLEM_FIELD }> {
+  return problem.kind in PROBLEM_FIELD;
 }

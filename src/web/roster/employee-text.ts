@@ -36,7 +36,6 @@ export const EMPLOYEE_TEXT = {
   showFields: "内容を表示",
   more: "以前の変更履歴をすべて表示",
   emailFixed: "メールアドレスは、この画面で変更できません。",
-  gender: "性別",
   unset: "指定なし",
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/calendar.ts";
 import type { Subject } from "../../core/run.ts";
-import { dateTimeText } from "../../text/date-time-text.ts";
+import { dateMinuteText, dateTimeText } from "../../text/date-time-text.ts";
 import { changeKindText, countText, stateText } from "../../text/state-text.ts";
 import type { ChangeKind, RunTab } from "./run-search.ts";
 
@@ -54,12 +54,12 @@ export const ERROR_FILE_TEXT = {
 
 /** What is in the file, and until when it can be had. */
 export function errorFileValidText(expiresAt: Instant, lineCount: number): string {
-  return `${countedText(lineCount)}のエラー、対象外、注意を記載しています。ダウンロードは${minuteText(expiresAt)}まで有効です。`;
+  return `${countedText(lineCount)}のエラー、対象外、注意を記載しています。ダウンロードは${dateMinuteText(expiresAt)}まで有効です。`;
 }
 
 /** That the file is gone, and how to get a new one. */
 export function errorFileExpiredText(expiresAt: Instant): string {
-  return `ダウンロードの有効期限（${minuteText(expiresAt)}）が過ぎました。もう一度同期すると、新しいエラーファイルをダウンロードできます。`;
+  return `ダウンロードの有効期限（${dateMinuteText(expiresAt)}）が過ぎました。もう一度同期すると、新しいエラーファイルをダウンロードできます。`;
 }
 
 /** The tables of a run's page. */
@@ -183,9 +183,4 @@ export function progressCountText(read: number, total: number | null): string {
 /** What is read out when a run's state changes. */
 export function announcementText(name: string, state: Parameters<typeof stateText>[0]): string {
   return `${name}：${stateText(state)}`;
-}
-
-/** A moment without seconds, as a deadline is told. */
-function minuteText(at: Instant): string {
-  return dateTimeText(at).slice(0, -3);
 }

@@ -1,13 +1,9 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
 import { afterEach, describe, expect, test } from "vitest";
 import type { SyncOutlook } from "../../contract/runs.ts";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
-import { NoticesProvider } from "../frame/Notices.tsx";
-import { createAppRouter } from "../router.tsx";
+import { type Answers, openWeb, Refused } from "../web-scene.tsx";
 import { anOpenRun, aRun, aRunDetail, CATALOGUE_NOW } from "./catalogue-runs.ts";
 
 // jsdom has no pages to scroll, and says so each time it is asked to.
@@ -17,15 +13,6 @@ afterEach(() => {
   cleanup();
   globalThis.fetch = realFetch;
 });
-
-/** What the server answers to `GET /api/me`: a value, or a problem with its status. */
-type Answer = () => unknown;
-class Refused {
-  readonly problem: unknown;
-  constructor(problem: unknown) {
-    this.problem = problem;
-  }
-}
 
 const OUTLOOK: SyncOutlook = {
   firstSync: true,
@@ -43,32 +30,9 @@ const FAILED = aRunDetail({
 });
 const EXPIRED = { ...CATALOGUE_ME.link, kind: "expired", daysLeft: -1 };
 
-/** The whole application in a browser at that address, with a server that answers so; gives what was asked of it. */
-function open(address: string, answers: Record<string, Answer>): string[] {
-  const asked: string[] = [];
-  const all: Record<string, Answer> = { "GET /api/me": () => CATALOGUE_ME, ...answers };
-  globalThis.fetch = async (input, init) => {
-    const { pathname } = new URL(String(input), "http://localhost");
-    const question = `${init?.method ?? "GET"} ${pathname}`;
-    asked.push(question);
-    const answer = all[question]?.() ?? new Refused({ kind: "not-found" });
-    return answer instanceof Refused
-      ? Response.json({ problem: answer.problem }, { status: 409 })
-      : Response.json(answer);
-  };
-  window.history.pushState({}, "", address);
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <IntlProvider locale="ja">
-      <ThemeProvider theme={createTheme()}>
-        <QueryClientProvider client={queryClient}>
-          <NoticesProvider>
-            <RouterProvider router={createAppRouter(queryClient)} />
-          </NoticesProvider>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </IntlProvider>,
-  );
+function open(address: string, answers: Answers): readonly string[] {
+  const { application, asked } = openWeb(address, answers);
+  render(application);
   return asked;
 }
 
@@ -118,7 +82,7 @@ describe("M22, M27, M33: 「SmartHRと同期」", () => {
       subject: "employees",
       actor: "山田 花子",
       requestedAt: CATALOGUE_NOW,
-    };
+    } as const;
     open("/runs/run-1", { ...answers, "POST /api/runs": () => new Refused(problem) });
 
     await pressInDialog(1);

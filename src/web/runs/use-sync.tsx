@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Text } from "smarthr-ui";
 import { startRun } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
@@ -9,6 +9,7 @@ import { runReceivedText } from "../../text/run-summary-text.ts";
 import { AskError, ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
+import { useAction } from "../frame/use-action.ts";
 import { meQuery, useMe } from "../session/me-query.ts";
 import { outlookQuery } from "./run-queries.ts";
 import { SYNC_TEXT } from "./runs-text.ts";
@@ -77,7 +78,7 @@ function SyncDialog({ subject, onClose, onExpired }: SyncDialogProps) {
       outlook={outlook.data}
       error={expired ? null : error}
       starting={starting.sending}
-      onStart={() => void starting.start()}
+      onStart={() => void starting.run()}
       onClose={onClose}
     />
   );
@@ -85,31 +86,19 @@ function SyncDialog({ subject, onClose, onExpired }: SyncDialogProps) {
 
 /** Starts one run, however often the button is pressed, and says where to watch it. */
 function useStart(subject: Subject, onStarted: () => void) {
-  const [sending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  // Two presses may come before the page is drawn again.
-  const onItsWay = useRef(false);
   const queryClient = useQueryClient();
   const { say } = useNotices();
-  async function start(): Promise<void> {
-    if (onItsWay.current) return;
-    onItsWay.current = true;
-    setSending(true);
-    setError(null);
+  return useAction(async () => {
     try {
       await ask(startRun, { body: { subject } });
-      say({ type: "success", text: <Received subject={subject} /> });
-      onStarted();
-      await queryClient.invalidateQueries({ queryKey: ["runs"] });
     } catch (problem) {
-      setError(problem);
-      await queryClient.invalidateQueries({ queryKey: outlookQuery(subject).queryKey });
-    } finally {
-      onItsWay.current = false;
-      setSending(false);
+      void queryClient.invalidateQueries({ queryKey: outlookQuery(subject).queryKey });
+      throw problem;
     }
-  }
-  return { sending, error, start };
+    say({ type: "success", text: <Received subject={subject} /> });
+    onStarted();
+    await queryClient.invalidateQueries({ queryKey: ["runs"] });
+  });
 }
 
 // M22.

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
 import { SignInForm, signIn } from "../../contract/administrators.ts";
 import { ask } from "../ask.ts";
 import { FormOf } from "../frame/FormOf.tsx";
@@ -9,9 +9,13 @@ import { useForm } from "../frame/use-form.ts";
 import { OutsidePage } from "./OutsidePage.tsx";
 import { SESSION_TEXT } from "./session-text.ts";
 
+// M9, M12: where SmartHR leads to. The server answers there, and says where to go on.
+const SERVERS_PAGES = "/smarthr/";
+
 /** Address and password; then on to the page that was asked for. */
 export function SignInPage() {
-  const { next } = useSearch({ from: "/sign-in" });
+  const { next = "/" } = useSearch({ from: "/sign-in" });
+  const { leave } = useRouteContext({ from: "/sign-in" });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return (
@@ -20,7 +24,8 @@ export function SignInPage() {
         await ask(signIn, { body });
         // What another person saw in this browser is not for this one.
         queryClient.clear();
-        await navigate({ to: next ?? "/" });
+        if (next.startsWith(SERVERS_PAGES)) leave(next);
+        else await navigate({ to: next });
       }}
     />
   );

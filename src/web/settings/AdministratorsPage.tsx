@@ -8,7 +8,7 @@ import {
 import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { Waited } from "../frame/Waited.tsx";
-import { useMe } from "../session/me-query.ts";
+import { meQuery, useMe } from "../session/me-query.ts";
 import { AdministratorsView } from "./AdministratorsView.tsx";
 import { administratorsQuery } from "./settings-queries.ts";
 import { ADMINISTRATORS_TEXT } from "./settings-text.ts";
@@ -35,6 +35,8 @@ export function AdministratorsPage() {
           onChangeRole={async (id, role) => {
             await ask(changeRole, { parts: { id }, body: { role } });
             await refresh();
+            // It may have been their own.
+            await queryClient.invalidateQueries(meQuery);
             say({ type: "success", text: ADMINISTRATORS_TEXT.roleChanged });
           }}
           onRemove={async (id) => {

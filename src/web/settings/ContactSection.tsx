@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Text } from "smarthr-ui";
 import type { Contact } from "../../contract/me.ts";
 import { ContactForm } from "../../contract/settings.ts";
@@ -34,11 +35,15 @@ function ContactFields({
   readonly contact: Contact;
   readonly onSave: SettingsActions["onSaveContact"];
 }) {
-  const { name, url, email, hours } = contact;
+  const [seen, setSeen] = useState(contact);
+  const { name, url, email, hours } = seen;
   const form = useForm({
     schema: ContactForm,
     initial: { name, url: url ?? "", email: email ?? "", hours: hours ?? "" },
-    send: onSave,
+    send: async (typed) => {
+      await onSave({ ...typed, seen });
+      setSeen(typed);
+    },
   });
   return (
     <FormOf form={form} submitText={SETTINGS_TEXT.save}>

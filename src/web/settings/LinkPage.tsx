@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { useRouteContext, useSearch } from "@tanstack/react-router";
 import {
   confirmLink,
   discardLink,
@@ -20,6 +20,7 @@ import { LINK_TEXT } from "./settings-text.ts";
 /** SmartHR連携 (M11–M14, M29–M32). */
 export function LinkPage() {
   const { back } = useSearch({ from: "/frame/settings/smarthr" });
+  const { leave } = useRouteContext({ from: "/frame/settings/smarthr" });
   const query = linkPageQuery(back);
   const page = useQuery(query);
   const queryClient = useQueryClient();
@@ -38,14 +39,22 @@ export function LinkPage() {
           page={loaded}
           onStart={async () => {
             const { url } = await ask(startLink);
-            location.assign(url);
+            leave(url);
           }}
           onLinkByToken={async (body) => show(await ask(linkByToken, { body }), LINK_TEXT.completed)}
           onNameAccount={async (body) => {
             const answer = await ask(nameAccount, { body });
             await show(answer, answer.pending === null && !answer.accountNeeded ? LINK_TEXT.completed : null);
           }}
-          onConfirm={async () => show(await ask(confirmLink), LINK_TEXT.completed)}
+          onConfirm={async (subdomain) => {
+            try {
+              await show(await ask(confirmLink, { body: { subdomain } }), LINK_TEXT.completed);
+            } catch (refusal) {
+              // What waits may be another account's by now, or gone: then the page asks about that.
+              void queryClient.invalidateQueries({ queryKey: query.queryKey });
+              throw refusal;
+            }
+          }}
           onDiscard={async () => show(await ask(discardLink), LINK_TEXT.discarded)}
           onEndLink={async () => show(await ask(endLink), LINK_TEXT.ended)}
         />

@@ -19,7 +19,7 @@ export function PendingLink({
       <ProblemMessage error={error} />
       <OtherTenantMessage {...pending} />
       <Cluster>
-        <Button variant="primary" loading={sending} onClick={() => void run(onConfirm)}>
+        <Button variant="primary" loading={sending} onClick={() => void run(() => onConfirm(pending.subdomain))}>
           {LINK_TEXT.confirmOther}
         </Button>
         <Button loading={sending} onClick={() => void run(onDiscard)}>

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Fieldset, RadioButton, Stack, Text } from "smarthr-ui";
 import { type Settings, SyncSettingsForm } from "../../contract/settings.ts";
 import { Facts } from "../frame/Facts.tsx";
@@ -47,7 +48,15 @@ function SyncRulesForm({
   readonly onSave: SettingsActions["onSaveSync"];
 }) {
   const { createRetired, whenAddressChanged } = settings;
-  const form = useForm({ schema: SyncSettingsForm, initial: { createRetired, whenAddressChanged }, send: onSave });
+  const [seen, setSeen] = useState({ createRetired, whenAddressChanged });
+  const form = useForm({
+    schema: SyncSettingsForm,
+    initial: seen,
+    send: async (chosen) => {
+      await onSave({ ...chosen, seen });
+      setSeen(chosen);
+    },
+  });
   return (
     <FormOf form={form} submitText={SETTINGS_TEXT.save}>
       <Fieldset legend={SETTINGS_TEXT.createRetired}>

@@ -25,13 +25,16 @@ export function TokenSection({
   const [other, setOther] = useState<OtherTenant | null>(null);
   const form = useForm({
     schema: TokenLinkForm,
-    initial: { subdomain: link.kind === "not-linked" ? "" : link.subdomain, accessToken: "", confirmed: false },
+    initial: {
+      subdomain: link.kind === "not-linked" ? "" : link.subdomain,
+      accessToken: "",
+      confirmedSubdomain: null as string | null,
+    },
     send: async (typed) => {
       setOther(null);
       try {
         await onLinkByToken(typed);
         form.set("accessToken", "");
-        form.set("confirmed", false);
       } catch (error) {
         if (!(error instanceof AskError) || error.problem.kind !== "other-tenant") throw error;
         setOther(error.problem);
@@ -63,7 +66,7 @@ export function TokenSection({
         {other && (
           <OtherTenantQuestion
             other={other}
-            onConfirm={() => void form.submit({ confirmed: true })}
+            onConfirm={() => void form.submit({ confirmedSubdomain: other.subdomain })}
             onDiscard={() => setOther(null)}
           />
         )}

@@ -3,10 +3,13 @@ import type { ChangePasswordForm } from "../../contract/administrators.ts";
 import type { AccountForm, TokenLinkForm } from "../../contract/link.ts";
 import type { ContactForm, SyncSettingsForm } from "../../contract/settings.ts";
 
+/** What was typed, and what the form began with: somebody else may have written meanwhile. */
+type Seen<Schema extends z.ZodType> = z.output<Schema> & { readonly seen: z.output<Schema> };
+
 /** What can be done on 設定; what goes wrong is thrown, and shown where it was done. */
 export interface SettingsActions {
-  readonly onSaveSync: (form: z.input<typeof SyncSettingsForm>) => Promise<void>;
-  readonly onSaveContact: (form: z.input<typeof ContactForm>) => Promise<void>;
+  readonly onSaveSync: (form: Seen<typeof SyncSettingsForm>) => Promise<void>;
+  readonly onSaveContact: (form: Seen<typeof ContactForm>) => Promise<void>;
   readonly onChangePassword: (form: z.input<typeof ChangePasswordForm>) => Promise<void>;
   readonly onEndLink: () => Promise<void>;
 }
@@ -16,7 +19,8 @@ export interface LinkActions {
   readonly onStart: () => Promise<void>;
   readonly onLinkByToken: (form: z.input<typeof TokenLinkForm>) => Promise<void>;
   readonly onNameAccount: (form: z.input<typeof AccountForm>) => Promise<void>;
-  readonly onConfirm: () => Promise<void>;
+  /** With the account that the person was asked about. */
+  readonly onConfirm: (subdomain: string) => Promise<void>;
   readonly onDiscard: () => Promise<void>;
   readonly onEndLink: () => Promise<void>;
 }

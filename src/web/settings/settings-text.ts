@@ -32,7 +32,6 @@ export const SETTINGS_TEXT = {
   contactUrl: "URL",
   contactEmail: "メールアドレス",
   contactHours: "受付時間",
-  required: "必須",
   externalTools: "外部ツールとの連携",
   smarthr: "SmartHR連携",
   smarthrAbout: "SmartHRの部署と従業員情報を、ミキワメに同期します。",
@@ -145,7 +144,6 @@ export const ADMINISTRATORS_TEXT = {
   mailed: "招待のメールを送信しました。届かない場合は、次のURLを本人に伝えてください。",
   notMailed: "次のURLを本人に伝えてください。URLを開くと、パスワードを設定してログインできます。",
   url: "URL",
-  close: "閉じる",
   ok: "OK",
 } as const;
 

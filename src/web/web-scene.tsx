@@ -1,0 +1,61 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
+import type { Problem } from "../core/problem.ts";
+import { CATALOGUE_ME } from "./catalogue/catalogue-me.ts";
+import { NoticesProvider } from "./frame/Notices.tsx";
+import { createAppRouter } from "./router.tsx";
+
+/** The server's refusal, as an answer. */
+export class Refused {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    this.problem = problem;
+  }
+}
+
+/** What the server answers to each question, such as `GET /api/me`: a value, null for none, or a refusal. */
+export type Answers = Readonly<Record<string, () => unknown>>;
+
+/** The whole application in a browser, for a test to draw. */
+export interface WebScene {
+  readonly application: ReactNode;
+  /** What was asked of the server. */
+  readonly asked: readonly string[];
+  /** The addresses for which the application was left. */
+  readonly left: readonly string[];
+  readonly queryClient: QueryClient;
+}
+
+/** Opens the application at that address, with a server that answers so and else knows nothing but who is signed in. Replaces `fetch`. */
+export function openWeb(address: string, answers: Answers): WebScene {
+  const asked: string[] = [];
+  const left: string[] = [];
+  const all: Answers = { "GET /api/me": () => CATALOGUE_ME, ...answers };
+  globalThis.fetch = async (input, init) => {
+    const { pathname } = new URL(String(input), "http://localhost");
+    const question = `${init?.method ?? "GET"} ${pathname}`;
+    asked.push(question);
+    const answer = question in all ? all[question]?.() : new Refused({ kind: "not-found" });
+    if (answer === null) return new Response(null, { status: 204 });
+    return answer instanceof Refused
+      ? Response.json({ problem: answer.problem }, { status: 409 })
+      : Response.json(answer);
+  };
+  window.history.pushState({}, "", address);
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const router = createAppRouter(queryClient, (place) => left.push(place));
+  const application = (
+    <IntlProvider locale="ja">
+      <ThemeProvider theme={createTheme()}>
+        <QueryClientProvider client={queryClient}>
+          <NoticesProvider>
+            <RouterProvider router={router} />
+          </NoticesProvider>
+        </QueryClientProvider>
+      </ThemeProvider>
+    </IntlProvider>
+  );
+  return { application, asked, left, queryClient };
+}
