@@ -1,12 +1,10 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
+import { QueryClient } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
 import { afterEach, describe, expect, test } from "vitest";
 import type { SyncOutlook } from "../../contract/runs.ts";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
-import { NoticesProvider } from "../frame/Notices.tsx";
+import { Surroundings } from "../frame/Surroundings.tsx";
 import { createAppRouter } from "../router.tsx";
 import { anOpenRun, aRun, aRunDetail, CATALOGUE_NOW } from "./catalogue-runs.ts";
 
@@ -58,17 +56,7 @@ function open(address: string, answers: Record<string, Answer>): string[] {
   };
   window.history.pushState({}, "", address);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <IntlProvider locale="ja">
-      <ThemeProvider theme={createTheme()}>
-        <QueryClientProvider client={queryClient}>
-          <NoticesProvider>
-            <RouterProvider router={createAppRouter(queryClient)} />
-          </NoticesProvider>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </IntlProvider>,
-  );
+  render(<Surroundings queryClient={queryClient} router={createAppRouter(queryClient)} />);
   return asked;
 }
 
