@@ -58,6 +58,9 @@ describe("GET /api/overview", () => {
   test("tells each administrator of their own link", async () => {
     const api = await anApi(db);
 
+    const accessToken = api.sandbox.accessTokenOf("acme");
+    await api.ask("POST", "/api/link/token", { body: { subdomain: "acme", accessToken } });
+
     const links = [await overviewFor(api, "administrator"), await overviewFor(api, "viewer")];
     const me = await jsonOf<Me>(await api.ask("GET", "/api/me", { as: "administrator" }));
 
