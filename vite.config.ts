@@ -5,7 +5,7 @@ const PRODUCT = "http://localhost:3000";
 
 export default defineConfig({
   root: "src/web",
-  plugins: [react(), ourColour()],
+  plugins: [react(), ourColour(), ourLanguage(), workedOutTheme()],
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,
@@ -34,5 +34,30 @@ function ourColour(): Plugin {
             .replaceAll("0 119 199", "15 107 107")
             .replaceAll("0 104 174", "11 84 84")
         : null,
+  };
+}
+
+// smarthr-ui brings its words in nine languages; the pages are Japanese.
+function ourLanguage(): Plugin {
+  return {
+    name: "our-language",
+    enforce: "pre",
+    load: (id) =>
+      /\/smarthr-ui\/esm\/intl\/locales\/(?!ja\.js|index\.js)/.test(id) ? "export const locale = {};" : null,
+  };
+}
+
+// smarthr-ui works its theme out in the browser, with Tailwind's whole configuration; what comes out is always the same.
+function workedOutTheme(): Plugin {
+  return {
+    name: "worked-out-theme",
+    enforce: "pre",
+    load: async (id) => {
+      if (!id.endsWith("/smarthr-ui/esm/themes/tailwind/TailwindConfig.js")) return null;
+      const theme = (await import(id)) as Readonly<Record<string, unknown>>;
+      return Object.entries(theme)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join("\n");
+    },
   };
 }

@@ -17,7 +17,7 @@ export function judgeFigures(figures: BenchFigures): Verdict[] {
     ...judgeEngine(runs),
     ...judgeRatios(runs),
     ...judgeMemory(figures, runs),
-    judgeLists(figures),
+    ...judgeLists(figures),
   ];
 }
 
@@ -119,18 +119,26 @@ function judgeMemory({ memory }: BenchFigures, runs: readonly RunSummary[]): Ver
   ];
 }
 
-function judgeLists({ lists }: BenchFigures): Verdict {
-  return judge(
-    "100,000 people: every list answered in < 50 ms (p95), on each database",
-    lists
-      .filter(({ people }) => people === MOST)
-      .flatMap(({ figures }) => figures.lists.map(({ p95Milliseconds }) => p95Milliseconds)),
-    {
-      worst: "most",
-      holds: (milliseconds) => milliseconds < 50,
-      write: (milliseconds) => `${toFixed(milliseconds, 1)} ms`,
-    },
-  );
+function judgeLists({ lists }: BenchFigures): Verdict[] {
+  const large = lists.filter(({ people }) => people === MOST).map(({ figures }) => figures);
+  const atMost = (most: number) => ({
+    worst: "most" as const,
+    holds: (milliseconds: number) => milliseconds < most,
+    write: (milliseconds: number) => `${toFixed(milliseconds, 1)} ms`,
+  });
+  return [
+    judge(
+      "100,000 people: every list answered in < 50 ms (p95), on each database",
+      large.flatMap((figures) => figures.lists.map(({ p95Milliseconds }) => p95Milliseconds)),
+      atMost(50),
+    ),
+    // The other half of the second in which the first rows are painted is the browser's.
+    judge(
+      "100,000 people: the first list of a process answered in < 500 ms, on each database",
+      large.map(({ coldMilliseconds }) => coldMilliseconds),
+      atMost(500),
+    ),
+  ];
 }
 
 function judge(

@@ -141,14 +141,14 @@ function limitCells({ people, runs }: RunsSample): string[][] {
 }
 
 function printLists({ people, engine, figures, peakMegabytes }: ListsSample): void {
-  const { coldMilliseconds, firstOrderMilliseconds, file } = figures;
+  const { firstOrderMilliseconds, file } = figures;
   printTable(
     `Lists, ${people.toLocaleString("en")} people, ${ENGINE_NAMES[engine]}, peak ${Math.round(peakMegabytes)} MB`,
     ["list", "p50 ms", "p95 ms"],
     figures.lists.map((list) => [list.name, list.p50Milliseconds.toFixed(1), list.p95Milliseconds.toFixed(1)]),
   );
   console.log(
-    `once in a process: the first list ${Math.round(coldMilliseconds)} ms, the first in another order up to ${Math.round(firstOrderMilliseconds)} ms`,
+    `once in a process, cold: the first list ${Math.round(figures.coldMilliseconds)} ms, the departments ${Math.round(figures.coldDepartmentsMilliseconds)} ms, then the first search ${Math.round(figures.firstSearchMilliseconds)} ms (standing still for at most ${Math.round(figures.standstillMilliseconds)} ms); the first in another order up to ${Math.round(firstOrderMilliseconds)} ms`,
   );
   console.log(
     `the file: ${file.lines.toLocaleString("en")} lines in ${file.seconds.toFixed(1)} s, heap at most ${Math.round(file.peakHeapMegabytes)} MB`,

@@ -78,8 +78,14 @@ export interface ScriptFigures {
 }
 
 export interface ListFigures {
-  /** The first list of a process, which reads the roster into memory. */
+  /** The first list of a process, answered by the tables. */
   readonly coldMilliseconds: number;
+  /** The departments with their heads right after it, while the roster is being read into memory. */
+  readonly coldDepartmentsMilliseconds: number;
+  /** The first search right after that, which waits until the roster is in memory. */
+  readonly firstSearchMilliseconds: number;
+  /** The longest time for which the process did nothing else meanwhile. */
+  readonly standstillMilliseconds: number;
   /** The slowest of the first lists in each order. */
   readonly firstOrderMilliseconds: number;
   readonly lists: readonly ListTimes[];

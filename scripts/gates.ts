@@ -16,6 +16,7 @@ export const gates: readonly Gate[] = [
   { name: "API document up to date", command: ["node", "scripts/write-api-docs.ts", "--check"] },
   { name: "format and lint", command: ["biome", "check", "--error-on-warnings", "--max-diagnostics=200", "."] },
   { name: "files", command: ["node", "scripts/check-files.ts"] },
+  { name: "weight of the web", command: ["node", "scripts/check-weight.ts"] },
   { name: "manual covered", command: ["node", "scripts/check-manual.ts", "--check"] },
   { name: "pictures of the manual", command: ["node", "scripts/keep-pictures.ts", "--check"] },
   { name: "glossary complete", command: ["node", "scripts/check-glossary.ts"] },

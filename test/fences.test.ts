@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -21,6 +22,7 @@ const SETTINGS = [
   "test/count-reporter.ts",
   "test/fail-on-output.ts",
   "tsconfig.json",
+  "vite.config.ts",
   "vitest.config.ts",
 ];
 // The scripts that import the product, which a small repository does not have.
@@ -247,6 +249,39 @@ describe("unused code", () => {
     expect(output).toMatch(/src\/core\/forgotten\.ts/);
     expect(output).toMatch(/question +.*src\/core\/answer\.ts/);
     expect(output).toMatch(/kysely +package\.json/);
+  });
+});
+
+describe("weight of the web", () => {
+  // Hexadecimal digits of a hash: half of their bytes remain, however well they are packed.
+  const heavy = `export const heavy = "${Array.from({ length: 10_000 }, (_, index) =>
+    createHash("sha256").update(String(index)).digest("hex"),
+  ).join("")}";\n`;
+  const webOf = (page: string): Files => ({
+    "src/web/index.html": '<!doctype html><script type="module" src="./main.ts"></script>\n',
+    "src/web/main.ts": 'void import("./page.ts").then(({ page }) => page());\n',
+    "src/web/page.ts": page,
+    "src/web/heavy.ts": heavy,
+  });
+
+  test("a page that cannot stand without much is found, and so is an index.html that names it", async () => {
+    const page = 'import { heavy } from "./heavy.ts";\nexport const page = () => document.write(heavy);\n';
+
+    const inPage = await verdictOn("weight of the web", webOf(page));
+    const inStart = await verdictOn("weight of the web", {
+      ...webOf(page),
+      "src/web/main.ts": 'import { page } from "./page.ts";\n\npage();\n',
+    });
+
+    expect([inPage.passed, inStart.passed]).toEqual([false, false]);
+    expect(inPage.output).toMatch(/^✓ .* kB index\.html\n✗ +\d+\.\d kB page\.ts\n/);
+    expect(inStart.output).toMatch(/^✗ .* kB index\.html\n/);
+  });
+
+  test("what is only fetched when it is wanted passes", async () => {
+    const page = 'export const page = () => import("./heavy.ts").then(({ heavy }) => document.write(heavy));\n';
+
+    expect(await verdictOn("weight of the web", webOf(page))).toMatchObject({ passed: true });
   });
 });
 

@@ -7,6 +7,7 @@ import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addDepartmentRoutes } from "./department-routes.ts";
 import { addEmployeeRoutes } from "./employee-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
+import { addOverviewRoutes } from "./overview-routes.ts";
 import { addRunRoutes } from "./run-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
 import { addSessionRoutes } from "./session-routes.ts";
@@ -15,6 +16,7 @@ import { addSmartHrRoutes } from "./smarthr-routes.ts";
 
 const SUBJECTS: readonly AddRoutes[] = [
   addSessionRoutes,
+  addOverviewRoutes,
   addAdministratorRoutes,
   addSettingsRoutes,
   addLinkRoutes,

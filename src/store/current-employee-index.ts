@@ -1,22 +1,36 @@
 import { sql } from "kysely";
 import { searchKey } from "../core/search-key.ts";
 import type { CompanyId } from "./companies.ts";
-import type { Database, Queries, Transaction } from "./database.ts";
+import type { Database, Queries } from "./database.ts";
 import { EmployeeIndex, type IndexedEmployee } from "./employee-index.ts";
 import type { EmployeeStateRow } from "./employee-row.ts";
-import { readInBatches } from "./read-in-batches.ts";
 
 /**
  * The company's employees as the database has them now, to be asked at once: it is kept, and before each use brought up to what was
- * written meanwhile, by whichever process.
+ * written meanwhile, by whichever process. Whoever comes first waits until it is read.
  */
 export async function currentEmployeeIndex(db: Database, companyId: CompanyId): Promise<EmployeeIndex> {
-  const indexes = indexesByDatabase.get(db.queries) ?? new EmployeeIndexes(db);
-  indexesByDatabase.set(db.queries, indexes);
-  return indexes.current(companyId);
+  return indexesOf(db).current(companyId);
+}
+
+/** The same for those who need not wait, as the tables can answer them: null while it is not in memory. */
+export async function keptEmployeeIndex(db: Database, companyId: CompanyId): Promise<EmployeeIndex | null> {
+  return indexesOf(db).kept(companyId);
+}
+
+/** Reads the company's employees into memory in the background, unless they are there: others go on in between. */
+export function keepEmployeeIndex(db: Database, companyId: CompanyId): void {
+  // Whoever needs it next begins anew, and is told what went wrong.
+  currentEmployeeIndex(db, companyId).catch(() => {});
 }
 
 const indexesByDatabase = new WeakMap<Queries, EmployeeIndexes>();
+
+function indexesOf(db: Database): EmployeeIndexes {
+  const indexes = indexesByDatabase.get(db.queries) ?? new EmployeeIndexes(db);
+  indexesByDatabase.set(db.queries, indexes);
+  return indexes;
+}
 
 /** An index, and the newest write that it knows of. */
 interface KnownIndex {
@@ -24,29 +38,52 @@ interface KnownIndex {
   readonly writeNumber: string;
 }
 
+/** What is known of a company, and the end of what is being done about it. */
+interface Place {
+  known: KnownIndex | null;
+  queue: Promise<unknown>;
+}
+
 class EmployeeIndexes {
   readonly #db: Database;
   // Whoever was asked about longest ago comes first.
-  readonly #places = new Map<CompanyId, { known: KnownIndex | null; queue: Promise<unknown> }>();
+  readonly #places = new Map<CompanyId, Place>();
 
   constructor(db: Database) {
     this.#db = db;
   }
 
   async current(companyId: CompanyId): Promise<EmployeeIndex> {
+    const place = this.#placeOf(companyId);
+    const index = await inTurn(place, async () => {
+      place.known = (place.known && (await catchUp(this.#db, companyId, place.known))) ?? (await this.#read(companyId));
+      return place.known.index;
+    });
+    this.#forgetOldest();
+    return index;
+  }
+
+  async kept(companyId: CompanyId): Promise<EmployeeIndex | null> {
+    const place = this.#placeOf(companyId);
+    if (place.known === null) return null;
+    return inTurn(place, async () => {
+      place.known &&= await catchUp(this.#db, companyId, place.known);
+      return place.known?.index ?? null;
+    });
+  }
+
+  #placeOf(companyId: CompanyId): Place {
     const place = this.#places.get(companyId) ?? { known: null, queue: Promise.resolve() };
     this.#places.delete(companyId);
     this.#places.set(companyId, place);
-    // One after the other: two who catch up at once would do it from different moments.
-    const work = place.queue.then(async () => {
-      place.known = await catchUp(this.#db, companyId, place.known);
-      return place.known.index;
-    });
-    // Who comes next begins where this one failed.
-    place.queue = work.catch(() => {});
-    const index = await work;
-    this.#forgetOldest();
-    return index;
+    return place;
+  }
+
+  async #read(companyId: CompanyId): Promise<KnownIndex> {
+    for (;;) {
+      const known = await catchUp(this.#db, companyId, await readAll(this.#db.queries, companyId));
+      if (known !== null) return known;
+    }
   }
 
   #forgetOldest(): void {
@@ -60,6 +97,14 @@ class EmployeeIndexes {
   }
 }
 
+// One after the other: two who catch up at once would do it from different moments.
+function inTurn<T>(place: Place, work: () => Promise<T>): Promise<T> {
+  const ended = place.queue.then(work);
+  // Who comes next begins where this one failed.
+  place.queue = ended.catch(() => {});
+  return ended;
+}
+
 // Measured: 100,000 people take 45 MB.
 const MOST_PEOPLE = 500_000;
 
@@ -68,16 +113,16 @@ function isMuch(changed: number, { size }: EmployeeIndex): boolean {
   return changed > 1_000 + size / 4;
 }
 
-async function catchUp(db: Database, companyId: CompanyId, known: KnownIndex | null): Promise<KnownIndex> {
-  if (known === null) return readAll(db, companyId);
+/** Brings an index up to what was written since; null when all employees have to be read anew. */
+async function catchUp(db: Database, companyId: CompanyId, known: KnownIndex): Promise<KnownIndex | null> {
   const writes = await readWritesSince(db.queries, companyId, known.writeNumber);
   const [last] = writes.slice(-1);
   if (last?.number === known.writeNumber) return known;
   if (last === undefined && known.writeNumber === NO_WRITE) return known;
   // The write it knew is no longer on record, and so others may be missing, too.
-  if (last === undefined || writes[0]?.number !== known.writeNumber) return readAll(db, companyId);
+  if (last === undefined || writes[0]?.number !== known.writeNumber) return null;
   const ids = new Set(writes.flatMap(({ employee_ids }) => employee_ids ?? []));
-  if (isMuch(ids.size, known.index)) return readAll(db, companyId);
+  if (isMuch(ids.size, known.index)) return null;
   const rows = await sql<IndexedRow>`
     select ${INDEXED} from employees where company_id = ${companyId} and id = any(${[...ids]}::bigint[])`.execute(
     db.queries,
@@ -96,22 +141,33 @@ async function readWritesSince(queries: Queries, companyId: CompanyId, writeNumb
   return rows;
 }
 
-async function readAll(db: Database, companyId: CompanyId): Promise<KnownIndex> {
-  return db.snapshot(async (tx) => {
-    const index = new EmployeeIndex();
-    const writeNumber = await newestWrite(tx, companyId);
-    const toIndexed = indexedReader();
-    const query = sql<IndexedRow>`select ${INDEXED} from employees where company_id = ${companyId}`;
-    for await (const rows of readInBatches(tx, query)) index.replace(new Set(), rows.map(toIndexed));
-    return { index, writeNumber };
-  });
+/**
+ * Reads everybody, a batch at a time, so that nobody waits long for the process or for the embedded database's only session. That is
+ * not one state of the database: the index is right once it has caught up with what was written since the number it bears.
+ */
+async function readAll(queries: Queries, companyId: CompanyId): Promise<KnownIndex> {
+  const index = new EmployeeIndex();
+  const writeNumber = await newestWrite(queries, companyId);
+  const toIndexed = indexedReader();
+  for (let after = "0"; ; ) {
+    const { rows } = await sql<IndexedRow>`
+      select ${INDEXED} from employees where company_id = ${companyId} and id > ${after}::bigint
+       order by id limit ${sql.lit(BATCH_ROWS)}`.execute(queries);
+    index.replace(new Set(), rows.map(toIndexed));
+    const last = rows.at(-1);
+    if (last === undefined) return { index, writeNumber };
+    after = last.id;
+  }
 }
+
+// Measured: taken in within some milliseconds, during which the process does nothing else.
+const BATCH_ROWS = 2_000;
 
 // Numbers begin with 1.
 const NO_WRITE = "0";
 
-async function newestWrite(tx: Transaction, companyId: CompanyId): Promise<string> {
-  const row = await tx
+async function newestWrite(queries: Queries, companyId: CompanyId): Promise<string> {
+  const row = await queries
     .selectFrom("employee_writes")
     .select("number")
     .where("company_id", "=", companyId)

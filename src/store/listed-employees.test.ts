@@ -8,6 +8,7 @@ import { searchWords } from "../core/search-key.ts";
 import { applyDepartments } from "./apply-departments.ts";
 import { applyEmployees } from "./apply-employees.ts";
 import type { CompanyId } from "./companies.ts";
+import { currentEmployeeIndex, keptEmployeeIndex } from "./current-employee-index.ts";
 import type { Database } from "./database.ts";
 import type { EmployeeQuestion } from "./employee-index.ts";
 import { findEmployees, readFoundEmployees, readHeadCounts } from "./listed-employees.ts";
@@ -92,6 +93,7 @@ test("another company's people are not found", async () => {
 describe("a list knows at once of", () => {
   test("the first people of a company that had none", async () => {
     const companyId = await aCompany();
+    await currentEmployeeIndex(db, companyId);
     const before = await emailsOf(companyId);
 
     await create(companyId, [anEmployee()]);
@@ -105,7 +107,7 @@ describe("a list knows at once of", () => {
       companyId,
       ["a", "b", "c"].map((name) => anEmployee({ email: `${name}@example.com` })),
     );
-    await emailsOf(companyId);
+    await currentEmployeeIndex(db, companyId);
     const [a, b] = await rosterOf(companyId);
 
     await underLock(companyId, async (roster) => {
@@ -121,7 +123,7 @@ describe("a list knows at once of", () => {
   test("what a migration or an operator writes", async () => {
     const companyId = await aCompany();
     await create(companyId, [anEmployee()]);
-    await emailsOf(companyId);
+    await currentEmployeeIndex(db, companyId);
 
     await underLock(companyId, ({ tx }) =>
       sql`update employees set job_title = '顧問' where company_id = ${companyId}`.execute(tx),
@@ -134,7 +136,7 @@ describe("a list knows at once of", () => {
   test("more writes than are kept on record", async () => {
     const companyId = await aCompany();
     await create(companyId, [anEmployee()]);
-    await emailsOf(companyId);
+    await currentEmployeeIndex(db, companyId);
 
     await underLock(companyId, async ({ tx }) => {
       for (let count = 0; count <= 200; count++) {
@@ -171,7 +173,7 @@ describe("a list knows at once of", () => {
       companyId,
       Array.from({ length: 2_500 }, (_, number) => anEmployee({ email: `${number}@example.com` })),
     );
-    await emailsOf(companyId);
+    await currentEmployeeIndex(db, companyId);
 
     await underLock(companyId, ({ tx }) =>
       sql`update employees set employee_number = 'x' where company_id = ${companyId}`.execute(tx),
@@ -183,7 +185,7 @@ describe("a list knows at once of", () => {
   test("nothing that was not committed", async () => {
     const companyId = await aCompany();
     await create(companyId, [anEmployee()]);
-    await emailsOf(companyId);
+    await currentEmployeeIndex(db, companyId);
 
     const undone = underLock(companyId, async ({ tx }) => {
       await sql`delete from employees where company_id = ${companyId}`.execute(tx);
@@ -208,6 +210,31 @@ test("many who ask at once while somebody writes get what is there", async () =>
     expect(emails).toEqual(Array.from({ length: emails.length }, (_, number) => `${number}@example.com`));
   }
   expect((await emailsOf(companyId)).length).toBe(8);
+});
+
+test("what is written while everybody is being read into memory is in it", async () => {
+  const companyId = await aCompany();
+  const emails = Array.from({ length: 4_100 }, (_, number) => `${String(number).padStart(4, "0")}@example.com`);
+  await create(
+    companyId,
+    emails.map((email) => anEmployee({ email })),
+  );
+  const people = await rosterOf(companyId);
+  const [first, last] = [people[0], people.at(-1)];
+  if (first === undefined || last === undefined) throw new Error("expected people");
+
+  const reading = currentEmployeeIndex(db, companyId);
+  await underLock(companyId, async (roster) => {
+    await updateEmployee(roster, { ...first, departmentCode: "A001" }, AUTHOR);
+    await deleteEmployees(roster, [last.id], AUTHOR);
+  });
+  const beforeTheEnd = await keptEmployeeIndex(db, companyId);
+  await reading;
+
+  const index = await keptEmployeeIndex(db, companyId);
+  expect(beforeTheEnd).toBeNull();
+  expect(index?.size).toBe(4_099);
+  expect(index?.headCounts()).toEqual(new Map([["A001", 1]]));
 });
 
 test("a list that failed once is answered the next time", async () => {
@@ -242,10 +269,11 @@ test("after any edits what was kept answers as what is read anew", async () => {
           const [first] = await readEmployees(roster.tx, companyId);
           if (first) await updateEmployee(roster, { ...first, employeeNumber: number }, AUTHOR);
         });
-        await emailsOf(companyId);
+        await currentEmployeeIndex(db, companyId);
       }
 
       const anew: Database = { ...db, queries: db.queries.withoutPlugins() };
+      await currentEmployeeIndex(anew, companyId);
       expect(await findEmployees(db, companyId, asking())).toEqual(await findEmployees(anew, companyId, asking()));
     }),
     { numRuns: 12 },

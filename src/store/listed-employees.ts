@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
-import { currentEmployeeIndex } from "./current-employee-index.ts";
+import { currentEmployeeIndex, keepEmployeeIndex, keptEmployeeIndex } from "./current-employee-index.ts";
 import type { Database, Queries } from "./database.ts";
-import type { EmployeeQuestion } from "./employee-index.ts";
+import type { EmployeeQuestion, FoundEmployees } from "./employee-index.ts";
 import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
+import { countHeadsInTables, findInTables } from "./found-in-tables.ts";
 
 /** An employee as lists show one. */
 export interface ListedEmployee {
@@ -18,8 +19,18 @@ export async function findEmployees(
   companyId: CompanyId,
   question: EmployeeQuestion,
 ): Promise<{ readonly employees: readonly ListedEmployee[]; readonly total: number }> {
-  const { ids, total } = (await currentEmployeeIndex(db, companyId)).find(question);
+  const { ids, total } = await find(db, companyId, question);
   return { employees: ids.length === 0 ? [] : await readListed(db.queries, companyId, ids), total };
+}
+
+// The first page that somebody sees of a large company does not wait until it is read into memory, which begins once they have it.
+async function find(db: Database, companyId: CompanyId, question: EmployeeQuestion): Promise<FoundEmployees> {
+  const kept = await keptEmployeeIndex(db, companyId);
+  if (kept !== null) return kept.find(question);
+  const found = await findInTables(db.queries, companyId, question);
+  if (found === null) return (await currentEmployeeIndex(db, companyId)).find(question);
+  keepEmployeeIndex(db, companyId);
+  return found;
 }
 
 /** All employees sought, in order, in batches; who is deleted on the way is left out. Holds nothing open between batches. */
@@ -40,7 +51,11 @@ const BATCH_ROWS = 1_000;
 
 /** How many people who have not left each department has, by its code. */
 export async function readHeadCounts(db: Database, companyId: CompanyId): Promise<ReadonlyMap<string, number>> {
-  return (await currentEmployeeIndex(db, companyId)).headCounts();
+  const kept = await keptEmployeeIndex(db, companyId);
+  if (kept !== null) return kept.headCounts();
+  const counts = await countHeadsInTables(db.queries, companyId);
+  keepEmployeeIndex(db, companyId);
+  return counts;
 }
 
 async function readListed(

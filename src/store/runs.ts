@@ -216,6 +216,21 @@ export async function listRuns(
   return rows.map(toRun);
 }
 
+/** The newest run of each subject that is over, departments first. */
+export async function findLastRuns(queries: Queries, companyId: CompanyId): Promise<readonly Run[]> {
+  const rows = await queries
+    .selectFrom("runs")
+    .distinctOn("subject")
+    .select(RUN_COLUMNS)
+    .where("company_id", "=", companyId)
+    .where("finished_at", "is not", null)
+    .orderBy("subject")
+    .orderBy("requested_at", "desc")
+    .orderBy("id")
+    .execute();
+  return rows.map(toRun);
+}
+
 /** How many runs the company has had. */
 export async function countRuns(queries: Queries, companyId: CompanyId): Promise<number> {
   const { count } = await queries

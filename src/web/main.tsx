@@ -1,12 +1,10 @@
 import "smarthr-ui/smarthr-ui.css";
 import "./page.css";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
+import { QueryClient } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
 import { AskError } from "./ask.ts";
-import { NoticesProvider } from "./frame/Notices.tsx";
+import { Surroundings } from "./frame/Surroundings.tsx";
 import { createAppRouter } from "./router.tsx";
 
 const queryClient = new QueryClient({
@@ -24,15 +22,7 @@ if (root === null) throw new Error("index.html has no #root");
 
 createRoot(root).render(
   <StrictMode>
-    <IntlProvider locale="ja">
-      <ThemeProvider theme={createTheme()}>
-        <QueryClientProvider client={queryClient}>
-          <NoticesProvider>
-            <RouterProvider router={router} />
-          </NoticesProvider>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </IntlProvider>
+    <Surroundings queryClient={queryClient} router={router} />
   </StrictMode>,
 );
 

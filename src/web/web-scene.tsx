@@ -1,10 +1,8 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
+import { QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
 import type { Problem } from "../core/problem.ts";
 import { CATALOGUE_ME } from "./catalogue/catalogue-me.ts";
-import { NoticesProvider } from "./frame/Notices.tsx";
+import { Surroundings } from "./frame/Surroundings.tsx";
 import { createAppRouter } from "./router.tsx";
 
 /** The server's refusal, as an answer. */
@@ -46,16 +44,6 @@ export function openWeb(address: string, answers: Answers): WebScene {
   window.history.pushState({}, "", address);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createAppRouter(queryClient, (place) => left.push(place));
-  const application = (
-    <IntlProvider locale="ja">
-      <ThemeProvider theme={createTheme()}>
-        <QueryClientProvider client={queryClient}>
-          <NoticesProvider>
-            <RouterProvider router={router} />
-          </NoticesProvider>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </IntlProvider>
-  );
+  const application = <Surroundings queryClient={queryClient} router={router} />;
   return { application, asked, left, queryClient };
 }

@@ -1,25 +1,14 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
+import { QueryClient } from "@tanstack/react-query";
+import { createMemoryHistory, createRootRoute, createRouter } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
-import { NoticesProvider } from "../frame/Notices.tsx";
+import { Surroundings } from "../frame/Surroundings.tsx";
 import { meQuery } from "../session/me-query.ts";
 import { CATALOGUE_ME } from "./catalogue-me.ts";
 
 /** All that a part needs around it: links lead nowhere, nothing asks a server, the same person is always signed in. */
 export function CatalogueFrame({ children }: { readonly children: ReactNode }) {
   const { queryClient, router } = useMemo(() => createSurroundings(children), [children]);
-  return (
-    <IntlProvider locale="ja">
-      <ThemeProvider theme={createTheme()}>
-        <QueryClientProvider client={queryClient}>
-          <NoticesProvider>
-            <RouterProvider router={router} />
-          </NoticesProvider>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </IntlProvider>
-  );
+  return <Surroundings queryClient={queryClient} router={router} />;
 }
 
 function createSurroundings(children: ReactNode) {

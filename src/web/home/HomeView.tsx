@@ -1,6 +1,8 @@
 import "./home.css";
+import type { ReactNode } from "react";
 import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
-import type { LinkState, Role } from "../../contract/me.ts";
+import type { Role } from "../../contract/me.ts";
+import type { Overview } from "../../contract/overview.ts";
 import type { RunRow } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
@@ -8,41 +10,29 @@ import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunProgressBar } from "../runs/RunProgressBar.tsx";
 import { RunStateLabel } from "../runs/RunStateLabel.tsx";
-import { isOpen } from "../runs/run-state.ts";
 import { openRunText } from "../runs/runs-text.ts";
 import { HOME_TEXT } from "./home-text.ts";
 import { LinkCard, LinkWarning } from "./LinkCard.tsx";
 import { NextSteps } from "./NextSteps.tsx";
-import { lastEnded } from "./next-steps.ts";
 
 export interface HomeViewProps {
   readonly role: Role;
-  readonly link: LinkState;
-  readonly departments: number;
-  /** Without those who left. */
-  readonly employees: number;
-  /** The newest runs, newest first; `allRuns` says whether there are no older ones. */
-  readonly runs: readonly RunRow[];
-  readonly allRuns: boolean;
+  readonly overview: Overview;
 }
 
 /** ホーム: how things stand and what to do next. */
-export function HomeView({ role, link, departments, employees, runs, allRuns }: HomeViewProps) {
-  const open = runs.find(isOpen);
+export function HomeView({ role, overview }: HomeViewProps) {
+  const { link, openRun } = overview;
   const forAdministrator = role === "administrator";
   return (
     <Stack>
       {forAdministrator && <LinkWarning link={link} />}
-      {open && <OpenRun run={open} />}
-      {forAdministrator ? (
-        <NextSteps standing={{ link: link.kind, departments, employees, runs }} />
-      ) : (
-        <Text>{HOME_TEXT.viewer}</Text>
-      )}
+      {openRun && <OpenRun run={openRun} />}
+      {forAdministrator ? <NextSteps standing={overview} /> : <Text>{HOME_TEXT.viewer}</Text>}
       <div className="home-cards">
         {forAdministrator && <LinkCard link={link} />}
-        <RosterCard departments={departments} employees={employees} />
-        <LastRuns runs={runs} allRuns={allRuns} />
+        <RosterCard overview={overview} />
+        <LastRuns runs={overview.lastRuns} />
       </div>
     </Stack>
   );
@@ -73,21 +63,24 @@ function OpenRun({ run }: { readonly run: RunRow }) {
   );
 }
 
-function RosterCard({ departments, employees }: Pick<HomeViewProps, "departments" | "employees">) {
+function RosterCard({ overview: { departments, employees, retired } }: Pick<HomeViewProps, "overview">) {
   return (
     <Base padding={1.5}>
       <Section>
         <Stack>
           <Heading type="blockTitle">{HOME_TEXT.roster}</Heading>
           <Cluster gap={{ row: 1, column: 2.5 }}>
-            <div>
+            <Count count={departments}>
               <RouteLink to="/departments">{HOME_TEXT.departments}</RouteLink>
-              <div className="home-number">{departments.toLocaleString("ja-JP")}</div>
-            </div>
-            <div>
+            </Count>
+            <Count count={employees}>
               <RouteLink to="/employees">{HOME_TEXT.employees}</RouteLink>
-              <div className="home-number">{employees.toLocaleString("ja-JP")}</div>
-            </div>
+            </Count>
+            <Count count={retired}>
+              <RouteLink to="/employees" search={{ retired: "retired" }}>
+                {HOME_TEXT.retired}
+              </RouteLink>
+            </Count>
           </Cluster>
         </Stack>
       </Section>
@@ -95,14 +88,23 @@ function RosterCard({ departments, employees }: Pick<HomeViewProps, "departments
   );
 }
 
-function LastRuns({ runs, allRuns }: Pick<HomeViewProps, "runs" | "allRuns">) {
+function Count({ count, children }: { readonly count: number; readonly children: ReactNode }) {
+  return (
+    <div>
+      {children}
+      <div className="home-number">{count.toLocaleString("ja-JP")}</div>
+    </div>
+  );
+}
+
+function LastRuns({ runs }: { readonly runs: readonly RunRow[] }) {
   return (
     <Base padding={1.5}>
       <Section>
         <Stack>
           <Heading type="blockTitle">{HOME_TEXT.lastRuns}</Heading>
           {(["departments", "employees"] as const).map((subject) => (
-            <LastRun key={subject} subject={subject} run={lastEnded(runs, subject)} allRuns={allRuns} />
+            <LastRun key={subject} subject={subject} run={runs.find((run) => run.subject === subject) ?? null} />
           ))}
           <div>
             <RouteLink to="/runs">{HOME_TEXT.toRuns}</RouteLink>
@@ -113,21 +115,13 @@ function LastRuns({ runs, allRuns }: Pick<HomeViewProps, "runs" | "allRuns">) {
   );
 }
 
-function LastRun({
-  subject,
-  run,
-  allRuns,
-}: {
-  readonly subject: Subject;
-  readonly run: RunRow | null;
-  readonly allRuns: boolean;
-}) {
+function LastRun({ subject, run }: { readonly subject: Subject; readonly run: RunRow | null }) {
   const name = runNameText(subject);
   if (run === null) {
     return (
       <Stack gap={0.25}>
         <Text weight="bold">{name}</Text>
-        <Text>{allRuns ? HOME_TEXT.never : HOME_TEXT.notRecent}</Text>
+        <Text>{HOME_TEXT.never}</Text>
       </Stack>
     );
   }

@@ -16,7 +16,7 @@ export function NextSteps({ standing }: { readonly standing: Standing }) {
       <Section>
         <Stack>
           <Heading type="blockTitle">{HOME_TEXT.next}</Heading>
-          <RunsToLookAt runs={runsToLookAt(standing.runs)} />
+          <RunsToLookAt runs={runsToLookAt(standing)} />
           {next === null ? (
             <Text>{HOME_TEXT.byHand}</Text>
           ) : (

@@ -1,43 +1,52 @@
+import type { Role } from "../../contract/me.ts";
+import type { Overview } from "../../contract/overview.ts";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { FRAME_TEXT } from "../frame/frame-text.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { anOpenRun, aRun, SOME_COUNTS } from "../runs/catalogue-runs.ts";
-import { HomeView, type HomeViewProps } from "./HomeView.tsx";
+import { HomeView } from "./HomeView.tsx";
 
-const DONE: HomeViewProps = {
-  role: "administrator",
-  link: CATALOGUE_ME.link,
+const DEPARTMENTS_RUN = aRun({
+  id: "departments",
+  subject: "departments",
+  counts: { ...SOME_COUNTS, read: 24, unchanged: 9, reject: 0 },
+});
+const EMPLOYEES_RUN = aRun({ state: "partly-failed", counts: SOME_COUNTS });
+
+const DONE: Overview = {
   departments: 24,
   employees: 1_280,
-  runs: [
-    aRun({ state: "partly-failed", counts: SOME_COUNTS }),
-    aRun({ id: "departments", subject: "departments", counts: { ...SOME_COUNTS, read: 24, unchanged: 9, reject: 0 } }),
-  ],
-  allRuns: true,
+  retired: 31,
+  link: CATALOGUE_ME.link,
+  openRun: null,
+  lastRuns: [DEPARTMENTS_RUN, EMPLOYEES_RUN],
+  synced: { departments: true, employees: true },
 };
 
-const NOTHING: HomeViewProps = {
-  ...DONE,
-  link: { kind: "not-linked" },
+const NOTHING: Overview = {
   departments: 0,
   employees: 0,
-  runs: [],
+  retired: 0,
+  link: { kind: "not-linked" },
+  openRun: null,
+  lastRuns: [],
+  synced: { departments: false, employees: false },
 };
 
-function home(name: string, props: HomeViewProps): CatalogueEntry {
+function home(name: string, overview: Overview, role: Role = "administrator"): CatalogueEntry {
   return {
     name: `home-${name}`,
     element: (
       <>
         <ScreenHeading>{FRAME_TEXT.home}</ScreenHeading>
-        <HomeView {...props} />
+        <HomeView role={role} overview={overview} />
       </>
     ),
   };
 }
 
-function withDaysLeft(daysLeft: number): HomeViewProps {
+function withDaysLeft(daysLeft: number): Overview {
   if (DONE.link.kind === "not-linked") return DONE;
   return { ...DONE, link: { ...DONE.link, kind: daysLeft < 0 ? "expired" : "linked", daysLeft } };
 }
@@ -47,20 +56,25 @@ export const homeEntries: readonly CatalogueEntry[] = [
   home("done", DONE),
   home("beginning", NOTHING),
   home("linked", { ...NOTHING, link: DONE.link }),
-  home("departments-synced", { ...NOTHING, link: DONE.link, departments: 24, runs: DONE.runs.slice(1) }),
-  home("second-administrator", { ...DONE, link: { kind: "not-linked" } }),
-  home("running", { ...DONE, runs: [anOpenRun({ id: "open" }), ...DONE.runs] }),
-  home("queued", {
-    ...DONE,
-    runs: [anOpenRun({ id: "open", state: "queued", startedAt: null, progress: null }), ...DONE.runs],
+  home("departments-synced", {
+    ...NOTHING,
+    link: DONE.link,
+    departments: 24,
+    lastRuns: [DEPARTMENTS_RUN],
+    synced: { departments: true, employees: false },
   }),
+  home("second-administrator", { ...DONE, link: { kind: "not-linked" } }),
+  home("running", { ...DONE, openRun: anOpenRun({ id: "open" }) }),
+  home("queued", { ...DONE, openRun: anOpenRun({ id: "open", state: "queued", startedAt: null, progress: null }) }),
   home("failed", {
     ...DONE,
-    runs: [aRun({ id: "failed", state: "failed", counts: null, failure: { kind: "link-rejected" } }), ...DONE.runs],
+    lastRuns: [
+      DEPARTMENTS_RUN,
+      aRun({ id: "failed", state: "failed", counts: null, failure: { kind: "link-rejected" } }),
+    ],
   }),
-  home("long-ago", { ...DONE, runs: DONE.runs.slice(0, 1), allRuns: false }),
   ...[14, 7, 1, 0, -1].map((daysLeft) => home(`days-left-${daysLeft}`, withDaysLeft(daysLeft))),
-  home("viewer", { ...DONE, role: "viewer", link: { kind: "not-linked" } }),
-  home("viewer-beginning", { ...NOTHING, role: "viewer" }),
-  home("hundred-thousand", { ...DONE, departments: 3_000, employees: 100_000 }),
+  home("viewer", { ...DONE, link: { kind: "not-linked" } }, "viewer"),
+  home("viewer-beginning", NOTHING, "viewer"),
+  home("hundred-thousand", { ...DONE, departments: 3_000, employees: 100_000, retired: 12_000 }),
 ];

@@ -1,70 +1,54 @@
 import { describe, expect, test } from "vitest";
-import type { RunRow } from "../../contract/runs.ts";
 import { aRun } from "../runs/catalogue-runs.ts";
-import { isDone, lastEnded, nextStep, runsToLookAt, type Standing } from "./next-steps.ts";
+import { isDone, nextStep, runsToLookAt, type Standing } from "./next-steps.ts";
 
-const NOTHING: Standing = { link: "not-linked", departments: 0, employees: 0, runs: [] };
-const syncedDepartments: RunRow = aRun({ id: "d", subject: "departments", state: "succeeded" });
-const syncedEmployees: RunRow = aRun({ id: "e", subject: "employees", state: "partly-failed" });
+const NOTHING: Standing = {
+  link: { kind: "not-linked" },
+  departments: 0,
+  employees: 0,
+  retired: 0,
+  lastRuns: [],
+  synced: { departments: false, employees: false },
+};
+const LINKED: Standing = { ...NOTHING, link: { kind: "linked" } };
+const ALL: Standing = { ...LINKED, departments: 3, employees: 20, synced: { departments: true, employees: true } };
 
 describe("what to do next", () => {
   test.each([
     ["link, at the very beginning", NOTHING, "link"],
-    ["departments, once linked", { ...NOTHING, link: "linked" }, "departments"],
-    [
-      "departments, after a run that came to nothing",
-      { ...NOTHING, link: "linked", runs: [aRun({ state: "failed", subject: "departments" })] },
-      "departments",
-    ],
-    ["employees, once there are departments", { ...NOTHING, link: "linked", departments: 3 }, "employees"],
+    ["departments, once linked", LINKED, "departments"],
+    ["employees, once there are departments", { ...LINKED, departments: 3 }, "employees"],
     [
       "employees, when SmartHR's departments have no codes",
-      { ...NOTHING, link: "linked", runs: [syncedDepartments] },
+      { ...LINKED, synced: { departments: true, employees: false } },
       "employees",
     ],
-    ["link again, once the link has expired", { link: "expired", departments: 3, employees: 20, runs: [] }, "link"],
+    ["link again, once the link has expired", { ...ALL, link: { kind: "expired" } }, "link"],
     [
       "link, for the second administrator of a company that has synced",
-      { link: "not-linked", departments: 3, employees: 20, runs: [] },
+      { ...ALL, link: { kind: "not-linked" } },
       "link",
     ],
-    ["nothing, when all is done", { link: "linked", departments: 3, employees: 20, runs: [] }, null],
-    [
-      "nothing, when everybody who was read was left out",
-      { ...NOTHING, link: "linked", departments: 3, runs: [syncedEmployees] },
-      null,
-    ],
-  ] as const)("%s", (_, standing: Standing, step) => {
+    ["nothing, when all is done", ALL, null],
+    ["nothing, when everybody who was read was left out", { ...ALL, employees: 0 }, null],
+  ] satisfies [string, Standing, ReturnType<typeof nextStep>][])("%s", (_, standing, step) => {
     expect(nextStep(standing)).toBe(step);
   });
 
   test("a step can be done while an earlier one is not", () => {
     expect(isDone("employees", { ...NOTHING, employees: 1 })).toBe(true);
   });
-});
 
-describe("the last run of a subject", () => {
-  test("is the newest that is over", () => {
-    const open = aRun({ id: "open", state: "running", subject: "employees", finishedAt: null });
-
-    expect(lastEnded([open, syncedDepartments, syncedEmployees], "employees")).toBe(syncedEmployees);
-  });
-
-  test("is none when none is over", () => {
-    expect(lastEnded([syncedDepartments], "employees")).toBeNull();
+  test("employees who have all left are employees, too", () => {
+    expect(isDone("employees", { ...NOTHING, retired: 1 })).toBe(true);
   });
 });
 
-describe("a run to look at", () => {
-  test("is the last of its subject when it failed, in part or altogether", () => {
-    const failed = aRun({ id: "f", subject: "departments", state: "failed" });
+test("a run to look at is the last of its subject when it failed, in part or altogether", () => {
+  const failed = aRun({ id: "f", subject: "departments", state: "failed" });
+  const partlyFailed = aRun({ id: "e", subject: "employees", state: "partly-failed" });
+  const succeeded = aRun({ id: "s", subject: "employees", state: "succeeded" });
 
-    expect(runsToLookAt([failed, syncedEmployees, syncedDepartments])).toEqual([failed, syncedEmployees]);
-  });
-
-  test("is none that was made good since", () => {
-    const failed = aRun({ id: "f", subject: "departments", state: "failed" });
-
-    expect(runsToLookAt([syncedDepartments, failed])).toEqual([]);
-  });
+  expect(runsToLookAt({ lastRuns: [failed, partlyFailed] })).toEqual([failed, partlyFailed]);
+  expect(runsToLookAt({ lastRuns: [succeeded] })).toEqual([]);
 });

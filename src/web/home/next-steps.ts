@@ -6,23 +6,26 @@ import type { Subject } from "../../core/run.ts";
 export const STEPS = ["link", "departments", "employees"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What there is already, as far as ホーム knows. */
+/** What there is already, as far as that decides what to do next. */
 export interface Standing {
-  readonly link: LinkState["kind"];
+  readonly link: Pick<LinkState, "kind">;
   readonly departments: number;
   readonly employees: number;
-  readonly runs: readonly RunRow[];
+  readonly retired: number;
+  /** The newest run of each subject that is over. */
+  readonly lastRuns: readonly RunRow[];
+  readonly synced: Readonly<Record<Subject, boolean>>;
 }
 
 /** Whether a step was taken. Who synced does not matter (M31): the roster is everybody's. */
-export function isDone(step: Step, { link, departments, employees, runs }: Standing): boolean {
+export function isDone(step: Step, { link, departments, employees, retired, synced }: Standing): boolean {
   switch (step) {
     case "link":
-      return link === "linked";
+      return link.kind === "linked";
     case "departments":
-      return departments > 0 || runs.some((run) => run.subject === "departments" && wasApplied(run));
+      return departments > 0 || synced.departments;
     case "employees":
-      return employees > 0 || runs.some((run) => run.subject === "employees" && wasApplied(run));
+      return employees + retired > 0 || synced.employees;
   }
 }
 
@@ -31,19 +34,7 @@ export function nextStep(standing: Standing): Step | null {
   return STEPS.find((step) => !isDone(step, standing)) ?? null;
 }
 
-/** The newest run of a subject that is over; null when none of the runs is. The runs come newest first. */
-export function lastEnded(runs: readonly RunRow[], subject: Subject): RunRow | null {
-  return runs.find((run) => run.subject === subject && run.finishedAt !== null) ?? null;
-}
-
-/** The last run of each subject, where it left something for somebody to do. */
-export function runsToLookAt(runs: readonly RunRow[]): readonly RunRow[] {
-  return (["departments", "employees"] as const).flatMap((subject) => {
-    const last = lastEnded(runs, subject);
-    return last?.state === "failed" || last?.state === "partly-failed" ? [last] : [];
-  });
-}
-
-function wasApplied({ state }: RunRow): boolean {
-  return state === "succeeded" || state === "partly-failed";
+/** The last runs that left something for somebody to do. */
+export function runsToLookAt({ lastRuns }: Pick<Standing, "lastRuns">): readonly RunRow[] {
+  return lastRuns.filter(({ state }) => state === "failed" || state === "partly-failed");
 }

@@ -43,7 +43,7 @@ export function DeleteEmployees({
       newest={newest}
       error={error}
       sending={sending}
-      onDelete={() => void run()}
+      onRemove={() => void run()}
       onClose={onClose}
     />
   );

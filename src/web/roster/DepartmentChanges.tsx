@@ -29,8 +29,30 @@ interface Ends {
   readonly onDone: (text: string) => Promise<void>;
 }
 
+/** What somebody is about to do to the departments. */
+export type ChangeOfDepartment =
+  | { readonly kind: "add" }
+  | { readonly kind: "edit"; readonly row: DepartmentRow }
+  | { readonly kind: "remove"; readonly row: DepartmentRow };
+
+/** The dialog of one change. */
+export function DepartmentChange({
+  change,
+  tree,
+  ...ends
+}: Ends & { readonly change: ChangeOfDepartment; readonly tree: DepartmentTree }) {
+  switch (change.kind) {
+    case "add":
+      return <AddDepartment tree={tree} {...ends} />;
+    case "edit":
+      return <EditDepartment row={change.row} tree={tree} {...ends} />;
+    case "remove":
+      return <RemoveDepartment row={change.row} {...ends} />;
+  }
+}
+
 /** 「部署を追加」: asks the API to add what was typed. */
-export function AddDepartment({ tree, onClose, onDone }: Ends & { readonly tree: DepartmentTree }) {
+function AddDepartment({ tree, onClose, onDone }: Ends & { readonly tree: DepartmentTree }) {
   const initial: NewDepartmentValues = { code: "", name: "", parentCode: null };
   const form = useForm({
     schema: NewDepartmentForm,
@@ -44,7 +66,7 @@ export function AddDepartment({ tree, onClose, onDone }: Ends & { readonly tree:
 }
 
 /** 「編集」: changes the department as it was when the dialog opened, or as it was read again. */
-export function EditDepartment({
+function EditDepartment({
   row,
   tree,
   onClose,
@@ -67,7 +89,7 @@ export function EditDepartment({
 }
 
 /** 「削除」: asks first, and keeps the dialog open when the server refuses. */
-export function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: DepartmentRow }) {
+function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: DepartmentRow }) {
   const newest = useNewestDepartment(row);
   const { run, sending, error } = useAction(async () => {
     await ask(deleteDepartment, { parts: { code: row.code }, query: { version: newest.row.version } });

@@ -2,23 +2,20 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { Stack } from "smarthr-ui";
-import type { DepartmentRow } from "../../contract/departments.ts";
+import { lazyPart } from "../frame/lazy-part.tsx";
 import { useNotices } from "../frame/Notices.tsx";
 import { Waited } from "../frame/Waited.tsx";
 import { useSync } from "../runs/use-sync.tsx";
 import { useMe } from "../session/me-query.ts";
-import { AddDepartment, EditDepartment, RemoveDepartment } from "./DepartmentChanges.tsx";
+import type { ChangeOfDepartment } from "./DepartmentChanges.tsx";
 import { DepartmentsHeading, DepartmentsView, NoDepartments } from "./DepartmentsView.tsx";
 import { type DepartmentTree, departmentTree } from "./department-tree.ts";
 import { departmentsQuery, ROSTER_KEYS } from "./roster-queries.ts";
 import { useTyped } from "./use-typed.ts";
 import "./roster.css";
 
-/** What is open over the page. */
-type Open =
-  | { readonly kind: "add" }
-  | { readonly kind: "edit"; readonly row: DepartmentRow }
-  | { readonly kind: "remove"; readonly row: DepartmentRow };
+// Only fetched by those who change something.
+const DepartmentChange = lazyPart(async () => (await import("./DepartmentChanges.tsx")).DepartmentChange);
 
 /** 部署管理 (M20). */
 export function DepartmentsPage() {
@@ -26,7 +23,7 @@ export function DepartmentsPage() {
   const sync = useSync("departments");
   const query = useQuery(departmentsQuery);
   const tree = useMemo(() => departmentTree(query.data ?? []), [query.data]);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<ChangeOfDepartment | null>(null);
   const address = useAddress();
   const canChange = me.role === "administrator";
   return (
@@ -59,7 +56,7 @@ function Change({
   tree,
   onClose,
 }: {
-  readonly open: Open;
+  readonly open: ChangeOfDepartment;
   readonly tree: DepartmentTree;
   readonly onClose: () => void;
 }) {
@@ -70,14 +67,7 @@ function Change({
     say({ type: "success", text });
     await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.departments });
   }
-  switch (open.kind) {
-    case "add":
-      return <AddDepartment tree={tree} onClose={onClose} onDone={handleDone} />;
-    case "edit":
-      return <EditDepartment row={open.row} tree={tree} onClose={onClose} onDone={handleDone} />;
-    case "remove":
-      return <RemoveDepartment row={open.row} onClose={onClose} onDone={handleDone} />;
-  }
+  return <DepartmentChange change={open} tree={tree} onClose={onClose} onDone={handleDone} />;
 }
 
 function useAddress() {

@@ -12,12 +12,12 @@ import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { Waited } from "../frame/Waited.tsx";
 import { useMe } from "../session/me-query.ts";
-import { DeleteEmployees } from "./DeleteEmployees.tsx";
 import { type DepartmentTree, departmentTree } from "./department-tree.ts";
 import { EmployeeFormView } from "./EmployeeForm.tsx";
 import { EmployeeHeading, EmployeeView } from "./EmployeeView.tsx";
 import { EMPLOYEE_GONE_TEXT, EMPLOYEE_TEXT, savedText } from "./employee-text.ts";
 import { valuesOf } from "./employee-values.ts";
+import { LazyDeleteEmployees } from "./LazyDeleteEmployees.tsx";
 import { departmentsQuery, employeeQuery, ROSTER_KEYS } from "./roster-queries.ts";
 import { isProblem, useNewest } from "./use-newest.ts";
 import "./roster.css";
@@ -84,7 +84,7 @@ function ShownEmployee({
         onDelete={() => setDeleting(true)}
       />
       {deleting && (
-        <DeleteEmployees
+        <LazyDeleteEmployees
           people={[{ ...detail.employee, id: detail.id, version: detail.version }]}
           readAgain={async () => {
             const newest = await readEmployee(queryClient, detail.id);

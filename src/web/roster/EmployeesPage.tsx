@@ -6,12 +6,12 @@ import type { EmployeePage, EmployeeRow } from "../../contract/employees.ts";
 import { Waited } from "../frame/Waited.tsx";
 import { useSync } from "../runs/use-sync.tsx";
 import { useMe } from "../session/me-query.ts";
-import { DeleteEmployees } from "./DeleteEmployees.tsx";
 import { departmentTree } from "./department-tree.ts";
 import { EmployeesFilter } from "./EmployeesFilter.tsx";
 import type { Ticking } from "./EmployeesTable.tsx";
 import { EmployeesHeading, EmployeesView, isEmptyRoster, NoEmployees } from "./EmployeesView.tsx";
 import { type EmployeesSearch, WHOLE_ROSTER, withoutUsual } from "./employees-search.ts";
+import { LazyDeleteEmployees } from "./LazyDeleteEmployees.tsx";
 import { departmentsQuery, employeesQuery } from "./roster-queries.ts";
 import { useTyped } from "./use-typed.ts";
 import "./roster.css";
@@ -51,7 +51,7 @@ export function EmployeesPage() {
         }
       </Waited>
       {leavers && (
-        <DeleteEmployees
+        <LazyDeleteEmployees
           people={leavers}
           readAgain={async (ids) => {
             const newest = await queryClient.fetchQuery({ ...employeesQuery(search), staleTime: 0 });

@@ -157,7 +157,7 @@ function employeesEntries(): CatalogueEntry[] {
 }
 
 function deleteEntries(): CatalogueEntry[] {
-  const ends = { sending: false, onDelete: nothing, onClose: nothing };
+  const ends = { sending: false, onRemove: nothing, onClose: nothing };
   const one = [anEmployeeRow()];
   return Object.entries({
     "employees-delete-one": <DeleteEmployeesDialog newest={aNewest(one)} error={null} {...ends} />,

@@ -8,8 +8,8 @@ import { isOpen } from "./run-state.ts";
 export const RUNS_PER_PAGE = 50;
 export const ROWS_PER_PAGE = 50;
 
-// Somebody watches: each second while something is under way, never when nothing is.
-const WHILE_OPEN_MS = 1_000;
+/** Somebody watches: each second while something is under way, never when nothing is. */
+export const WHILE_OPEN_MS = 1_000;
 
 /** One page of 処理一覧; it keeps itself up to date while a run on it is open. */
 export function runsQuery(page: number, perPage = RUNS_PER_PAGE) {

@@ -8,6 +8,7 @@ import { useAction } from "../frame/use-action.ts";
 import { useForm } from "../frame/use-form.ts";
 import type { LinkActions } from "./settings-actions.ts";
 import { LINK_TEXT } from "./settings-text.ts";
+import { SUBDOMAIN_FIELD } from "./subdomain-field.ts";
 
 /** SmartHR gave its permission and did not say for which account: the person does. */
 export function AccountSection({ onNameAccount, onDiscard }: Pick<LinkActions, "onNameAccount" | "onDiscard">) {
@@ -17,15 +18,7 @@ export function AccountSection({ onNameAccount, onDiscard }: Pick<LinkActions, "
     <PageSection heading={LINK_TEXT.accountHeading}>
       <Text>{LINK_TEXT.accountAbout}</Text>
       <FormOf form={form} submitText={LINK_TEXT.nameAccount}>
-        <TextField
-          form={form}
-          name="subdomain"
-          label={LINK_TEXT.subdomain}
-          example={LINK_TEXT.subdomainExample}
-          required
-          autoComplete="off"
-          width="24em"
-        />
+        <TextField form={form} {...SUBDOMAIN_FIELD} />
       </FormOf>
       <ProblemMessage error={discard.error} />
       <div>

@@ -11,6 +11,7 @@ import { useForm } from "../frame/use-form.ts";
 import { OtherTenantMessage } from "./OtherTenantMessage.tsx";
 import type { LinkActions } from "./settings-actions.ts";
 import { LINK_TEXT } from "./settings-text.ts";
+import { SUBDOMAIN_FIELD } from "./subdomain-field.ts";
 
 type OtherTenant = Extract<Problem, { readonly kind: "other-tenant" }>;
 
@@ -45,15 +46,7 @@ export function TokenSection({
     <PageSection heading={LINK_TEXT.tokenHeading}>
       <Text>{LINK_TEXT.tokenAbout}</Text>
       <FormOf form={form} submitText={link.kind === "not-linked" ? LINK_TEXT.linkByToken : LINK_TEXT.renewByToken}>
-        <TextField
-          form={form}
-          name="subdomain"
-          label={LINK_TEXT.subdomain}
-          example={LINK_TEXT.subdomainExample}
-          required
-          autoComplete="off"
-          width="24em"
-        />
+        <TextField form={form} {...SUBDOMAIN_FIELD} />
         <TextField
           form={form}
           name="accessToken"
