@@ -113,7 +113,7 @@ function Row({ row, ticking }: { readonly row: EmployeeRow; readonly ticking: Ti
         </span>
       </Td>
       <Td>{row.email}</Td>
-      <Td>{row.departmentName ?? row.departmentCode}</Td>
+      <Td className="own-department">{row.departmentName ?? row.departmentCode}</Td>
       <Td>{row.jobTitle}</Td>
       <Td className="nowrap">{row.employmentType && employmentTypeText(row.employmentType)}</Td>
       <Td className="nowrap">{row.hiredOn && dateText(row.hiredOn)}</Td>

@@ -9,6 +9,7 @@ import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useAction } from "../frame/use-action.ts";
 import { Wide } from "../frame/Wide.tsx";
+import { BackToSettings } from "./BackToSettings.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { ADMINISTRATORS_TEXT, changeRoleText, removeText } from "./settings-text.ts";
@@ -32,17 +33,19 @@ export function AdministratorsView({
   const mayChange = me.role === "administrator";
   return (
     <Stack gap={1.5}>
-      <ScreenHeading
-        actions={
-          mayChange && (
-            <Button variant="primary" onClick={() => setInviting(true)}>
-              {ADMINISTRATORS_TEXT.invite}
-            </Button>
-          )
-        }
-      >
-        {ADMINISTRATORS_TEXT.heading}
-      </ScreenHeading>
+      <BackToSettings>
+        <ScreenHeading
+          actions={
+            mayChange && (
+              <Button variant="primary" onClick={() => setInviting(true)}>
+                {ADMINISTRATORS_TEXT.invite}
+              </Button>
+            )
+          }
+        >
+          {ADMINISTRATORS_TEXT.heading}
+        </ScreenHeading>
+      </BackToSettings>
       <ProblemMessage error={renewal.error} />
       <Base>
         <Wide label={ADMINISTRATORS_TEXT.heading}>
