@@ -5,13 +5,9 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createTheme, IntlProvider, ThemeProvider } from "smarthr-ui";
-import { config } from "zod";
 import { AskError } from "./ask.ts";
 import { NoticesProvider } from "./frame/Notices.tsx";
 import { createAppRouter } from "./router.tsx";
-
-// The page may not make code of text (its content security policy), and its browser would report the attempt at every start.
-config({ jitless: true });
 
 const queryClient = new QueryClient({
   defaultOptions: {
