@@ -17,7 +17,7 @@ export function RunTable({
   return (
     <Base layer={0} overflow="hidden">
       <Wide label={label}>
-        <Table className={stacked ? "run-table run-stacked" : "run-table"}>{children}</Table>
+        <Table className={stacked ? "run-table stacked" : "run-table"}>{children}</Table>
       </Wide>
     </Base>
   );

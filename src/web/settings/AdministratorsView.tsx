@@ -49,7 +49,7 @@ export function AdministratorsView({
       <ProblemMessage error={renewal.error} />
       <Base>
         <Wide label={ADMINISTRATORS_TEXT.heading}>
-          <Table>
+          <Table className="stacked">
             <thead>
               <tr>
                 {ADMINISTRATORS_TEXT.columns.slice(0, mayChange ? undefined : -1).map((column) => (
@@ -85,6 +85,7 @@ export function AdministratorsView({
 }
 
 function AdministratorLine({ person, children }: { readonly person: AdministratorRow; readonly children: ReactNode }) {
+  const [, , role, link, lastSignIn] = ADMINISTRATORS_TEXT.columns;
   return (
     <tr>
       <Td>
@@ -94,9 +95,11 @@ function AdministratorLine({ person, children }: { readonly person: Administrato
         </Cluster>
       </Td>
       <Td>{person.email}</Td>
-      <Td>{ADMINISTRATORS_TEXT[person.role]}</Td>
-      <Td>{ADMINISTRATORS_TEXT.link[person.link]}</Td>
-      <Td>{person.lastSignInAt === null ? ADMINISTRATORS_TEXT.never : dateTimeText(person.lastSignInAt)}</Td>
+      <Td data-label={role}>{ADMINISTRATORS_TEXT[person.role]}</Td>
+      <Td data-label={link}>{ADMINISTRATORS_TEXT.link[person.link]}</Td>
+      <Td data-label={lastSignIn}>
+        {person.lastSignInAt === null ? ADMINISTRATORS_TEXT.never : dateTimeText(person.lastSignInAt)}
+      </Td>
       {children}
     </tr>
   );
