@@ -5,7 +5,7 @@ const PRODUCT = "http://localhost:3000";
 
 export default defineConfig({
   root: "src/web",
-  plugins: [react(), ourColour(), ourLanguage(), workedOutTheme()],
+  plugins: [react(), ourColour(), ourLanguage(), workedOutTheme(), noCodeOfText()],
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,
@@ -58,6 +58,20 @@ function workedOutTheme(): Plugin {
       return Object.entries(theme)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
         .join("\n");
+    },
+  };
+}
+
+// Zod tries whether it may make code of text. Our pages forbid it (content security policy), and browsers report the attempt at every start.
+function noCodeOfText(): Plugin {
+  const settings = "__zod_globalConfig = {}";
+  return {
+    name: "no-code-of-text",
+    apply: "build",
+    transform(code, id) {
+      if (!id.endsWith("/zod/v4/core/core.js")) return null;
+      if (!code.includes(settings)) throw new Error(`expected zod to begin with "${settings}"`);
+      return code.replace(settings, "__zod_globalConfig = { jitless: true }");
     },
   };
 }

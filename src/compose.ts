@@ -126,11 +126,13 @@ async function startSandbox(
   { port, seed, limits, kept }: SandboxOptions,
 ): Promise<Result<RunningSandbox, StartFault>> {
   const config = readConfig(environment);
+  // The product that is beside it, when it is on this machine.
+  const launch = config.ok ? { launchUrl: `${config.value.appUrl}/smarthr/launch` } : {};
   const keeper = sandboxKeeper(kept === "no" || !config.ok ? null : join(config.value.dataDir, "sandbox.json"));
   const named = seed === "manual" || seed === "demo" || seed === "edge-cases" ? seed : Number(seed);
   const from = kept === "yes" ? keeper.read() : undefined;
   try {
-    const { url, sandbox, close } = await serveSandbox({ port, seed: named, limits, from });
+    const { url, sandbox, close } = await serveSandbox({ port, seed: named, limits, from, ...launch });
     const keep = () => keeper.write(() => sandbox.snapshot());
     const closeKept = async () => {
       keep();

@@ -51,6 +51,14 @@ test("started again it goes on where it ended", async () => {
   expect(await scene.employees()).toEqual(before);
 });
 
+test("the sandbox listens where it is told to", async () => {
+  const { shell, asked } = aDemo(scene);
+
+  const { code } = await runCommand(scene, ["demo", "--sandbox-port", "4100"], shell);
+
+  expect([code, asked[0]]).toEqual([0, { port: 4100, seed: "demo", limits: true, kept: "yes" }]);
+});
+
 test("a port that is taken is told, and the sandbox of somebody else left alone", async () => {
   const serveSandbox: Shell["serveSandbox"] = async ({ port }) => ({ ok: false, fault: { kind: "port-in-use", port } });
 
@@ -60,7 +68,7 @@ test("a port that is taken is told, and the sandbox of somebody else left alone"
     code: 1,
     output: "",
     messages:
-      "ポート4000は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（環境変数PORT、練習用のSmartHRでは「--port」）を指定してください。\n",
+      "ポート4000は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（ミキワメは環境変数PORT、練習用のSmartHRは、「npm start」では「-- --sandbox-port」、「sandbox」では「--port」）を指定してください。\n",
   });
 });
 

@@ -10,6 +10,7 @@ import { EXIT_CODES, type ExitCode, exitCodeOf } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
 import { showProgress } from "./progress.ts";
 import { reportText } from "./report-text.ts";
+import { toPort } from "./sandbox-command.ts";
 import type { OpenedProduct, RunningSandbox, Shell } from "./shell.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -25,9 +26,10 @@ export function addDemoCommand(program: Command, shell: Shell, finish: (code: Ex
     .command("demo")
     .description(COMMAND_TEXT.demo)
     .option("--reset", COMMAND_TEXT.reset)
-    .action(async ({ reset }: { readonly reset?: true }) => {
+    .option("--sandbox-port <PORT>", COMMAND_TEXT.sandboxPort, toPort, 4000)
+    .action(async ({ reset, sandboxPort }: { readonly reset?: true; readonly sandboxPort: number }) => {
       const sandbox = await shell.serveSandbox({
-        port: 4000,
+        port: sandboxPort,
         seed: "demo",
         limits: true,
         // The roster of the last demo knows this SmartHR's people and field: it must be the same one (M35).

@@ -24,7 +24,8 @@ export function addSandboxCommand(program: Command, shell: Shell, finish: (code:
     });
 }
 
-function toPort(text: string): number {
+/** Commander's reading of a port. */
+export function toPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError(COMMAND_TEXT.portExpected);

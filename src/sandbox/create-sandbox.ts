@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly switches?: Partial<SandboxSwitches>;
   /** What `snapshot` gave: the sandbox goes on from there, and the seed does not count. */
   readonly from?: unknown;
+  /** Where 「アプリを開く」 leads. Default: the product at its usual port. */
+  readonly launchUrl?: string;
   /** How webhooks leave. Default: over the network, to this machine only. */
   readonly deliver?: (request: Request) => Promise<Response>;
 }

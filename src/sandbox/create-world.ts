@@ -1,7 +1,7 @@
 import { type AccessToken, makeToken, makeTokenText } from "./access-token.ts";
 import { createEditsBetweenPages } from "./edits-between-pages.ts";
 import { createFaults } from "./faults.ts";
-import { isLoopbackUrl } from "./oauth-client.ts";
+import { DEMO_LAUNCH_URL, isLoopbackUrl } from "./oauth-client.ts";
 import { createOauthState, type Grant } from "./oauth-state.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { createRequestLog } from "./request-log.ts";
@@ -21,6 +21,7 @@ export interface WorldOptions {
   readonly clock?: SandboxClock;
   readonly switches?: Partial<SandboxSwitches>;
   readonly deliver?: (request: Request) => Promise<Response>;
+  readonly launchUrl?: string;
 }
 
 /** A sandbox's rows, tokens, grants and switches as JSON. */
@@ -78,7 +79,7 @@ export function restoreWorld(snapshot: unknown, options: WorldOptions): World {
   return world;
 }
 
-function createEmptyWorld({ limits, clock = REAL_CLOCK, switches = {}, deliver }: WorldOptions): World {
+function createEmptyWorld({ limits, clock = REAL_CLOCK, switches = {}, deliver, launchUrl }: WorldOptions): World {
   return {
     clock,
     tenants: new Map(),
@@ -89,6 +90,7 @@ function createEmptyWorld({ limits, clock = REAL_CLOCK, switches = {}, deliver }
     requestLog: createRequestLog(),
     webhooks: createWebhookDeliveries(),
     deliver: deliver ?? deliverToThisMachine,
+    launchUrl: launchUrl ?? DEMO_LAUNCH_URL,
     rateLimits: limits ? createRateLimits() : null,
     switches: { ...DEFAULT_SWITCHES, ...switches },
     latencyMilliseconds: 0,

@@ -8,7 +8,7 @@ export interface OauthClient {
 /** The demonstration's application: known to everybody, and good for redirects to this machine only. */
 export const DEMO_CLIENT: OauthClient = { id: "mikiwame-demo", secret: "mikiwame-demo-secret", name: "ミキワメ" };
 
-/** Where 「アプリを開く」 leads, unless the page is asked with another `launch_url` on this machine. */
+/** Where 「アプリを開く」 leads, unless the sandbox or the page is given another address on this machine. */
 export const DEMO_LAUNCH_URL = "http://localhost:3000/smarthr/launch";
 
 /** Whether a browser may be sent to the address: this machine, and nowhere else. */

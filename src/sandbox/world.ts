@@ -22,6 +22,8 @@ export interface World {
   readonly webhooks: WebhookDeliveries;
   /** How webhooks leave. */
   readonly deliver: (request: Request) => Promise<Response>;
+  /** Where 「アプリを開く」 leads, unless the page is asked with another. */
+  readonly launchUrl: string;
   /** Null when the sandbox was started without limits. */
   readonly rateLimits: RateLimits | null;
   switches: SandboxSwitches;

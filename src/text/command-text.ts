@@ -26,6 +26,7 @@ export const COMMAND_TEXT = {
   runId: "実行ID",
   sandbox: "練習用のSmartHRを起動します。",
   port: "待ち受けるポート番号",
+  sandboxPort: "練習用のSmartHRが待ち受けるポート番号",
   seed: "はじめのデータ（manual、demo、edge-cases、または従業員の人数）",
   portExpected: "0から65535までの数を指定してください。",
   seedExpected: "manual、demo、edge-cases、または従業員の人数を指定してください。",

@@ -53,7 +53,7 @@ type Explained =
 const EXPLANATIONS: Record<Explained, Omit<Message, "event">> = {
   "access-denied": {
     cause: "SmartHRの画面で、連携が許可されませんでした。",
-    remedy: "もう一度「連携する」を選び、SmartHRの画面で連携を許可してください。",
+    remedy: "もう一度連携の操作を行ない、SmartHRの画面で連携を許可してください。",
   },
   "state-mismatch": {
     cause: "連携の手続きの途中で時間が経過したか、別のブラウザで手続きが行なわれました。",
@@ -61,7 +61,7 @@ const EXPLANATIONS: Record<Explained, Omit<Message, "event">> = {
   },
   "grant-refused": {
     cause: "SmartHRの許可が、使用済みか期限切れです。",
-    remedy: "もう一度「連携する」を選んでください。",
+    remedy: "もう一度連携の操作を行なってください。",
   },
   "client-refused": {
     cause: "ミキワメのアプリの設定が、SmartHRに登録されている内容と一致しません。",

@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { AskError } from "./ask.ts";
 import { AppFrame } from "./frame/AppFrame.tsx";
-import { PAGE_MISSING_TEXT } from "./frame/frame-text.ts";
+import { PageMissing } from "./frame/PageMissing.tsx";
 import { MessageBox, messageOf } from "./frame/ProblemMessage.tsx";
 import { Waiting } from "./frame/Waited.tsx";
 import { departmentsAddress } from "./roster/departments-address.ts";
@@ -140,6 +140,9 @@ const errorCatalogueRoute = createRoute({
   component: lazyRouteComponent(() => import("./guide/ErrorCataloguePage.tsx"), "ErrorCataloguePage"),
 });
 
+// Inside the frame, so that the menu is there to go on from.
+const missingRoute = createRoute({ getParentRoute: () => frame, path: "$", component: PageMissing });
+
 const invitationRoute = createRoute({
   getParentRoute: () => root,
   path: "/invitations/$token",
@@ -168,6 +171,7 @@ const routeTree = root.addChildren([
     administratorsRoute,
     guideRoute,
     errorCatalogueRoute,
+    missingRoute,
   ]),
 ]);
 
@@ -182,7 +186,7 @@ export function createAppRouter(
     defaultPreload: "intent",
     defaultPendingComponent: Waiting,
     defaultErrorComponent: PageFault,
-    defaultNotFoundComponent: () => <MessageBox message={PAGE_MISSING_TEXT} />,
+    defaultNotFoundComponent: PageMissing,
     scrollRestoration: true,
   });
 }

@@ -26,6 +26,13 @@ describe("M9: the application's page on SmartHR Plus", () => {
     expect(text).not.toContain("連携をはじめる");
   });
 
+  test("「アプリを開く」 leads to the product that the sandbox was started beside", async () => {
+    const { open, send } = await signIn(createScene({ launchUrl: "http://localhost:3100/smarthr/launch" }));
+    await send(`${APP}/add`, {});
+
+    expect((await open(APP)).text).toContain('href="http://localhost:3100/smarthr/launch?subdomain=acme">アプリを開く');
+  });
+
   test("what one tenant added is not added to another", async () => {
     const { open, send } = await signIn(createScene());
 

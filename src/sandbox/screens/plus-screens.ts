@@ -1,4 +1,4 @@
-import { DEMO_CLIENT, DEMO_LAUNCH_URL, isLoopbackUrl } from "../oauth-client.ts";
+import { DEMO_CLIENT, isLoopbackUrl } from "../oauth-client.ts";
 import { PERMISSIONS } from "../oauth-pages.ts";
 import { createScreens, type ScreenCall, seeOther } from "./screen-call.ts";
 import { administratorsOnly, answerScreen, csrfField, html } from "./screen-frame.ts";
@@ -63,8 +63,8 @@ function isAdded({ world, tenant: { subdomain } }: ScreenCall): boolean {
 }
 
 function launchUrl({ world, tenant, url }: ScreenCall): URL {
-  const asked = url.searchParams.get("launch_url") ?? DEMO_LAUNCH_URL;
-  const launch = new URL(isLoopbackUrl(asked) ? asked : DEMO_LAUNCH_URL);
+  const asked = url.searchParams.get("launch_url") ?? world.launchUrl;
+  const launch = new URL(isLoopbackUrl(asked) ? asked : world.launchUrl);
   if (world.switches.launchSubdomain) launch.searchParams.set("subdomain", tenant.subdomain);
   return launch;
 }

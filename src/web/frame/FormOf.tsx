@@ -7,10 +7,13 @@ import type { Form } from "./use-form.ts";
 export function FormOf<Values extends object>({
   form,
   submitText,
+  variant = "primary",
   children,
 }: {
   readonly form: Form<Values>;
   readonly submitText: string;
+  /** Secondary where the page has a better way to the same end. */
+  readonly variant?: "primary" | "secondary";
   readonly children: ReactNode;
 }) {
   return (
@@ -25,7 +28,7 @@ export function FormOf<Values extends object>({
         <ProblemMessage error={form.error} />
         {children}
         <div>
-          <Button type="submit" variant="primary" loading={form.sending}>
+          <Button type="submit" variant={variant} loading={form.sending}>
             {submitText}
           </Button>
         </div>

@@ -16,7 +16,7 @@ export function MessageBox({
   type = "error",
 }: {
   readonly message: Message;
-  readonly type?: "error" | "warning" | "info";
+  readonly type?: "error" | "warning" | "info" | "success";
 }) {
   return (
     <NotificationBar type={type} base="base" role={type === "error" ? "alert" : "status"}>
@@ -45,6 +45,7 @@ function WayToSignIn() {
   const here = location.pathname + location.search;
   return (
     <div>
+      <Text>{FRAME_TEXT.toSignInAbout}</Text>{" "}
       <TextLink href={`/sign-in?next=${encodeURIComponent(here)}`} target="_blank">
         {FRAME_TEXT.toSignIn}
       </TextLink>

@@ -23,7 +23,7 @@ export function TextField<Values extends object>({
   readonly example?: ReactNode;
   /** Below the field. */
   readonly note?: ReactNode;
-} & Pick<ComponentProps<typeof Input>, "type" | "autoComplete" | "width">) {
+} & Pick<ComponentProps<typeof Input>, "type" | "inputMode" | "autoComplete" | "width">) {
   const value = form.values[name] as string;
   const set = form.set as (name: string, value: string) => void;
   return (

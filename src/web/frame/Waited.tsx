@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button, Center, Loader, Stack } from "smarthr-ui";
+import { AskError } from "../ask.ts";
 import { FRAME_TEXT } from "./frame-text.ts";
 import { ProblemMessage } from "./ProblemMessage.tsx";
 
@@ -25,10 +26,19 @@ export function Waited<Answer>({
   return (
     <Stack>
       <ProblemMessage error={query.error} />
-      <div>
-        <Button onClick={() => void query.refetch()}>{FRAME_TEXT.again}</Button>
-      </div>
+      {mayChange(query.error) && (
+        <div>
+          <Button onClick={() => void query.refetch()}>{FRAME_TEXT.again}</Button>
+        </div>
+      )}
     </Stack>
+  );
+}
+
+// Who may do what, and what is there, is the same when it is asked again.
+function mayChange(error: unknown): boolean {
+  return (
+    !(error instanceof AskError) || !["not-permitted", "not-found", "invitation-over"].includes(error.problem.kind)
   );
 }
 

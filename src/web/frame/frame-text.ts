@@ -12,10 +12,13 @@ export const FRAME_TEXT = {
   guide: "使い方",
   signOut: "ログアウト",
   toSignIn: "ログイン画面を開く",
+  toSignInAbout: "別のタブでログインすると、この画面で操作を続けられます。入力した内容は残っています。",
   toMain: "本文へ移動",
   waiting: "読み込んでいます",
   again: "もう一度読み込む",
   viewer: "閲覧者",
+  pageMissing: "ページが見つかりません",
+  toHome: "ホームに戻る",
 } as const;
 
 export const NO_ANSWER_TEXT: Message = {
@@ -31,7 +34,7 @@ export const UNEXPECTED_TEXT: Message = {
 };
 
 export const PAGE_MISSING_TEXT: Message = {
-  event: "ページが見つかりません。",
+  event: "このページは表示できません。",
   cause: "URLが正しくないか、ページが削除されています。",
   remedy: "URLを確認するか、メニューから選び直してください。",
 };

@@ -29,7 +29,7 @@ function Chapter({ chapter: { heading, about, lines } }: { readonly chapter: Cat
     <PageSection heading={heading}>
       <Text>{about}</Text>
       <Wide label={heading}>
-        <Table>
+        <Table className="stacked">
           <thead>
             <tr>
               <Th>{CATALOGUE_TEXT.code}</Th>
@@ -41,10 +41,10 @@ function Chapter({ chapter: { heading, about, lines } }: { readonly chapter: Cat
           <tbody>
             {lines.map(({ code, message }) => (
               <tr key={code} id={code}>
-                <Td>{code}</Td>
-                <Td>{message.event}</Td>
-                <Td>{message.cause}</Td>
-                <Td>{message.remedy}</Td>
+                <Td data-label={CATALOGUE_TEXT.code}>{code}</Td>
+                <Td data-label={CATALOGUE_TEXT.event}>{message.event}</Td>
+                <Td data-label={CATALOGUE_TEXT.cause}>{message.cause}</Td>
+                <Td data-label={CATALOGUE_TEXT.remedy}>{message.remedy}</Td>
               </tr>
             ))}
           </tbody>

@@ -42,8 +42,14 @@ export function NewDepartmentDialog({
     >
       <Stack>
         <ProblemMessage error={form.error} />
-        <TextField form={form} name="code" label={departmentFieldText("code")} help={DEPARTMENTS_TEXT.codeHelp} />
-        <TextField form={form} name="name" label={departmentFieldText("name")} />
+        <TextField
+          form={form}
+          name="code"
+          label={departmentFieldText("code")}
+          required
+          help={DEPARTMENTS_TEXT.codeHelp}
+        />
+        <TextField form={form} name="name" label={departmentFieldText("name")} required />
         <FormControl
           label={departmentFieldText("parentCode")}
           helpMessage={DEPARTMENTS_TEXT.parentHelp}
@@ -104,6 +110,7 @@ export function EditDepartmentDialog({
           form={form}
           name="name"
           label={departmentFieldText("name")}
+          required
           note={loaded && loaded.name !== form.values.name ? newestValueText(loaded.name) : undefined}
         />
         <FormControl

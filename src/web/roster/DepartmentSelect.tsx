@@ -11,6 +11,7 @@ export function DepartmentSelect({
   without,
   error = false,
   width = "100%",
+  placeholder,
 }: {
   readonly tree: DepartmentTree;
   readonly value: string | null;
@@ -19,6 +20,8 @@ export function DepartmentSelect({
   readonly without?: ReadonlySet<string>;
   readonly error?: boolean;
   readonly width?: string;
+  /** What no choice means. */
+  readonly placeholder?: string;
 }) {
   const choices = useMemo(
     () =>
@@ -39,6 +42,7 @@ export function DepartmentSelect({
       error={error}
       width={width}
       dropdownWidth="auto"
+      {...(placeholder === undefined ? {} : { placeholder })}
       decorators={{ destroyButtonIconAlt: () => ROSTER_TEXT.noDepartment }}
     />
   );

@@ -24,6 +24,9 @@ const EMPLOYMENT_TYPES = [
   ...EmploymentTypeSchema.options.map((type) => ({ value: type, label: employmentTypeText(type) })),
 ] as const;
 
+// M26: nobody is without a name and its reading.
+const NAMES: ReadonlySet<string> = new Set(["lastName", "firstName", "lastNameKana", "firstNameKana"]);
+
 export interface EmployeeFormViewProps {
   readonly form: Form<EmployeeValues>;
   readonly newest: Newest<EmployeeDetail>;
@@ -142,6 +145,7 @@ function LineField({
       form={form}
       name={field}
       label={employeeFieldText(field)}
+      required={NAMES.has(field)}
       note={newestText(form.values, newest.loaded, field, tree)}
     />
   );

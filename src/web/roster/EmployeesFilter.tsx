@@ -41,6 +41,7 @@ export function EmployeesFilter({ search, onSearch, typed, onType, tree }: Emplo
             <FormControl label={EMPLOYEES_TEXT.department}>
               <DepartmentSelect
                 tree={tree}
+                placeholder={EMPLOYEES_TEXT.all}
                 value={search.department}
                 onChange={(department) => onSearch({ department, below: true, page: 1 })}
               />

@@ -41,7 +41,7 @@ export function EmployeesTable({ rows, search, onSearch, waiting, ticking }: Emp
       <Table
         aria-label={EMPLOYEES_TEXT.table}
         aria-busy={waiting}
-        className={waiting ? "roster-table rows-waiting" : "roster-table"}
+        className={`roster-table employees-table${waiting ? " rows-waiting" : ""}`}
       >
         <thead>
           <tr>
@@ -112,8 +112,8 @@ function Row({ row, ticking }: { readonly row: EmployeeRow; readonly ticking: Ti
           <Text size="S" color="TEXT_GREY">{`${row.lastNameKana} ${row.firstNameKana}`}</Text>
         </span>
       </Td>
-      <Td>{row.email}</Td>
-      <Td>{row.departmentName ?? row.departmentCode}</Td>
+      <Td className="email">{row.email}</Td>
+      <Td className="own-department">{row.departmentName ?? row.departmentCode}</Td>
       <Td>{row.jobTitle}</Td>
       <Td className="nowrap">{row.employmentType && employmentTypeText(row.employmentType)}</Td>
       <Td className="nowrap">{row.hiredOn && dateText(row.hiredOn)}</Td>

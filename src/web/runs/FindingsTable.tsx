@@ -17,7 +17,7 @@ export function FindingsTable({
   readonly label: string;
 }) {
   return (
-    <RunTable label={label}>
+    <RunTable label={label} stacked>
       <thead>
         <tr>
           <Th scope="col">{subject === "employees" ? TABLE_TEXT.employee : TABLE_TEXT.department}</Th>
@@ -50,9 +50,15 @@ function FindingRows({ finding }: { readonly finding: Finding }) {
           </Stack>
         </Th>
       )}
-      <Td style={{ minWidth: 150 }}>{event}</Td>
-      <Td className="run-message">{cause}</Td>
-      <Td className="run-message">{remedy}</Td>
+      <Td style={{ minWidth: 150 }} data-label={MESSAGE_HEADINGS.event}>
+        {event}
+      </Td>
+      <Td className="run-message" data-label={MESSAGE_HEADINGS.cause}>
+        {cause}
+      </Td>
+      <Td className="run-message" data-label={MESSAGE_HEADINGS.remedy}>
+        {remedy}
+      </Td>
       {place === 0 && (
         <Td rowSpan={messages.length} style={{ minWidth: 180 }}>
           <SmartHrLink finding={finding} name={name} />

@@ -4,11 +4,20 @@ import { Base, Table } from "smarthr-ui";
 import { Wide } from "../frame/Wide.tsx";
 
 /** A table about runs, which scrolls in its own box where the page is narrow. */
-export function RunTable({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function RunTable({
+  label,
+  stacked = false,
+  children,
+}: {
+  readonly label: string;
+  /** Whether a narrow page shows each cell below the other, with the name that is its `data-label`. */
+  readonly stacked?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <Base layer={0} overflow="hidden">
       <Wide label={label}>
-        <Table className="run-table">{children}</Table>
+        <Table className={stacked ? "run-table stacked" : "run-table"}>{children}</Table>
       </Wide>
     </Base>
   );

@@ -24,7 +24,7 @@ export function RunsView({ runs, total, page, perPage, mayChange, onPage }: Runs
   return (
     <Stack>
       <Announcement run={page === 1 ? runs[0] : undefined} />
-      <RunTable label={RUNS_TEXT.title}>
+      <RunTable label={RUNS_TEXT.title} stacked>
         <thead>
           <tr>
             <Th scope="col">{RUNS_TEXT.state}</Th>
@@ -57,8 +57,12 @@ function RunTableRow({ run }: { readonly run: RunRow }) {
           {name}
         </RouteLink>
       </Td>
-      <Td className="run-short">{dateTimeText(run.requestedAt)}</Td>
-      <Td style={{ minWidth: 120 }}>{run.actor}</Td>
+      <Td className="run-short" data-label={RUNS_TEXT.requestedAt}>
+        {dateTimeText(run.requestedAt)}
+      </Td>
+      <Td className="run-actor" data-label={RUNS_TEXT.actor}>
+        {run.actor}
+      </Td>
       <Td className="run-message">
         {run.state === "running" ? <RunProgressBar progress={run.progress} name={name} /> : runSummaryText(run)}
       </Td>

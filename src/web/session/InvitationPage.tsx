@@ -43,6 +43,7 @@ export function InvitationPage() {
           )}
         </Waited>
       )}
+      {invitation.isError && <BackToSignIn />}
     </OutsidePage>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useAction } from "../frame/use-action.ts";
 import { Wide } from "../frame/Wide.tsx";
+import { BackToSettings } from "./BackToSettings.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { ADMINISTRATORS_TEXT, changeRoleText, removeText } from "./settings-text.ts";
@@ -32,21 +33,23 @@ export function AdministratorsView({
   const mayChange = me.role === "administrator";
   return (
     <Stack gap={1.5}>
-      <ScreenHeading
-        actions={
-          mayChange && (
-            <Button variant="primary" onClick={() => setInviting(true)}>
-              {ADMINISTRATORS_TEXT.invite}
-            </Button>
-          )
-        }
-      >
-        {ADMINISTRATORS_TEXT.heading}
-      </ScreenHeading>
+      <BackToSettings>
+        <ScreenHeading
+          actions={
+            mayChange && (
+              <Button variant="primary" onClick={() => setInviting(true)}>
+                {ADMINISTRATORS_TEXT.invite}
+              </Button>
+            )
+          }
+        >
+          {ADMINISTRATORS_TEXT.heading}
+        </ScreenHeading>
+      </BackToSettings>
       <ProblemMessage error={renewal.error} />
       <Base>
         <Wide label={ADMINISTRATORS_TEXT.heading}>
-          <Table>
+          <Table className="stacked">
             <thead>
               <tr>
                 {ADMINISTRATORS_TEXT.columns.slice(0, mayChange ? undefined : -1).map((column) => (
@@ -82,6 +85,7 @@ export function AdministratorsView({
 }
 
 function AdministratorLine({ person, children }: { readonly person: AdministratorRow; readonly children: ReactNode }) {
+  const [, , role, link, lastSignIn] = ADMINISTRATORS_TEXT.columns;
   return (
     <tr>
       <Td>
@@ -91,9 +95,11 @@ function AdministratorLine({ person, children }: { readonly person: Administrato
         </Cluster>
       </Td>
       <Td>{person.email}</Td>
-      <Td>{ADMINISTRATORS_TEXT[person.role]}</Td>
-      <Td>{ADMINISTRATORS_TEXT.link[person.link]}</Td>
-      <Td>{person.lastSignInAt === null ? ADMINISTRATORS_TEXT.never : dateTimeText(person.lastSignInAt)}</Td>
+      <Td data-label={role}>{ADMINISTRATORS_TEXT[person.role]}</Td>
+      <Td data-label={link}>{ADMINISTRATORS_TEXT.link[person.link]}</Td>
+      <Td data-label={lastSignIn}>
+        {person.lastSignInAt === null ? ADMINISTRATORS_TEXT.never : dateTimeText(person.lastSignInAt)}
+      </Td>
       {children}
     </tr>
   );

@@ -1,4 +1,5 @@
-import { FormControl, Input, MessageDialog, Stack, Text } from "smarthr-ui";
+import { useState } from "react";
+import { Button, Cluster, FormControl, Input, MessageDialog, Stack, Text } from "smarthr-ui";
 import type { z } from "zod";
 import type { Invitation } from "../../contract/administrators.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
@@ -20,8 +21,28 @@ export function InvitationDialog({
         <FormControl label={ADMINISTRATORS_TEXT.url}>
           <Input readOnly width="100%" value={invitation.url} onFocus={(event) => event.target.select()} />
         </FormControl>
+        <CopyButton text={invitation.url} />
         <Text>{invitationExpiryText(dateTimeText(invitation.expiresAt))}</Text>
       </Stack>
     </MessageDialog>
+  );
+}
+
+// A browser gives a page its clipboard over encrypted connections and on this machine only.
+function CopyButton({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState(false);
+  if (!("clipboard" in navigator)) return null;
+  return (
+    <Cluster align="center">
+      <Button
+        onClick={async () => {
+          await navigator.clipboard.writeText(text);
+          setCopied(true);
+        }}
+      >
+        {ADMINISTRATORS_TEXT.copy}
+      </Button>
+      <Text role="status">{copied ? ADMINISTRATORS_TEXT.copied : ""}</Text>
+    </Cluster>
   );
 }

@@ -47,7 +47,8 @@ export function InviteDialog({
           name="email"
           label={ADMINISTRATORS_TEXT.email}
           required
-          type="email"
+          // Not of the type "email": in a dialog the browser would judge it first, in its own words and language.
+          inputMode="email"
           autoComplete="off"
         />
         <TextField form={form} name="name" label={ADMINISTRATORS_TEXT.name} required autoComplete="off" />

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouteContext, useSearch } from "@tanstack/react-router";
+import { Stack } from "smarthr-ui";
 import {
   confirmLink,
   discardLink,
@@ -11,6 +12,7 @@ import {
 } from "../../contract/link.ts";
 import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
+import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited } from "../frame/Waited.tsx";
 import { meQuery } from "../session/me-query.ts";
 import { LinkView } from "./LinkView.tsx";
@@ -32,6 +34,14 @@ export function LinkPage() {
     if (said !== null) say({ type: "success", text: said });
   }
 
+  if (page.isError && page.data === undefined) {
+    return (
+      <Stack>
+        <ScreenHeading>{LINK_TEXT.heading}</ScreenHeading>
+        <Waited query={page}>{() => null}</Waited>
+      </Stack>
+    );
+  }
   return (
     <Waited query={page}>
       {(loaded) => (

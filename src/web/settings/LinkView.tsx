@@ -8,6 +8,7 @@ import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { AccountSection } from "./AccountSection.tsx";
+import { BackToSettings } from "./BackToSettings.tsx";
 import { LinkStateLabel } from "./LinkStateLabel.tsx";
 import { OptOutFieldSection } from "./OptOutFieldSection.tsx";
 import { OtherLinksSection } from "./OtherLinksSection.tsx";
@@ -24,7 +25,9 @@ export function LinkView({ page, ...actions }: { readonly page: LinkPage } & Lin
   const renewing = link.kind !== "not-linked";
   return (
     <Stack gap={2}>
-      <ScreenHeading>{LINK_TEXT.heading}</ScreenHeading>
+      <BackToSettings>
+        <ScreenHeading>{LINK_TEXT.heading}</ScreenHeading>
+      </BackToSettings>
       <Outcome page={page} />
       {page.accountNeeded && <AccountSection onNameAccount={actions.onNameAccount} onDiscard={actions.onDiscard} />}
       {pending && <PendingLink pending={pending} {...actions} />}
@@ -38,7 +41,7 @@ export function LinkView({ page, ...actions }: { readonly page: LinkPage } & Lin
       </PageSection>
       {page.optOutFieldFailure && <OptOutFieldSection failure={page.optOutFieldFailure} />}
       <StartLinkSection offered={page.oauthOffered} renewing={renewing} onStart={actions.onStart} />
-      <TokenSection link={link} onLinkByToken={actions.onLinkByToken} />
+      <TokenSection link={link} only={!page.oauthOffered} onLinkByToken={actions.onLinkByToken} />
       {page.others.length > 0 && <OtherLinksSection others={page.others} />}
     </Stack>
   );
@@ -49,7 +52,7 @@ function Outcome({ page: { outcome, link } }: { readonly page: LinkPage }) {
   if (outcome?.kind === "completed") {
     return (
       <MessageBox
-        type="info"
+        type="success"
         message={{ event: LINK_TEXT.completed, cause: LINK_TEXT.completedCause, remedy: LINK_TEXT.completedRemedy }}
       />
     );
@@ -85,7 +88,7 @@ function LinkFacts({ link }: { readonly link: LinkPage["link"] }) {
   return (
     <Facts
       facts={[
-        [LINK_TEXT.state, <LinkStateLabel key="state" link={link} />],
+        [LINK_TEXT.status, <LinkStateLabel key="state" link={link} />],
         [
           LINK_TEXT.tenantUrl,
           <TextLink key="url" href={link.tenantUrl} target="_blank">

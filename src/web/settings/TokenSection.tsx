@@ -18,9 +18,12 @@ type OtherTenant = Extract<Problem, { readonly kind: "other-tenant" }>;
 /** Linking by an access token that a SmartHR administrator issued. */
 export function TokenSection({
   link,
+  only,
   onLinkByToken,
 }: {
   readonly link: LinkState;
+  /** Whether there is no other way to link. */
+  readonly only: boolean;
   readonly onLinkByToken: LinkActions["onLinkByToken"];
 }) {
   const [other, setOther] = useState<OtherTenant | null>(null);
@@ -45,7 +48,11 @@ export function TokenSection({
   return (
     <PageSection heading={LINK_TEXT.tokenHeading}>
       <Text>{LINK_TEXT.tokenAbout}</Text>
-      <FormOf form={form} submitText={link.kind === "not-linked" ? LINK_TEXT.linkByToken : LINK_TEXT.renewByToken}>
+      <FormOf
+        form={form}
+        submitText={link.kind === "not-linked" ? LINK_TEXT.linkByToken : LINK_TEXT.renewByToken}
+        variant={only ? "primary" : "secondary"}
+      >
         <TextField form={form} {...SUBDOMAIN_FIELD} />
         <TextField
           form={form}

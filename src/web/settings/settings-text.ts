@@ -1,6 +1,7 @@
 /** The words of 設定. */
 export const SETTINGS_TEXT = {
   heading: "設定",
+  back: "設定に戻る",
   company: "企業情報",
   companyName: "企業名",
   departments: "部署",
@@ -49,6 +50,7 @@ export const LINK_TEXT = {
   ended: "SmartHRとの連携を解除しました。",
   discarded: "連携を取りやめました。",
   state: "連携の状態",
+  status: "ステータス",
   linked: "連携中",
   expired: "期限切れ",
   notLinked: "未連携",
@@ -144,6 +146,8 @@ export const ADMINISTRATORS_TEXT = {
   mailed: "招待のメールを送信しました。届かない場合は、次のURLを本人に伝えてください。",
   notMailed: "次のURLを本人に伝えてください。URLを開くと、パスワードを設定してログインできます。",
   url: "URL",
+  copy: "URLをコピー",
+  copied: "コピーしました。",
   ok: "OK",
 } as const;
 
