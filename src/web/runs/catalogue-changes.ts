@@ -22,6 +22,7 @@ const TARO: Employee = {
 const TARO_BEFORE: RosterEmployee = {
   ...TARO,
   id: "employee-1",
+  version: 1,
   crewSince: null,
   retiredByHand: false,
   jobTitle: null,

@@ -4,6 +4,7 @@ import { departmentLines, employeeLines } from "./change-lines.ts";
 
 const TARO: RosterEmployee = {
   id: "employee-1",
+  version: 1,
   email: "taro@example.com",
   employeeNumber: "0001",
   lastName: "見本",
