@@ -294,6 +294,48 @@ describe("DELETE /api/link", () => {
   });
 });
 
+describe("somebody who is removed, or becomes 閲覧者, while SmartHR is asked", () => {
+  test.each([
+    ["removed", "DELETE", {}],
+    ["made 閲覧者", "PUT", { body: { role: "viewer" } }],
+  ] as const)("has no link afterwards, and nothing that waits: %s", async (_, method, change) => {
+    const scene = await anApi(db, { smarthr: { fetch: (request) => ask(request) } });
+    let ended: Promise<Response> | null = null;
+    const ask = async (request: Request) => {
+      ended ??= scene.ask(method, `/api/administrators/${scene.people.administrator.id}`, {
+        as: "colleague",
+        ...change,
+      });
+      expect((await ended).ok).toBe(true);
+      return scene.sandbox.fetch(request);
+    };
+
+    await link(scene);
+
+    const { links } = await tokensIn(scene);
+    expect(links).toEqual([]);
+  });
+
+  test("the same when they come back from SmartHR to an account that is to be confirmed", async () => {
+    const scene = await anApi(db, { smarthr: { fetch: (request) => ask(request) } });
+    let ended: Promise<Response> | null = null;
+    const ask = async (request: Request) => {
+      if (request.url.endsWith("/oauth/token")) {
+        const path = `/api/administrators/${scene.people.administrator.id}`;
+        ended ??= scene.ask("PUT", path, { as: "colleague", body: { role: "viewer" } });
+        await ended;
+      }
+      return scene.sandbox.fetch(request);
+    };
+
+    await link(scene, { as: "colleague" });
+    await comeBack(scene, "globex");
+
+    expect(ended).not.toBeNull();
+    expect(await tokensIn(scene)).toEqual({ links: ["sub@example.com"], waiting: [] });
+  });
+});
+
 test("a form of another site starts, makes and ends nothing", async () => {
   const scene = await anApi(db);
   await link(scene);
@@ -330,6 +372,20 @@ async function comeBack(scene: ApiScene, tenant: string): Promise<void> {
 
 async function page(scene: ApiScene): Promise<LinkPage> {
   return (await scene.ask("GET", "/api/link")).json() as Promise<LinkPage>;
+}
+
+/** Whose tokens are kept. */
+async function tokensIn({ companyId }: ApiScene) {
+  const links = await db.queries.selectFrom("links").selectAll().where("company_id", "=", companyId).execute();
+  const waiting = await db.queries
+    .selectFrom("pending_links")
+    .selectAll()
+    .where("company_id", "=", companyId)
+    .execute();
+  return {
+    links: links.map(({ administrator_email }) => administrator_email),
+    waiting: waiting.map(({ administrator_email }) => administrator_email),
+  };
 }
 
 async function problemOf(answer: Response): Promise<Problem> {

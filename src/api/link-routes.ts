@@ -1,8 +1,10 @@
 import { endLink } from "../app/end-link.ts";
+import { endLinkOfFormer } from "../app/end-link-of-former.ts";
 import { linkByAccessToken } from "../app/link-by-access-token.ts";
 import { startLink } from "../app/link-by-oauth.ts";
 import type { InvalidSubdomain, LinkProblem } from "../app/link-problem.ts";
 import { confirmLink, discardLink, nameAccount } from "../app/pending-link.ts";
+import type { Product } from "../app/product.ts";
 import { readLinkPage } from "../app/read-link-page.ts";
 import * as contract from "../contract/link.ts";
 import type { Problem } from "../core/problem.ts";
@@ -33,17 +35,19 @@ export const addLinkRoutes: AddRoutes = (routes, { product }) => {
 
   serve(routes, contract.linkByToken, async ({ session, body }) => {
     const { subdomain: account, ...access } = body;
-    const linked = await linkByAccessToken(product, ownerOf(session), { account, ...access, signal });
+    const typed = { account, ...access, signal };
+    const linked = await linking(product, session, (owner) => linkByAccessToken(product, owner, typed));
     return linked.ok ? pageOf(session) : problemOf(linked);
   });
 
   serve(routes, contract.confirmLink, async ({ session, body }) => {
-    const linked = await confirmLink(product, ownerOf(session), { ...body, signal });
+    const linked = await linking(product, session, (owner) => confirmLink(product, owner, { ...body, signal }));
     return linked.ok ? pageOf(session) : problemOf(linked);
   });
 
   serve(routes, contract.nameAccount, async ({ session, body }) => {
-    const named = await nameAccount(product, ownerOf(session), { typed: body.subdomain, signal });
+    const typed = { typed: body.subdomain, signal };
+    const named = await linking(product, session, (owner) => nameAccount(product, owner, typed));
     return named.ok ? pageOf(session) : problemOf(named);
   });
 
@@ -57,6 +61,20 @@ export const addLinkRoutes: AddRoutes = (routes, { product }) => {
     return pageOf(session);
   });
 };
+
+/** Carries out what may make the signed-in person's link: SmartHR takes its time, and they may be no administrator any more at the end. */
+export async function linking<T>(
+  product: Product,
+  session: Session,
+  work: (owner: ReturnType<typeof ownerOf>) => Promise<T>,
+): Promise<T> {
+  const { companyId, administratorId: id, email } = session;
+  try {
+    return await work(ownerOf(session));
+  } finally {
+    await endLinkOfFormer(product, { companyId, id, email });
+  }
+}
 
 /** Whose link the signed-in person's is. */
 export function ownerOf({ companyId, email }: Session) {

@@ -4,9 +4,8 @@ import { completeLink } from "../app/link-by-oauth.ts";
 import { linkStateOf } from "../app/link-state.ts";
 import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { createLinkCookies, type LinkCookies } from "./link-cookies.ts";
-import { ownerOf } from "./link-routes.ts";
+import { linking, type ownerOf } from "./link-routes.ts";
 import type { ApiEnvironment } from "./serve-endpoint.ts";
-import type { Session } from "./session.ts";
 
 const HOME = "/";
 const LINK_PAGE = "/settings/smarthr";
@@ -42,7 +41,7 @@ async function answerCallback(context: Visit, parts: ApiParts, cookies: LinkCook
   if (session === null) return goToSignIn(context, pathname + search);
   // The page says that 閲覧者 cannot link.
   if (session.role !== "administrator") return goTo(context, LINK_PAGE);
-  const attemptId = await comeBack(context, parts, cookies, session);
+  const attemptId = await linking(parts.product, session, (owner) => comeBack(context, parts, cookies, owner));
   return goTo(context, `${LINK_PAGE}?back=${attemptId}`);
 }
 
@@ -50,7 +49,7 @@ async function comeBack(
   context: Visit,
   { product, logDefect }: ApiParts,
   cookies: LinkCookies,
-  session: Session,
+  owner: ReturnType<typeof ownerOf>,
 ): Promise<string> {
   const state = context.req.query("state") ?? "";
   const cameBack = {
@@ -62,11 +61,11 @@ async function comeBack(
   };
   if (cameBack.kept !== null) cookies.dropStart(context, state);
   try {
-    return await completeLink(product, ownerOf(session), cameBack);
+    return await completeLink(product, owner, cameBack);
   } catch (defect) {
     logDefect(defect);
     // The attempt has ended with it, so coming once more only gives its id, and the page says what happened.
-    return completeLink(product, ownerOf(session), cameBack);
+    return completeLink(product, owner, cameBack);
   }
 }
 
