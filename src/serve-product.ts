@@ -2,6 +2,7 @@ import { createApi } from "./api/create-api.ts";
 import { type Listening, listen } from "./api/listen.ts";
 import { serveWeb } from "./api/serve-web.ts";
 import { createSignIn, type SignIn } from "./api/sign-in.ts";
+import { prepareLists } from "./app/prepare-lists.ts";
 import type { Product } from "./app/product.ts";
 import type { RunningProduct, ServedParts } from "./cli/shell.ts";
 import { fail, ok, type Result } from "./core/result.ts";
@@ -37,7 +38,11 @@ export async function serveProduct({
   const queue = await openRunQueue({ db: product.db, logDefect: log, role: parts.worker ? "works" : "sends" });
   const serving: Serving = { web: null, worker: null, queue };
   try {
-    if (pages.value !== null) serving.web = await startWeb(product, pages.value, queue, port, logDefect);
+    if (pages.value !== null) {
+      serving.web = await startWeb(product, pages.value, queue, port, logDefect);
+      // Nobody waits for it, and what goes wrong is met again by whoever asks for a list.
+      prepareLists(product).catch(() => {});
+    }
     if (parts.worker) serving.worker = await startWorker({ product, queue, logDefect: log });
     return ok({ port: serving.web?.port ?? null, close: () => closeAll(serving) });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { CompanyId } from "../store/companies.ts";
 import { countRoster, type RosterSize } from "../store/count-roster.ts";
-import { keepEmployeeIndex } from "../store/current-employee-index.ts";
+import { askTablesFirst, keepEmployeeIndex } from "../store/current-employee-index.ts";
 import { findLastRuns, findOpenRun, hasAppliedRun } from "../store/runs.ts";
 import { type LinkState, linkStateOf } from "./link-state.ts";
 import type { Product } from "./product.ts";
@@ -21,7 +21,7 @@ export async function showOverview(
   administratorEmail: string,
 ): Promise<Overview> {
   const { queries } = product.db;
-  const size = await countRoster(queries, companyId);
+  const size = await askTablesFirst(product.db, () => countRoster(queries, companyId));
   const link = await linkStateOf(product, companyId, administratorEmail);
   const openRun = await findOpenRun(queries, companyId);
   const lastRuns = await findLastRuns(queries, companyId);

@@ -32,6 +32,19 @@ export async function listCompanies(queries: Queries): Promise<readonly Company[
   return queries.selectFrom("companies").select(["id", "slug", "name"]).orderBy("slug").execute();
 }
 
+/** The companies in which somebody has signed in, the last of them first, at most so many. */
+export async function companiesSignedInLast(queries: Queries, limit: number): Promise<readonly CompanyId[]> {
+  const rows = await queries
+    .selectFrom("administrators")
+    .select("company_id")
+    .where("last_sign_in_at", "is not", null)
+    .groupBy("company_id")
+    .orderBy((of) => of.fn.max("last_sign_in_at"), "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ company_id }) => company_id);
+}
+
 /** The company with that slug, or null. */
 export async function findCompany(queries: Queries, slug: string): Promise<Company | null> {
   const found = await queries

@@ -18,10 +18,24 @@ export async function keptEmployeeIndex(db: Database, companyId: CompanyId): Pro
   return indexesOf(db).kept(companyId);
 }
 
+/** Asks the tables in place of an index that is not in memory: whoever reads one into memory waits meanwhile, as somebody looks on. */
+export async function askTablesFirst<T>(db: Database, question: () => Promise<T>): Promise<T> {
+  return indexesOf(db).first(question());
+}
+
 /** Reads the company's employees into memory in the background, unless they are there: others go on in between. */
 export function keepEmployeeIndex(db: Database, companyId: CompanyId): void {
   // Whoever needs it next begins anew, and is told what went wrong.
   currentEmployeeIndex(db, companyId).catch(() => {});
+}
+
+/** Reads these companies' employees into memory, one company after the other, while there is ample room. */
+export async function keepEmployeeIndexes(db: Database, companyIds: readonly CompanyId[]): Promise<void> {
+  let people = 0;
+  for (const companyId of companyIds) {
+    if (people > MOST_PEOPLE / 2) return;
+    people += (await currentEmployeeIndex(db, companyId)).size;
+  }
 }
 
 const indexesByDatabase = new WeakMap<Queries, EmployeeIndexes>();
@@ -48,6 +62,8 @@ class EmployeeIndexes {
   readonly #db: Database;
   // Whoever was asked about longest ago comes first.
   readonly #places = new Map<CompanyId, Place>();
+  /** What the tables are being asked, and goes before reading. */
+  readonly #first = new Set<Promise<unknown>>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -72,6 +88,15 @@ class EmployeeIndexes {
     });
   }
 
+  async first<T>(question: Promise<T>): Promise<T> {
+    this.#first.add(question);
+    try {
+      return await question;
+    } finally {
+      this.#first.delete(question);
+    }
+  }
+
   #placeOf(companyId: CompanyId): Place {
     const place = this.#places.get(companyId) ?? { known: null, queue: Promise.resolve() };
     this.#places.delete(companyId);
@@ -81,7 +106,8 @@ class EmployeeIndexes {
 
   async #read(companyId: CompanyId): Promise<KnownIndex> {
     for (;;) {
-      const known = await catchUp(this.#db, companyId, await readAll(this.#db.queries, companyId));
+      const read = await readAll(this.#db.queries, companyId, () => Promise.allSettled(this.#first));
+      const known = await catchUp(this.#db, companyId, read);
       if (known !== null) return known;
     }
   }
@@ -145,11 +171,12 @@ async function readWritesSince(queries: Queries, companyId: CompanyId, writeNumb
  * Reads everybody, a batch at a time, so that nobody waits long for the process or for the embedded database's only session. That is
  * not one state of the database: the index is right once it has caught up with what was written since the number it bears.
  */
-async function readAll(queries: Queries, companyId: CompanyId): Promise<KnownIndex> {
+async function readAll(queries: Queries, companyId: CompanyId, others: () => Promise<unknown>): Promise<KnownIndex> {
   const index = new EmployeeIndex();
   const writeNumber = await newestWrite(queries, companyId);
   const toIndexed = indexedReader();
   for (let after = "0"; ; ) {
+    await others();
     const { rows } = await sql<IndexedRow>`
       select ${INDEXED} from employees where company_id = ${companyId} and id > ${after}::bigint
        order by id limit ${sql.lit(BATCH_ROWS)}`.execute(queries);

@@ -1,7 +1,12 @@
 import { sql } from "kysely";
 import type { RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
-import { currentEmployeeIndex, keepEmployeeIndex, keptEmployeeIndex } from "./current-employee-index.ts";
+import {
+  askTablesFirst,
+  currentEmployeeIndex,
+  keepEmployeeIndex,
+  keptEmployeeIndex,
+} from "./current-employee-index.ts";
 import type { Database, Queries } from "./database.ts";
 import type { EmployeeQuestion, FoundEmployees } from "./employee-index.ts";
 import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
@@ -27,7 +32,7 @@ export async function findEmployees(
 async function find(db: Database, companyId: CompanyId, question: EmployeeQuestion): Promise<FoundEmployees> {
   const kept = await keptEmployeeIndex(db, companyId);
   if (kept !== null) return kept.find(question);
-  const found = await findInTables(db.queries, companyId, question);
+  const found = await askTablesFirst(db, () => findInTables(db.queries, companyId, question));
   if (found === null) return (await currentEmployeeIndex(db, companyId)).find(question);
   keepEmployeeIndex(db, companyId);
   return found;
@@ -53,7 +58,7 @@ const BATCH_ROWS = 1_000;
 export async function readHeadCounts(db: Database, companyId: CompanyId): Promise<ReadonlyMap<string, number>> {
   const kept = await keptEmployeeIndex(db, companyId);
   if (kept !== null) return kept.headCounts();
-  const counts = await countHeadsInTables(db.queries, companyId);
+  const counts = await askTablesFirst(db, () => countHeadsInTables(db.queries, companyId));
   keepEmployeeIndex(db, companyId);
   return counts;
 }
