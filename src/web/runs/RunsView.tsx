@@ -60,7 +60,7 @@ function RunTableRow({ run }: { readonly run: RunRow }) {
       <Td className="run-short">{dateTimeText(run.requestedAt)}</Td>
       <Td style={{ minWidth: 120 }}>{run.actor}</Td>
       <Td className="run-message">
-        {run.state === "running" ? <RunProgressBar progress={run.progress} name={name} /> : runSummaryText(run)}
+        {isProgressing(run) ? <RunProgressBar progress={run.progress} name={name} /> : runSummaryText(run)}
       </Td>
     </tr>
   );
