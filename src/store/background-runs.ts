@@ -3,10 +3,10 @@ import type { Instant } from "../core/calendar.ts";
 import type { Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import { FARTHEST_NEXT_TRY_MS, type RunWaiting } from "../core/run-waiting.ts";
-import { changedOne, changeRunState, thatIsHeld } from "./change-run-state.ts";
+import { changedOne, changeRunState, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
-import { type HeldRun, insertUnlessOpen, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
+import { insertUnlessOpen, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
 /** How often a run in the background is taken up again before it counts as impossible. */
@@ -119,20 +119,24 @@ export async function settleInterruptedRuns(
   now: Instant,
   suspects: Suspects,
 ): Promise<InterruptedRuns> {
-  const revived = await changeRunState(queries, "revive")
+  const interrupted = JSON.stringify({ kind: "interrupted" } satisfies RunFailure);
+  const revived = changeRunState(queries, "revive")
     .where("administrator_email", "is not", null)
     .where("attempts", "<", MOST_ATTEMPTS)
-    .where(isSuspect(suspects))
-    .returning("id")
-    .execute();
-  const interrupted = JSON.stringify({ kind: "interrupted" } satisfies RunFailure);
-  const buried = await changeRunState(queries, "bury")
+    .where(isSuspect(suspects));
+  const buried = changeRunState(queries, "bury")
     .set({ failure: interrupted, finished_at: toTimestamp(now) })
     .where((row) => row.or([row("administrator_email", "is", null), row("attempts", ">=", MOST_ATTEMPTS)]))
-    .where(isSuspect(suspects))
-    .returning("id")
+    .where(isSuspect(suspects));
+  const settled = await queries
+    .with("revived", () => revived.returning(["id", "state"]))
+    .with("buried", () => buried.returning(["id", "state"]))
+    .selectFrom("revived")
+    .selectAll()
+    .unionAll((query) => query.selectFrom("buried").selectAll())
     .execute();
-  return { queuedAgain: revived.map(({ id }) => id), closed: buried.map(({ id }) => id) };
+  const idsOf = (state: Run["state"]) => settled.flatMap((row) => (row.state === state ? [row.id] : []));
+  return { queuedAgain: idsOf("queued"), closed: idsOf("failed") };
 }
 
 /** Whether somebody has to look after runs: one whose lease ran out, or one that has waited since that moment and is not put off now. */

@@ -2,8 +2,14 @@ import { sql, type UpdateQueryBuilder, type UpdateResult } from "kysely";
 import type { RunState } from "../core/run.ts";
 import { RUN_TRANSITIONS, type RunTransition } from "../core/run-transitions.ts";
 import type { Queries } from "./database.ts";
-import type { HeldRun } from "./runs.ts";
 import type { Tables } from "./tables.ts";
+
+/** A run in the hands of whoever took it up: once somebody else has, or it was closed, none of what they do to it counts. */
+export interface HeldRun {
+  readonly id: string;
+  /** How often it had been taken up then. */
+  readonly attempts: number;
+}
 
 /** A statement that changes runs, still to be told which ones and what besides. */
 export type RunUpdate = UpdateQueryBuilder<Tables, "runs", "runs", UpdateResult>;

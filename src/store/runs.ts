@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../core/result.ts";
 import type { Counts, RunFailure, RunProgress, RunState, Subject } from "../core/run.ts";
 import { applyingTo, STATES_AT_WORK } from "../core/run-transitions.ts";
 import { LONGEST_MAINTENANCE_MS, type RunWaiting } from "../core/run-waiting.ts";
-import { changedOne, changeRunState, firstStateOf, thatIsHeld } from "./change-run-state.ts";
+import { changedOne, changeRunState, firstStateOf, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { type Tables, toTimestamp } from "./tables.ts";
@@ -39,9 +39,6 @@ export interface Run {
   /** Why it is put off, while it is; a command waits itself, and so stays `running`. */
   readonly waiting: RunWaiting | null;
 }
-
-/** A run in the hands of whoever took it up: once somebody else has, or it was closed, none of what they do to it counts. */
-export type HeldRun = Pick<Run, "id" | "attempts">;
 
 /** A run that is no longer held: it was cancelled, or its lease ran out and others took it up or closed it. */
 export class RunNotHeld extends Error {
