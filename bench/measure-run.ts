@@ -44,7 +44,7 @@ export async function measureRun(step: Extract<Step, { kind: "run" }>): Promise<
   };
 }
 
-const NO_MOMENTS: Record<RunEvent["kind"], number> = { reading: 0, read: 0, planned: 0, applied: 0 };
+const NO_MOMENTS: Record<RunEvent["kind"], number> = { reading: 0, read: 0, planned: 0, applied: 0, waiting: 0 };
 
 function watchCalls() {
   const seen = { count: 0, refused: 0, firstRequestAt: 0, lastAnswerAt: 0 };

@@ -118,6 +118,7 @@ describe("M22: 「SmartHRと同期」", () => {
         counts: null,
         failure: null,
         progress: null,
+        waiting: null,
       },
     ]);
     const worker = await queueScene.work(api.product);

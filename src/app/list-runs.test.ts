@@ -11,7 +11,7 @@ afterAll(() => db.close());
 test("runs are listed newest first, those that failed as well, and no more than asked for", async () => {
   const { product, companyId, run, sandbox } = await aProduct(db);
   const first = await run("departments");
-  sandbox.control("faults", { kind: "maintenance" });
+  sandbox.control("faults", { kind: "ip-not-permitted" });
   const second = await run("departments");
   const third = await run("employees");
 
@@ -32,7 +32,7 @@ test("one run is shown with all of its rows", async () => {
 
 test("a run that failed has no rows", async () => {
   const { product, companyId, run, sandbox } = await aProduct(db);
-  sandbox.control("faults", { kind: "maintenance" });
+  sandbox.control("faults", { kind: "ip-not-permitted" });
   const report = await run("employees");
 
   const shown = await showRun(product, companyId, report.summary.runId ?? "");

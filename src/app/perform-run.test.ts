@@ -41,6 +41,7 @@ describe("M15–M19: departments", () => {
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
       counts: { read: 3, create: 3, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 },
       failure: null,
+      waiting: null,
     });
   });
 

@@ -1,9 +1,11 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import { type RunFailure, type RunProgress, type Subject, stateAfterApplying } from "../core/run.ts";
+import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
 import type { StartFault } from "../core/start-fault.ts";
+import { unlessAborted } from "../smarthr/send.ts";
 import { applyDepartments } from "../store/apply-departments.ts";
 import { applyEmployees } from "../store/apply-employees.ts";
-import { settleInterruptedRuns } from "../store/background-runs.ts";
+import { noteWaiting, putRunOff, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
@@ -40,13 +42,17 @@ export type RunEvent =
   | ({ readonly kind: "reading" } & ReadingProgress)
   | { readonly kind: "read" }
   | { readonly kind: "planned" }
-  | { readonly kind: "applied" };
+  | { readonly kind: "applied" }
+  /** SmartHR is in maintenance: this very process waits, and then reads anew. */
+  | { readonly kind: "waiting"; readonly waiting: RunWaiting };
 
 /** What became of the work on a run. */
 export type CarriedOut =
   | { readonly kind: "ended"; readonly report: RunReport }
   /** The caller's signal stopped it before anything was applied; the run is still held. */
   | { readonly kind: "stopped" }
+  /** The run was put off, and is no longer held. */
+  | { readonly kind: "put-off" }
   /** The run is not held any more: it was cancelled, or believed dead; nothing was applied here. */
   | { readonly kind: "lost" };
 
@@ -66,6 +72,8 @@ export async function performRun(
       const ended = await endFailed(product, run, { kind: "interrupted" }, null);
       return ok(ended.kind === "ended" ? ended.report : await reportOfLost(product, run));
     }
+    // Others made something of it: a run that a command makes is never put off.
+    case "put-off":
     case "lost":
       return ok(await reportOfLost(product, run));
   }
@@ -83,7 +91,7 @@ export async function carryOutRun(
     work.observe(event);
   };
   try {
-    const carried = await carryOut(product, { ...work, observe, signal: life.signal }, run);
+    const carried = await carryOutPatiently(product, { ...work, observe, signal: life.signal }, run);
     if (carried.kind === "ended" && carried.report.rows.changes.length > 0) await tidyUp(product);
     return carried;
   } catch (reason) {
@@ -96,8 +104,48 @@ export async function carryOutRun(
   }
 }
 
+/** Carries out a run as soon as SmartHR is in no maintenance. */
+async function carryOutPatiently(
+  product: Pick<Product, "db" | "clock" | "smarthr">,
+  work: RunWork,
+  run: Run,
+): Promise<CarriedOut> {
+  let { maintenanceSince } = run;
+  for (;;) {
+    const carried = await carryOut(product, work, run);
+    if (carried.kind !== "in-maintenance") return carried;
+    const waiting = waitForMaintenance(maintenanceSince, product.clock.now(), spreadOf(run));
+    if (waiting === "give-up") return endFailed(product, run, { kind: "smarthr-maintenance" }, null);
+    if (run.administratorEmail !== null) {
+      return { kind: (await putRunOff(product.db.queries, run, waiting)) ? "put-off" : "lost" };
+    }
+    // Nobody else knows how a command reaches SmartHR.
+    if (!(await waitHere(product, work, run, waiting))) return { kind: "lost" };
+    maintenanceSince = waiting.since;
+  }
+}
+
+async function waitHere(
+  { db, clock }: Pick<Product, "db" | "clock">,
+  { observe, signal }: RunWork,
+  run: Run,
+  waiting: RunWaiting,
+): Promise<boolean> {
+  if (!(await noteWaiting(db.queries, run, waiting))) return false;
+  observe({ kind: "waiting", waiting });
+  await unlessAborted(signal, clock.sleep(waiting.nextTryAt - clock.now()));
+  return noteWaiting(db.queries, run, null);
+}
+
+// From 0 to 1: ids are random already.
+function spreadOf({ id }: Run): number {
+  return Number.parseInt(id.slice(-8), 16) / 2 ** 32;
+}
+
 function progressAt(event: RunEvent): Partial<RunProgress> {
   switch (event.kind) {
+    case "waiting":
+      return { phase: "reading", read: 0, total: null };
     case "reading":
       return { read: event.read, total: event.total };
     case "read":
@@ -133,7 +181,7 @@ async function carryOut(
   product: Pick<Product, "db" | "clock" | "smarthr">,
   work: RunWork,
   run: Run,
-): Promise<CarriedOut> {
+): Promise<CarriedOut | { readonly kind: "in-maintenance" }> {
   const { companyId, subject } = run;
   const { reach, observe, signal } = work;
   const source = await readSubject(product, clientFor(product, reach, signal), {
@@ -143,6 +191,7 @@ async function carryOut(
     whenFieldIsNew: "make",
     onProgress: (progress) => observe({ kind: "reading", ...progress }),
   });
+  if (!source.ok && source.fault.kind === "smarthr-maintenance") return { kind: "in-maintenance" };
   if (!source.ok) return endFailed(product, run, source.fault, null);
   observe({ kind: "read" });
   // M30: whoever ended the link while it was read wants nothing more of it, even where SmartHR goes on taking the token.
@@ -180,7 +229,7 @@ async function planAndApply(
   const { digest } = sealed;
   const state = stateAfterApplying(counts);
   await closeRun(roster.tx, run, { state, at, digest, counts, ...rows.findings, read });
-  return ok({ summary: { ...summaryOf(run), state, finishedAt: at, digest, counts }, rows });
+  return ok({ summary: { ...summaryOf(run), state, finishedAt: at, digest, counts, waiting: null }, rows });
 }
 
 async function applyPlan(roster: LockedRoster, sealed: SealedPlan, author: Author): Promise<void> {
@@ -201,7 +250,7 @@ export async function endFailed(
 ): Promise<CarriedOut> {
   const at = clock.now();
   if (!(await failRun(db.queries, run, { failure, at, read }))) return { kind: "lost" };
-  const summary: RunSummary = { ...summaryOf(run), state: "failed", finishedAt: at, failure };
+  const summary: RunSummary = { ...summaryOf(run), state: "failed", finishedAt: at, failure, waiting: null };
   return { kind: "ended", report: { summary, rows: noRows(run.subject), optOutUnused: false } };
 }
 

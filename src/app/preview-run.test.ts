@@ -44,6 +44,7 @@ describe("a preview writes nothing", () => {
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
       counts: expect.objectContaining({ read: subject === "employees" ? 300 : 30 }),
       failure: null,
+      waiting: null,
     });
     expect(scene.sent.filter((request) => !request.startsWith("GET "))).toEqual([]);
     expect(await scene.writtenRows()).toEqual(here);

@@ -58,5 +58,6 @@ function onlyPlanned(subject: Subject): RunSummary {
     digest: null,
     counts: null,
     failure: null,
+    waiting: null,
   };
 }

@@ -13,11 +13,12 @@ export async function recoverRuns(
 ): Promise<void> {
   const now = clock.now();
   const suspects = { leaseOutAt: now, except: carriedHere };
-  if (!(await hasForgottenRuns(db.queries, suspects, now - WAITED_LONG_MS))) return;
+  const waiting = { since: now - WAITED_LONG_MS, now };
+  if (!(await hasForgottenRuns(db.queries, suspects, waiting))) return;
   await db.transaction(async (tx) => {
     const { queuedAgain } = await settleInterruptedRuns(tx, now, suspects);
-    const waiting = await listWaitingRuns(tx, now - WAITED_LONG_MS);
-    await queue.send(tx, [...new Set([...queuedAgain, ...waiting])]);
+    const due = await listWaitingRuns(tx, waiting);
+    await queue.send(tx, [...new Set([...queuedAgain, ...due])]);
   });
   queue.wake();
 }
@@ -25,6 +26,7 @@ export async function recoverRuns(
 /** Sends every waiting run: a process that begins cannot know what became of what was sent before it. */
 export async function sendWaitingRuns({ db, clock }: Pick<Product, "db" | "clock">, queue: RunQueue): Promise<void> {
   await db.transaction(async (tx) => {
-    await queue.send(tx, await listWaitingRuns(tx, clock.now()));
+    const now = clock.now();
+    await queue.send(tx, await listWaitingRuns(tx, { since: now, now }));
   });
 }

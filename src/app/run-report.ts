@@ -2,6 +2,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import type { RunWaiting } from "../core/run-waiting.ts";
 import type { Run } from "../store/runs.ts";
 
 /** What a run did, or a plan would do, to whom, and who was left out: the same for one just made and for one of last year. */
@@ -25,6 +26,8 @@ export interface RunSummary {
   readonly digest: string | null;
   readonly counts: Counts | null;
   readonly failure: RunFailure | null;
+  /** Why it is put off, while it is. */
+  readonly waiting: RunWaiting | null;
 }
 
 /** The rows of a run. */
@@ -43,6 +46,6 @@ export function noRows(subject: Subject): RunRows {
 
 /** A stored run without its rows. */
 export function summaryOf(run: Run): RunSummary {
-  const { id: runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure } = run;
-  return { runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure };
+  const { id: runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting } = run;
+  return { runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting };
 }

@@ -24,6 +24,7 @@ export function showProgress({ messages, columns }: Pick<Shell, "messages" | "co
     },
     end() {
       if (begun) bar.stop();
+      begun = false;
     },
   };
 }

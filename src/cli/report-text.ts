@@ -19,6 +19,7 @@ import type { Message } from "../text/message.ts";
 import { departmentNoticeText, employeeNoticeText } from "../text/notice-text.ts";
 import { personText } from "../text/person-text.ts";
 import { departmentRejectionText, employeeRejectionText } from "../text/rejection-text.ts";
+import { runWaitingText } from "../text/run-summary-text.ts";
 import { departmentSkipText, employeeSkipText } from "../text/skip-text.ts";
 import { changeKindText, countText } from "../text/state-text.ts";
 import { tableText } from "./table.ts";
@@ -26,6 +27,7 @@ import { tableText } from "./table.ts";
 /** A run or a plan for a person at a terminal so many columns wide: counts, changes, and who was left out and why. */
 export function* reportText({ summary, rows, optOutUnused }: RunReport, columns: number): Generator<string> {
   yield `\n${reportHeading(summary)}\n`;
+  if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
   if (summary.failure) yield* messageText(failureText(summary.failure));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;

@@ -10,7 +10,7 @@ describe("runs", () => {
   test("as JSON: newest first, with state, counts and failure, and moments as ISO 8601", async () => {
     const scene = await aProduct(db);
     const first = await scene.run("departments");
-    scene.sandbox.control("faults", { kind: "maintenance" });
+    scene.sandbox.control("faults", { kind: "ip-not-permitted" });
     const second = await scene.run("employees");
 
     const { code, output, messages } = await runCommand(scene, ["runs", "--json"]);
@@ -27,7 +27,7 @@ describe("runs", () => {
           state: "failed",
           digest: null,
           counts: null,
-          failure: { kind: "smarthr-maintenance" },
+          failure: { kind: "ip-not-permitted" },
           requestedAt: "2026-04-01T00:00:02.000Z",
           finishedAt: "2026-04-01T00:00:02.000Z",
         },
@@ -49,7 +49,7 @@ describe("runs", () => {
   test("for a person: one a line, in the time of Japan, with the counts or the cause", async () => {
     const scene = await aProduct(db);
     const first = await scene.run("departments");
-    scene.sandbox.control("faults", { kind: "maintenance" });
+    scene.sandbox.control("faults", { kind: "ip-not-permitted" });
     const second = await scene.run("employees");
 
     const { output } = await runCommand(scene, ["runs"]);
@@ -57,7 +57,7 @@ describe("runs", () => {
     const counts = "取得 3件（新規 3件、更新 0件、変更なし 0件、対象外 0件、エラー 0件、注意 0件）";
     expect(output.split("\n")).toEqual([
       "実行ID\tステータス\t処理名\t受付日時\t実行者\t結果概要",
-      `${second.summary.runId}\t失敗\t社員の同期\t2026/04/01 09:00:02\thr@example.com\tSmartHRがメンテナンス中です。`,
+      `${second.summary.runId}\t失敗\t社員の同期\t2026/04/01 09:00:02\thr@example.com\tSmartHRのIPアドレス制限により、ミキワメからの接続が許可されていません。`,
       `${first.summary.runId}\t成功\t部署の同期\t2026/04/01 09:00:01\thr@example.com\t${counts}`,
       "",
     ]);

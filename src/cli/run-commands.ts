@@ -4,7 +4,7 @@ import type { RunSummary } from "../app/run-report.ts";
 import { COMMAND_TEXT, countsText, LIST_HEADINGS, NOTHING_TO_LIST } from "../text/command-text.ts";
 import { dateTimeText } from "../text/date-time-text.ts";
 import { failureText } from "../text/failure-text.ts";
-import { runNameText } from "../text/run-summary-text.ts";
+import { runNameText, runWaitingText } from "../text/run-summary-text.ts";
 import { stateText } from "../text/state-text.ts";
 import { tellFaults, withCompany } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -71,7 +71,8 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   }
 }
 
-function resultText({ failure, counts }: RunSummary): string {
+function resultText({ failure, waiting, counts }: RunSummary): string {
+  if (waiting) return runWaitingText(waiting);
   if (failure) return failureText(failure).cause;
   return counts ? countsText(counts) : "";
 }

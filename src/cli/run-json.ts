@@ -3,10 +3,11 @@ import type { Instant } from "../core/calendar.ts";
 import type { Findings } from "../core/findings.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import { COUNT_NAMES, type Counts } from "../core/run.ts";
+import type { RunWaiting } from "../core/run-waiting.ts";
 
 /** The JSON of a run, in pieces that make one object: a plan of 100,000 rows is never one string. */
 export function* runJson({ summary, rows }: RunReport): Generator<string> {
-  const { runId: run, subject, state, digest, counts, failure } = summary;
+  const { runId: run, subject, state, digest, counts, failure, waiting } = summary;
   yield `{${pair("run", run)},${pair("subject", subject)},${pair("state", state)},${pair("digest", digest)}`;
   yield `,${pair("counts", countsJson(counts))}`;
   yield* array("changes", changesOf(rows));
@@ -15,7 +16,9 @@ export function* runJson({ summary, rows }: RunReport): Generator<string> {
   yield* array("rejections", rejections);
   yield* array("notices", notices);
   yield* array("guards", []);
-  yield `,${pair("failure", failure)}}\n`;
+  yield `,${pair("failure", failure)}`;
+  if (waiting !== null) yield `,${pair("waiting", waitingJson(waiting))}`;
+  yield "}\n";
 }
 
 /** The JSON of a list of roster rows or runs under its name, in pieces. */
@@ -27,9 +30,10 @@ export function* listJson(name: string, rows: Iterable<unknown>): Generator<stri
 
 /** A run in the list of runs. */
 export function summaryJson(summary: RunSummary): unknown {
-  const { runId: run, subject, state, digest, counts, failure, actor, requestedAt, finishedAt } = summary;
+  const { runId: run, subject, state, digest, counts, failure, waiting, actor, requestedAt, finishedAt } = summary;
+  const putOff = waiting === null ? {} : { waiting: waitingJson(waiting) };
   const moments = { requestedAt: isoOf(requestedAt), finishedAt: isoOf(finishedAt) };
-  return { run, subject, state, digest, counts: countsJson(counts), failure, actor, ...moments };
+  return { run, subject, state, digest, counts: countsJson(counts), failure, ...putOff, actor, ...moments };
 }
 
 /** An employee by the glossary's names, without what only the store needs. */
@@ -104,6 +108,10 @@ function fullName(lastName: string | null, firstName: string | null): string | n
 // A database keeps an object's keys in an order of its own.
 function countsJson(counts: Counts | null): Partial<Counts> | null {
   return counts && Object.fromEntries(COUNT_NAMES.map((name) => [name, counts[name]]));
+}
+
+function waitingJson({ kind, since, until, nextTryAt }: RunWaiting): unknown {
+  return { kind, since: isoOf(since), until: isoOf(until), nextTryAt: isoOf(nextTryAt) };
 }
 
 /** A moment as ISO 8601. */

@@ -426,3 +426,54 @@ function columnsOf(line: string): number {
     0,
   );
 }
+
+describe("SmartHR in maintenance", () => {
+  test("a command that applies waits itself, saying so, and then goes on", async () => {
+    const scene = await aProduct(db);
+    scene.sandbox.control("faults", { kind: "maintenance", count: 3 });
+
+    const { code, output, messages } = await runCommand(scene, ["sync", "departments", "--apply", "--json"]);
+
+    const lines = messages.trimEnd().split("\n");
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ state: "succeeded", counts: { create: 3 } });
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line).toMatch(/^SmartHRがメンテナンス中のため、終わるまで待っています。/);
+  });
+
+  test("a run that waits is shown with why, until when, and the next try, as text and as JSON", async () => {
+    const scene = await aProduct(db, { clock: { movesByItself: false } });
+    scene.sandbox.control("faults", { kind: "maintenance" });
+    const begun = Promise.withResolvers<void>();
+    const running = scene.run("departments", { observe: ({ kind }) => kind === "waiting" && begun.resolve() });
+    await begun.promise;
+
+    const text = await runCommand(scene, ["runs"]);
+    const json = await runCommand(scene, ["runs", "--json"]);
+
+    await scene.clock.advance(120_000);
+    expect((await running).summary.state).toBe("succeeded");
+    expect(text.output).toContain("SmartHRがメンテナンス中のため、終わるまで待っています。");
+    expect(JSON.parse(json.output).runs).toMatchObject([
+      {
+        state: "running",
+        waiting: {
+          kind: "smarthr-maintenance",
+          since: "2026-04-01T00:00:01.000Z",
+          until: "2026-04-01T06:00:01.000Z",
+          nextTryAt: expect.stringMatching(/^2026-04-01T00:0[01]:/),
+        },
+      },
+    ]);
+  });
+
+  test("what is only planned is not waited for", async () => {
+    const scene = await aProduct(db);
+    scene.sandbox.control("faults", { kind: "maintenance" });
+
+    const { code, output } = await runCommand(scene, ["sync", "departments", "--json"]);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(output)).toMatchObject({ run: null, failure: { kind: "smarthr-maintenance" } });
+  });
+});

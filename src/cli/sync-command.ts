@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { performRun } from "../app/perform-run.ts";
+import { performRun, type RunEvent } from "../app/perform-run.ts";
 import { previewRun } from "../app/preview-run.ts";
 import { type Reach, reachSmartHr } from "../app/reach-smarthr.ts";
 import type { RunReport } from "../app/run-report.ts";
@@ -8,6 +8,7 @@ import { ok } from "../core/result.ts";
 import type { Subject } from "../core/run.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import { COMMAND_LINE_ACTOR, COMMAND_TEXT } from "../text/command-text.ts";
+import { runWaitingText } from "../text/run-summary-text.ts";
 import { type CompanyAtWork, tellFaults, withCompany } from "./command.ts";
 import { type ExitCode, exitCodeOf } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
@@ -73,9 +74,17 @@ async function planOrPerform(
       ...common,
       actor: actor ?? COMMAND_LINE_ACTOR,
       expectedDigest: expect ?? null,
-      observe: (event) => event.kind === "reading" && progress.show(event),
+      observe: (event) => tell(shell, progress, event),
     });
   } finally {
     progress.end();
   }
+}
+
+function tell({ messages }: Shell, progress: ReturnType<typeof showProgress>, event: RunEvent): void {
+  if (event.kind === "reading") progress.show(event);
+  if (event.kind !== "waiting") return;
+  // It may last for hours: whoever looks on, or reads the log, wants to know why nothing happens.
+  progress.end();
+  messages.write(`${runWaitingText(event.waiting)}\n`);
 }

@@ -41,6 +41,14 @@ export const RunProgress = z.object({
   total: z.number().int().nullable(),
 });
 
+/** That an open run is put off: why, since when, until when at most, and when it is tried next. */
+export const RunWaiting = z.object({
+  kind: z.enum(["smarthr-maintenance"]),
+  since: InstantSchema,
+  until: InstantSchema,
+  nextTryAt: InstantSchema,
+});
+
 /** A run as 処理一覧 shows it. */
 export const RunRow = z.object({
   id: z.string(),
@@ -54,6 +62,7 @@ export const RunRow = z.object({
   /** Why it failed; the words are in src/text. */
   failure: z.custom<RunFailure>().meta({ title: "RunFailure" }).nullable(),
   progress: RunProgress.nullable(),
+  waiting: RunWaiting.nullable(),
 });
 
 export const RunDetail = RunRow.extend({

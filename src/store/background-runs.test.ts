@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
+import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
 import {
   cancelRun,
   claimRun,
@@ -9,6 +10,8 @@ import {
   hasForgottenRuns,
   listWaitingRuns,
   MOST_ATTEMPTS,
+  noteWaiting,
+  putRunOff,
   queueRun,
   settleInterruptedRuns,
 } from "./background-runs.ts";
@@ -47,6 +50,8 @@ describe("a run that waits", () => {
       attempts: 0,
       progress: null,
       errorLineCount: null,
+      maintenanceSince: null,
+      waiting: null,
     });
     expect(await findRunSummary(db.queries, companyId, run.id)).toEqual(run);
   });
@@ -207,17 +212,116 @@ describe("a process may die at any instruction", () => {
   });
 });
 
+describe("a run that is put off", () => {
+  const MINUTE = 60_000;
+
+  test("waits again, with the reason, and this is no death", async () => {
+    const held = await claimed(await aWaitingRun(await addTestCompany(db)));
+
+    const putOff = await putRunOff(db.queries, held, maintenanceAt(3_000));
+
+    const run = await findRunSummary(db.queries, held.companyId, held.id);
+    expect(putOff).toBe(true);
+    expect(run).toEqual({
+      ...held,
+      state: "queued",
+      leaseUntil: null,
+      attempts: 0,
+      progress: null,
+      maintenanceSince: 3_000,
+      waiting: maintenanceAt(3_000),
+    });
+  });
+
+  test("is neither taken up nor sent before its next try, and then keeps since when it has waited", async () => {
+    const held = await claimed(await aWaitingRun(await addTestCompany(db)));
+    const waiting = maintenanceAt(3_000);
+    await putRunOff(db.queries, held, waiting);
+    const isListed = async (now: number) => (await listWaitingRuns(db.queries, { since: now, now })).includes(held.id);
+
+    const before = [await isListed(waiting.nextTryAt - 1), await claimAt(held, waiting.nextTryAt - 1)];
+    const listed = await isListed(waiting.nextTryAt);
+    const taken = await claimAt(held, waiting.nextTryAt);
+
+    expect(before).toEqual([false, null]);
+    expect(listed).toBe(true);
+    expect(taken).toMatchObject({ state: "running", attempts: 1, maintenanceSince: 3_000, waiting: null });
+  });
+
+  test("is taken up by one of many who try at its moment", async () => {
+    const held = await claimed(await aWaitingRun(await addTestCompany(db)));
+    await putRunOff(db.queries, held, maintenanceAt(3_000));
+
+    const tries = await Promise.all(Array.from({ length: 5 }, () => claimAt(held, 3_000 + MINUTE)));
+
+    expect(tries.filter((run) => run !== null)).toHaveLength(1);
+  });
+
+  test("is due at once when the clock was set back by hours", async () => {
+    const held = await claimed(await aWaitingRun(await addTestCompany(db)));
+    await putRunOff(db.queries, held, maintenanceAt(300 * MINUTE));
+
+    expect(await claimAt(held, MINUTE)).toMatchObject({ state: "running" });
+  });
+
+  test("can be cancelled, and is put off no more", async () => {
+    const held = await claimed(await aWaitingRun(await addTestCompany(db)));
+    await putRunOff(db.queries, held, maintenanceAt(3_000));
+
+    const cancelled = await cancelRun(db.queries, { companyId: held.companyId, id: held.id, at: 4_000 });
+
+    expect(cancelled).toMatchObject({ state: "cancelled", waiting: null });
+    expect(await claimAt(held, 300 * MINUTE)).toBeNull();
+  });
+
+  test("by its own process stays with it, and says so until it goes on", async () => {
+    const held = expectOk(await open(await addTestCompany(db)));
+    const waiting = maintenanceAt(3_000);
+    const read = () => findRunSummary(db.queries, held.companyId, held.id);
+
+    const noted = [await noteWaiting(db.queries, held, waiting), await read()];
+    const wentOn = [await noteWaiting(db.queries, held, null), await read()];
+
+    expect(noted).toEqual([true, { ...held, maintenanceSince: 3_000, waiting }]);
+    expect(wentOn).toEqual([true, { ...held, maintenanceSince: 3_000 }]);
+  });
+
+  test("is not when it is not held any more", async () => {
+    const held = await claimed(await aWaitingRun(await addTestCompany(db)));
+    await cancelRun(db.queries, { companyId: held.companyId, id: held.id, at: 4_000 });
+
+    expect([
+      await putRunOff(db.queries, held, maintenanceAt(3_000)),
+      await noteWaiting(db.queries, held, maintenanceAt(3_000)),
+    ]).toEqual([false, false]);
+  });
+
+  function claimAt({ id }: Run, at: number): Promise<Run | null> {
+    return claimRun(db.queries, id, { at, leaseUntil: at + 9_000 });
+  }
+
+  function maintenanceAt(at: number): RunWaiting {
+    const waiting = waitForMaintenance(null, at, 0.5);
+    if (waiting === "give-up") throw new Error("expected a wait");
+    return waiting;
+  }
+});
+
 describe("runs that nobody looks after", () => {
   test("are those whose lease ran out, and those that wait too long", async () => {
     const companyId = await addTestCompany(db);
-    const forgotten = (now: number) => hasForgottenRuns(db.queries, leaseOutAt(now), now - 100_000);
+    const forgotten = (now: number) => hasForgottenRuns(db.queries, leaseOutAt(now), { since: now - 100_000, now });
     await settleInterruptedRuns(db.queries, 0, "all");
-    await sql`update runs set state = 'cancelled', finished_at = now(), lease_until = null where state = 'queued'`.execute(
+    await sql`update runs set state = 'cancelled', finished_at = now(), resume_at = null where state = 'queued'`.execute(
       db.queries,
     );
 
     const run = await aWaitingRun(companyId);
-    const waiting = [await forgotten(100_999), await forgotten(101_000), await listWaitingRuns(db.queries, 1_000)];
+    const waiting = [
+      await forgotten(100_999),
+      await forgotten(101_000),
+      await listWaitingRuns(db.queries, { since: 1_000, now: 1_000 }),
+    ];
     const held = await claimed(run);
     const carried = [await forgotten(9_000), await forgotten(9_001)];
 

@@ -2,9 +2,11 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
+import { FARTHEST_NEXT_TRY_MS, type RunWaiting } from "../core/run-waiting.ts";
+import { changedOne, changeRunState, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
-import { type HeldRun, insertUnlessOpen, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
+import { insertUnlessOpen, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
 /** How often a run in the background is taken up again before it counts as impossible. */
@@ -23,11 +25,10 @@ export async function queueRun(
     readonly at: Instant;
   },
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
-  return insertUnlessOpen(queries, {
+  return insertUnlessOpen(queries, "queue", {
     id: run.id,
     company_id: run.companyId,
     subject: run.subject,
-    state: "queued",
     actor: run.actor,
     administrator_email: run.administratorEmail,
     subdomain: run.subdomain,
@@ -35,25 +36,22 @@ export async function queueRun(
   });
 }
 
-/** Takes up a waiting run; null when it does not wait, whoever was faster and whatever became of it. */
+/** Takes up a waiting run; null when it does not wait, whoever was faster and whatever became of it, or is put off. */
 export async function claimRun(
   queries: Queries,
   runId: string,
   { at, leaseUntil }: { readonly at: Instant; readonly leaseUntil: Instant },
 ): Promise<Run | null> {
-  const claimed = await queries
-    .updateTable("runs")
+  const claimed = await changeRunState(queries, "claim", { lease_until: toTimestamp(leaseUntil) })
     .set((row) => ({
-      state: "running",
       started_at: sql<string>`coalesce(started_at, ${moment(at)})`,
-      lease_until: toTimestamp(leaseUntil),
       attempts: row("attempts", "+", 1),
       phase: "reading",
       progress_read: 0,
       progress_total: null,
     }))
     .where("id", "=", runId)
-    .where("state", "=", "queued")
+    .where(isDue(at))
     .returning(RUN_COLUMNS)
     .executeTakeFirst();
   return claimed === undefined ? null : toRun(claimed);
@@ -61,14 +59,29 @@ export async function claimRun(
 
 /** Lets a run that applied nothing wait for the next worker, as if this one had never taken it up; false when it was not held any more. */
 export async function handBackRun(queries: Queries, held: HeldRun): Promise<boolean> {
-  const { numUpdatedRows } = await queries
-    .updateTable("runs")
-    .set((row) => ({ state: "queued", lease_until: null, attempts: row("attempts", "-", 1) }))
-    .where("id", "=", held.id)
-    .where("attempts", "=", held.attempts)
-    .where("state", "=", "running")
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  const update = changeRunState(queries, "hand-back").set((row) => ({ attempts: row("attempts", "-", 1) }));
+  return changedOne(thatIsHeld(update, held));
+}
+
+/** Puts a run off that applied nothing: nobody takes it up before its next try; false when it was not held any more. */
+export async function putRunOff(queries: Queries, held: HeldRun, waiting: RunWaiting): Promise<boolean> {
+  const { maintenance_since, resume_at } = waitingColumns(waiting);
+  const update = changeRunState(queries, "wait", { resume_at }).set((row) => ({
+    maintenance_since,
+    // Waiting is no death.
+    attempts: row("attempts", "-", 1),
+  }));
+  return changedOne(thatIsHeld(update, held));
+}
+
+/** Writes down why the process that carries the run waits with it, or that it goes on; false when it is not held any more. */
+export async function noteWaiting(queries: Queries, held: HeldRun, waiting: RunWaiting | null): Promise<boolean> {
+  const columns = waiting === null ? { resume_at: null } : waitingColumns(waiting);
+  return changedOne(thatIsHeld(queries.updateTable("runs").set(columns), held));
+}
+
+function waitingColumns({ since, nextTryAt }: RunWaiting) {
+  return { maintenance_since: toTimestamp(since), resume_at: toTimestamp(nextTryAt) };
 }
 
 /** Ends a run that has applied nothing yet; null when there is none of that id that is open. Whoever carries it applies nothing any more. */
@@ -76,12 +89,10 @@ export async function cancelRun(
   queries: Queries,
   { companyId, id, at }: { readonly companyId: CompanyId; readonly id: string; readonly at: Instant },
 ): Promise<Run | null> {
-  const cancelled = await queries
-    .updateTable("runs")
-    .set({ state: "cancelled", finished_at: toTimestamp(at), lease_until: null })
+  const cancelled = await changeRunState(queries, "cancel")
+    .set({ finished_at: toTimestamp(at) })
     .where("id", "=", id)
     .where("company_id", "=", companyId)
-    .where("state", "in", ["queued", "running", "awaiting-approval"])
     .returning(RUN_COLUMNS)
     .executeTakeFirst();
   return cancelled === undefined ? null : toRun(cancelled);
@@ -108,43 +119,60 @@ export async function settleInterruptedRuns(
   now: Instant,
   suspects: Suspects,
 ): Promise<InterruptedRuns> {
-  const again = sql<boolean>`(administrator_email is not null and attempts < ${sql.lit(MOST_ATTEMPTS)})`;
   const interrupted = JSON.stringify({ kind: "interrupted" } satisfies RunFailure);
+  const revived = changeRunState(queries, "revive")
+    .where("administrator_email", "is not", null)
+    .where("attempts", "<", MOST_ATTEMPTS)
+    .where(isSuspect(suspects));
+  const buried = changeRunState(queries, "bury")
+    .set({ failure: interrupted, finished_at: toTimestamp(now) })
+    .where((row) => row.or([row("administrator_email", "is", null), row("attempts", ">=", MOST_ATTEMPTS)]))
+    .where(isSuspect(suspects));
   const settled = await queries
-    .updateTable("runs")
-    .set({
-      state: sql`case when ${again} then 'queued' else 'failed' end`,
-      failure: sql`case when ${again} then null else ${interrupted}::jsonb end`,
-      finished_at: sql`case when ${again} then null else ${toTimestamp(now)}::timestamptz end`,
-      lease_until: null,
-    })
-    .where(isSuspect(suspects))
-    .returning(["id", "state"])
+    .with("revived", () => revived.returning(["id", "state"]))
+    .with("buried", () => buried.returning(["id", "state"]))
+    .selectFrom("revived")
+    .selectAll()
+    .unionAll((query) => query.selectFrom("buried").selectAll())
     .execute();
   const idsOf = (state: Run["state"]) => settled.flatMap((row) => (row.state === state ? [row.id] : []));
   return { queuedAgain: idsOf("queued"), closed: idsOf("failed") };
 }
 
-/** Whether somebody has to look after runs: one whose lease ran out, or one that has waited since that moment. */
+/** Whether somebody has to look after runs: one whose lease ran out, or one that has waited since that moment and is not put off now. */
 export async function hasForgottenRuns(
   queries: Queries,
   suspects: Exclude<Suspects, "all">,
-  waitingSince: Instant,
+  waiting: WaitingRuns,
 ): Promise<boolean> {
   const dead = await queries.selectFrom("runs").select("id").where(isSuspect(suspects)).limit(1).executeTakeFirst();
-  return dead !== undefined || (await listWaitingRuns(queries, waitingSince)).length > 0;
+  return dead !== undefined || (await listWaitingRuns(queries, waiting)).length > 0;
 }
 
-/** The runs of all companies that have waited for a worker since that moment or longer, longest first. */
-export async function listWaitingRuns(queries: Queries, since: Instant): Promise<readonly string[]> {
+/** Which waiting runs are meant. */
+export interface WaitingRuns {
+  /** Those that were asked for by then. */
+  readonly since: Instant;
+  /** Without those that are put off until after this moment. */
+  readonly now: Instant;
+}
+
+/** The runs of all companies that wait for a worker, longest first. */
+export async function listWaitingRuns(queries: Queries, { since, now }: WaitingRuns): Promise<readonly string[]> {
   const rows = await queries
     .selectFrom("runs")
     .select("id")
     .where("state", "=", "queued")
     .where("requested_at", "<=", moment(since))
+    .where(isDue(now))
     .orderBy("requested_at")
     .execute();
   return rows.map(({ id }) => id);
+}
+
+// One that is put off farther than any is was put off before the clock was set back.
+function isDue(now: Instant): RawBuilder<SqlBool> {
+  return sql`(resume_at is null or resume_at <= ${moment(now)} or resume_at > ${moment(now + FARTHEST_NEXT_TRY_MS)})`;
 }
 
 // Of the row itself and no subquery: whoever waited for another's change of the row judges it anew.

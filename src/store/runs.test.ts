@@ -55,6 +55,8 @@ describe("one run of a company at a time", () => {
       attempts: 1,
       progress: { phase: "reading", read: 0, total: null },
       errorLineCount: null,
+      maintenanceSince: null,
+      waiting: null,
     };
     expect(opened).toEqual(run);
     expect(await findRun(db.queries, companyId, id)).toEqual({ ...run, findings: NO_FINDINGS });
@@ -279,7 +281,7 @@ describe("lists", () => {
 
 describe("the database refuses a run that cannot be", () => {
   test.each([
-    ["a state nobody knows", "state = 'done', lease_until = null", "runs_state_check"],
+    ["a state nobody knows", "state = 'done', lease_until = null", "runs_follow_transitions"],
     ["an end that never came", "state = 'succeeded', lease_until = null", "runs_finished_when_at_rest"],
     [
       "a failure without a reason",
@@ -287,6 +289,7 @@ describe("the database refuses a run that cannot be", () => {
       "runs_failure_when_failed",
     ],
     ["a running run without a lease", "lease_until = null", "runs_lease_when_running"],
+    ["a run that is put off for no reason", "resume_at = now()", "runs_resume_when_put_off"],
     ["a reading without a count", "read_at = now()", "runs_count_when_read"],
   ])("%s", async (_, assignments, constraint) => {
     const run = expectOk(await open(await addTestCompany(db)));

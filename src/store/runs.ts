@@ -3,6 +3,9 @@ import type { Instant } from "../core/calendar.ts";
 import { type DepartmentFindings, type EmployeeFindings, errorLineCount } from "../core/findings.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Counts, RunFailure, RunProgress, RunState, Subject } from "../core/run.ts";
+import { applyingTo, STATES_AT_WORK } from "../core/run-transitions.ts";
+import { LONGEST_MAINTENANCE_MS, type RunWaiting } from "../core/run-waiting.ts";
+import { changedOne, changeRunState, firstStateOf, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { type Tables, toTimestamp } from "./tables.ts";
@@ -31,10 +34,11 @@ export interface Run {
   readonly progress: RunProgress | null;
   /** Null when it came to no plan. */
   readonly errorLineCount: number | null;
+  /** When SmartHR first told it that it is in maintenance; null when it never did. */
+  readonly maintenanceSince: Instant | null;
+  /** Why it is put off, while it is; a command waits itself, and so stays `running`. */
+  readonly waiting: RunWaiting | null;
 }
-
-/** A run in the hands of whoever took it up: once somebody else has, or it was closed, none of what they do to it counts. */
-export type HeldRun = Pick<Run, "id" | "attempts">;
 
 /** A run that is no longer held: it was cancelled, or its lease ran out and others took it up or closed it. */
 export class RunNotHeld extends Error {
@@ -71,11 +75,10 @@ export async function openRun(
     readonly leaseUntil: Instant;
   },
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
-  return insertUnlessOpen(queries, {
+  return insertUnlessOpen(queries, "open", {
     id: run.id,
     company_id: run.companyId,
     subject: run.subject,
-    state: "running",
     actor: run.actor,
     subdomain: run.subdomain,
     requested_at: toTimestamp(run.at),
@@ -90,16 +93,22 @@ export async function openRun(
 /** Writes a new open run, unless the company has one that waits or is at work: that one is then the answer. */
 export async function insertUnlessOpen(
   queries: Queries,
-  row: Insertable<Tables["runs"]>,
+  transition: "queue" | "open",
+  row: Omit<Insertable<Tables["runs"]>, "state">,
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
   for (;;) {
     const inserted = await queries
       .insertInto("runs")
-      .values(row)
+      .values({ ...row, state: firstStateOf(transition) })
       .onConflict((conflict) =>
         conflict
           .column("company_id")
-          .where("state", "in", [sql.lit("queued" as const), sql.lit("running" as const)])
+          // Written out, as the index is: else the database does not see that it is the same condition.
+          .where(
+            "state",
+            "in",
+            STATES_AT_WORK.map((state) => sql.lit(state)),
+          )
           .doNothing(),
       )
       .returning(RUN_COLUMNS)
@@ -117,7 +126,7 @@ export async function findOpenRun(queries: Queries, companyId: CompanyId): Promi
     .selectFrom("runs")
     .select(RUN_COLUMNS)
     .where("company_id", "=", companyId)
-    .where("state", "in", ["queued", "running"])
+    .where("state", "in", STATES_AT_WORK)
     .executeTakeFirst();
   return row === undefined ? null : toRun(row);
 }
@@ -129,14 +138,8 @@ export async function renewLease(
   leaseUntil: Instant,
   progress: RunProgress | null = null,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await queries
-    .updateTable("runs")
-    .set({ lease_until: toTimestamp(leaseUntil), ...(progress === null ? {} : progressColumns(progress)) })
-    .where("id", "=", held.id)
-    .where("attempts", "=", held.attempts)
-    .where("state", "=", "running")
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  const columns = { lease_until: toTimestamp(leaseUntil), ...(progress === null ? {} : progressColumns(progress)) };
+  return changedOne(thatIsHeld(queries.updateTable("runs").set(columns), held));
 }
 
 /**
@@ -154,25 +157,17 @@ export async function closeRun(
     readonly read: GoodRead;
   } & (DepartmentFindings | EmployeeFindings),
 ): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable("runs")
-    .set({
-      state: outcome.state,
-      finished_at: toTimestamp(outcome.at),
-      lease_until: null,
-      digest: outcome.digest,
-      counts: JSON.stringify(outcome.counts),
-      skips: JSON.stringify(outcome.skips),
-      rejections: JSON.stringify(outcome.rejections),
-      notices: JSON.stringify(outcome.notices),
-      error_line_count: errorLineCount(outcome),
-      ...readColumns(outcome.read),
-    })
-    .where("id", "=", held.id)
-    .where("attempts", "=", held.attempts)
-    .where("state", "=", "running")
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw new RunNotHeld(held);
+  const update = changeRunState(tx, applyingTo(outcome.state)).set({
+    finished_at: toTimestamp(outcome.at),
+    digest: outcome.digest,
+    counts: JSON.stringify(outcome.counts),
+    skips: JSON.stringify(outcome.skips),
+    rejections: JSON.stringify(outcome.rejections),
+    notices: JSON.stringify(outcome.notices),
+    error_line_count: errorLineCount(outcome),
+    ...readColumns(outcome.read),
+  });
+  if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);
 }
 
 /** Ends a run that applied nothing; false when it was not held any more. The read is given when SmartHR had been read completely. */
@@ -181,20 +176,12 @@ export async function failRun(
   held: HeldRun,
   outcome: { readonly failure: RunFailure; readonly at: Instant; readonly read: GoodRead | null },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await queries
-    .updateTable("runs")
-    .set({
-      state: "failed",
-      failure: JSON.stringify(outcome.failure),
-      finished_at: toTimestamp(outcome.at),
-      lease_until: null,
-      ...(outcome.read === null ? {} : readColumns(outcome.read)),
-    })
-    .where("id", "=", held.id)
-    .where("attempts", "=", held.attempts)
-    .where("state", "=", "running")
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  const update = changeRunState(queries, "fail").set({
+    failure: JSON.stringify(outcome.failure),
+    finished_at: toTimestamp(outcome.at),
+    ...(outcome.read === null ? {} : readColumns(outcome.read)),
+  });
+  return changedOne(thatIsHeld(update, held));
 }
 
 /** The company's runs, newest first, at most so many, from the given one of them on. */
@@ -344,6 +331,8 @@ export const RUN_COLUMNS = [
   "progress_read",
   "progress_total",
   "error_line_count",
+  "maintenance_since",
+  "resume_at",
 ] as const satisfies readonly (keyof Tables["runs"])[];
 
 type RunRow = Pick<Selectable<Tables["runs"]>, (typeof RUN_COLUMNS)[number]>;
@@ -370,7 +359,14 @@ export function toRun(row: RunRow): Run {
     attempts: row.attempts,
     progress: row.state === "running" ? progressOf(row) : null,
     errorLineCount: row.error_line_count,
+    maintenanceSince: row.maintenance_since,
+    waiting: waitingOf(row),
   };
+}
+
+function waitingOf({ maintenance_since: since, resume_at: nextTryAt }: RunRow): RunWaiting | null {
+  if (since === null || nextTryAt === null) return null;
+  return { kind: "smarthr-maintenance", since, until: since + LONGEST_MAINTENANCE_MS, nextTryAt };
 }
 
 function progressOf({ phase, progress_read, progress_total }: RunRow): RunProgress {

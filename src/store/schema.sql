@@ -289,6 +289,8 @@ create table runs (
   progress_read integer,
   progress_total integer,
   error_line_count integer,
+  maintenance_since timestamp with time zone,
+  resume_at timestamp with time zone,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint runs_attempts_check CHECK (attempts >= 0),
@@ -298,12 +300,15 @@ create table runs (
   constraint runs_lease_when_running CHECK ((state = 'running'::text) = (lease_until IS NOT NULL)),
   constraint runs_phase_check CHECK (phase = ANY (ARRAY['reading'::text, 'planning'::text, 'applying'::text])),
   constraint runs_queued_by_an_administrator CHECK (state <> 'queued'::text OR administrator_email IS NOT NULL),
+  constraint runs_resume_when_put_off CHECK (resume_at IS NULL OR maintenance_since IS NOT NULL AND (state = ANY (ARRAY['queued'::text, 'running'::text]))),
   constraint runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'awaiting-approval'::text, 'succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])),
   constraint runs_subject_check CHECK (subject = ANY (ARRAY['departments'::text, 'employees'::text]))
 );
 CREATE UNIQUE INDEX one_run_at_work_per_company ON runs USING btree (company_id) WHERE state = ANY (ARRAY['queued'::text, 'running'::text]);
 CREATE INDEX runs_by_read ON runs USING btree (company_id, subject, subdomain, read_at DESC) WHERE read_at IS NOT NULL;
 CREATE INDEX runs_newest_first ON runs USING btree (company_id, requested_at DESC);
+CREATE TRIGGER runs_follow_transitions BEFORE UPDATE OF state ON runs FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION follow_run_transitions();
+CREATE TRIGGER runs_inserted_in_a_first_state BEFORE INSERT ON runs FOR EACH ROW EXECUTE FUNCTION follow_run_transitions();
 
 create table schema_migrations (
   name text collate "C" not null,
@@ -374,6 +379,26 @@ begin
       using errcode = 'object_not_in_prerequisite_state';
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.follow_run_transitions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  before text := case when tg_op = 'UPDATE' then old.state else 'none' end;
+begin
+  if before <> new.state and (before, new.state) not in (
+    ('none', 'queued'), ('none', 'running'),
+    ('queued', 'running'), ('queued', 'cancelled'),
+    ('running', 'queued'), ('running', 'awaiting-approval'), ('running', 'succeeded'), ('running', 'partly-failed'),
+    ('running', 'failed'), ('running', 'cancelled'),
+    ('awaiting-approval', 'queued'), ('awaiting-approval', 'cancelled')
+  ) then
+    raise exception 'a run cannot go from % to %', before, new.state
+      using errcode = 'check_violation', schema = 'public', table = 'runs', constraint = 'runs_follow_transitions';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_an_administrator()

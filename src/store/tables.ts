@@ -139,6 +139,8 @@ interface RunsTable {
   progress_read: number | null;
   progress_total: number | null;
   error_line_count: number | null;
+  maintenance_since: Timestamp | null;
+  resume_at: Timestamp | null;
 }
 
 interface TenantsTable {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { failureText } from "./failure-text.ts";
 import { runNameText, runProgressText, runReceivedText, runSummaryText } from "./run-summary-text.ts";
 
-const RUN = { subject: "employees", counts: null, failure: null, progress: null } as const;
+const RUN = { subject: "employees", counts: null, failure: null, progress: null, waiting: null } as const;
 const COUNTS = { read: 10, create: 3, update: 2, unchanged: 1, skip: 0, reject: 0, notice: 5 };
 
 test("M22: a run has the name of what it syncs, and is received under it", () => {
@@ -36,6 +36,21 @@ test("M23: a run that failed says why, one that was stopped that nothing was cha
   expect(runSummaryText({ ...RUN, state: "cancelled" })).toBe(
     "社員の同期を中止しました。ミキワメの情報は変更されていません。",
   );
+});
+
+test("a run that waits for SmartHR's maintenance says so, since when, until when, and when it goes on, whoever waits", () => {
+  const nine = Date.UTC(2026, 3, 1);
+  const waiting = {
+    kind: "smarthr-maintenance",
+    since: nine,
+    until: nine + 21_600_000,
+    nextTryAt: nine + 600_000,
+  } as const;
+  const text =
+    "SmartHRがメンテナンス中のため、終わるまで待っています。待ち始めた日時：2026/04/01 09:00、次に確認する日時：2026/04/01 09:10。2026/04/01 15:00までに終わらないときは、同期に失敗します。";
+
+  expect(runSummaryText({ ...RUN, state: "queued", waiting })).toBe(text);
+  expect(runSummaryText({ ...RUN, state: "running", waiting })).toBe(text);
 });
 
 test("a run that has not ended says what it waits for or does", () => {

@@ -1,4 +1,6 @@
 import type { Counts, RunFailure, RunProgress, RunState, Subject } from "../core/run.ts";
+import type { RunWaiting } from "../core/run-waiting.ts";
+import { dateMinuteText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
 import { subjectText } from "./state-text.ts";
 
@@ -19,8 +21,10 @@ export function runSummaryText(run: {
   readonly counts: Counts | null;
   readonly failure: RunFailure | null;
   readonly progress: RunProgress | null;
+  readonly waiting: RunWaiting | null;
 }): string {
   const name = runNameText(run.subject);
+  if (run.waiting) return runWaitingText(run.waiting);
   switch (run.state) {
     case "queued":
       return "開始を待っています。";
@@ -35,6 +39,18 @@ export function runSummaryText(run: {
       return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure).cause}`;
     case "cancelled":
       return `${name}を中止しました。ミキワメの情報は変更されていません。`;
+  }
+}
+
+/** What an open run waits for, since when, when it is tried next, and what becomes of it at last. */
+export function runWaitingText({ kind, since, until, nextTryAt }: RunWaiting): string {
+  switch (kind) {
+    case "smarthr-maintenance":
+      return [
+        "SmartHRがメンテナンス中のため、終わるまで待っています。",
+        `待ち始めた日時：${dateMinuteText(since)}、次に確認する日時：${dateMinuteText(nextTryAt)}。`,
+        `${dateMinuteText(until)}までに終わらないときは、同期に失敗します。`,
+      ].join("");
   }
 }
 

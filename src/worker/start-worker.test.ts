@@ -1,18 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { openTestDatabase } from "../../test/database.ts";
-import { aProduct, OAUTH_CLIENT, type ProductScene, type ProductSceneOptions } from "../../test/product-scene.ts";
+import { addTestCompany, openTestDatabase } from "../../test/database.ts";
+import {
+  aProduct,
+  OAUTH_CLIENT,
+  type ProductScene,
+  type ProductSceneOptions,
+  type WrittenRows,
+} from "../../test/product-scene.ts";
 import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-scene.ts";
-import { browseRuns } from "../app/browse-runs.ts";
+import { browseRuns, viewRun } from "../app/browse-runs.ts";
 import { cancelRun } from "../app/cancel-run.ts";
 import { LEASE_MS } from "../app/keep-run-alive.ts";
 import { startRun } from "../app/start-run.ts";
+import type { RunWaiting } from "../core/run-waiting.ts";
 import type { Fetch } from "../smarthr/send.ts";
 import { claimRun, MOST_ATTEMPTS, queueRun, settleInterruptedRuns } from "../store/background-runs.ts";
 import { endLink } from "../store/links.ts";
 import { findRunSummary } from "../store/runs.ts";
 import { openRunQueue } from "./open-run-queue.ts";
 
+const MINUTE = 60_000;
 const db = await openTestDatabase();
 const queueScene = await aQueue(db);
 const { queue, defects } = queueScene;
@@ -70,13 +78,13 @@ describe("M22: a run that was started is carried out in the background", () => {
   test("a SmartHR that fails is a failed run, and the next one is carried out", async () => {
     const scene = await aLinkedProduct();
     const worker = await queueScene.work(scene.product);
-    scene.sandbox.control("faults", { kind: "maintenance" });
+    scene.sandbox.control("faults", { kind: "ip-not-permitted" });
 
     const failed = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
     const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
 
     await worker.stop();
-    expect(failed).toMatchObject({ state: "failed", failure: { kind: "smarthr-maintenance" }, counts: null });
+    expect(failed).toMatchObject({ state: "failed", failure: { kind: "ip-not-permitted" }, counts: null });
     expect(next.state).toBe("succeeded");
   });
 
@@ -95,6 +103,104 @@ describe("M22: a run that was started is carried out in the background", () => {
     expect(pages).toHaveLength(16);
     expect(ends.every(({ state }) => state === "succeeded" || state === "failed")).toBe(true);
     expect(ends[0]?.state).toBe("succeeded");
+  });
+});
+
+describe("SmartHR in maintenance is waited for", () => {
+  test("without a worker's place, so that other companies' runs are carried out meanwhile, and the run goes on by itself", async () => {
+    const scene = await aLinkedProduct();
+    const other = { ...scene, companyId: await addTestCompany(db) };
+    await linkAdministrator(other);
+    const worker = await queueScene.work(scene.product, { runsAtOnce: 1, lookAfterMs: 10 });
+    scene.sandbox.control("faults", { kind: "maintenance" });
+    const run = await pressSync(scene, queueScene, "departments");
+    const waiting = await waitingOf(scene, run.id);
+
+    const othersEnd = await endOf(other, (await pressSync(other, queueScene, "departments")).id);
+    const meanwhile = await viewRun(scene.product, scene.companyId, run.id);
+    await scene.clock.advance(2 * MINUTE);
+    const end = await endOf(scene, run.id);
+
+    await worker.stop();
+    expect(waiting.nextTryAt - waiting.since).toBeLessThan(2 * MINUTE);
+    expect(othersEnd.state).toBe("succeeded");
+    expect(meanwhile).toMatchObject({ state: "queued", waiting });
+    expect(end).toMatchObject({ state: "succeeded", counts: { create: 3 }, waiting: null });
+    expect(await findRunSummary(db.queries, scene.companyId, run.id)).toMatchObject({ attempts: 1 });
+  });
+
+  test("across restarts of the worker, with three workers, however often SmartHR says so, and once it is over the run is carried out once", async () => {
+    const scene = await aLinkedProduct();
+    scene.sandbox.control("faults", { kind: "maintenance", count: null });
+    const first = await queueScene.work(scene.product, { lookAfterMs: 10 });
+    const run = await pressSync(scene, queueScene, "departments");
+    const { since } = await waitingOf(scene, run.id);
+    await first.stop();
+    const workers = [];
+    for (let count = 0; count < 3; count++) workers.push(await queueScene.work(scene.product, { lookAfterMs: 10 }));
+
+    let waiting = await waitingOf(scene, run.id);
+    for (let tries = 0; tries < 6; tries++) {
+      await scene.clock.advance(waiting.nextTryAt - scene.clock.now());
+      waiting = await waitingOf(scene, run.id, waiting.nextTryAt);
+    }
+    scene.sandbox.control("calm", {});
+    await scene.clock.advance(waiting.nextTryAt - scene.clock.now());
+    const end = await endOf(scene, run.id);
+
+    for (const worker of workers) await worker.stop();
+    expect(waiting.since).toBe(since);
+    expect(end).toMatchObject({ state: "succeeded", counts: { create: 3 } });
+    expect(await findRunSummary(db.queries, scene.companyId, run.id)).toMatchObject({ attempts: 1 });
+  });
+
+  test("for six hours, then the run fails", async () => {
+    const scene = await aLinkedProduct();
+    scene.sandbox.control("faults", { kind: "maintenance", count: null });
+    const worker = await queueScene.work(scene.product, { lookAfterMs: 10 });
+    const run = await pressSync(scene, queueScene, "departments");
+    const { until } = await waitingOf(scene, run.id);
+
+    await scene.clock.advance(until - scene.clock.now());
+    const end = await endOf(scene, run.id);
+
+    await worker.stop();
+    expect(end).toMatchObject({ state: "failed", failure: { kind: "smarthr-maintenance" }, finishedAt: until });
+  });
+
+  test("and a run that waits so can be cancelled", async () => {
+    const scene = await aLinkedProduct();
+    scene.sandbox.control("faults", { kind: "maintenance" });
+    const worker = await queueScene.work(scene.product, { lookAfterMs: 10 });
+    const run = await pressSync(scene, queueScene, "departments");
+    await waitingOf(scene, run.id);
+
+    const cancelled = await cancelRun(scene.product, scene.companyId, run.id);
+
+    await scene.clock.advance(2 * MINUTE);
+    const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+    await worker.stop();
+    expect(cancelled).toMatchObject({ ok: true, value: { state: "cancelled", waiting: null } });
+    expect(next.state).toBe("succeeded");
+    expect((await allRuns(scene)).map(({ state }) => state)).toEqual(["succeeded", "cancelled"]);
+  });
+
+  test("when it begins in the middle of a reading, nothing of the reading is kept", async () => {
+    const scene = await aLinkedProduct({ seed: 250 });
+    const worker = await queueScene.work(scene.product, { lookAfterMs: 10 });
+    await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
+    scene.sandbox.control("faults", { kind: "maintenance", path: "/v1/crews", after: 2 });
+    const { runs: _before, ...before } = await scene.writtenRows();
+    const run = await pressSync(scene, queueScene, "employees");
+    await waitingOf(scene, run.id);
+    const { runs: _waiting, ...whileWaiting } = await scene.writtenRows();
+    await scene.clock.advance(2 * MINUTE);
+
+    const end = await endOf(scene, run.id);
+
+    await worker.stop();
+    expect(withoutTenants(whileWaiting)).toEqual(withoutTenants(before));
+    expect(end).toMatchObject({ counts: { read: 250 }, failure: null });
   });
 });
 
@@ -337,6 +443,27 @@ async function aDeadRun(scene: ProductScene): Promise<string> {
   const at = scene.clock.now();
   await claimRun(db.queries, id, { at, leaseUntil: at + LEASE_MS });
   return id;
+}
+
+/** Why the run is put off, as soon as it is, until later than that. */
+async function waitingOf(
+  { product, companyId }: ProductScene,
+  runId: string,
+  laterThan = Number.NEGATIVE_INFINITY,
+): Promise<RunWaiting> {
+  return vi.waitFor(
+    async () => {
+      const { state, waiting } = (await viewRun(product, companyId, runId)) ?? {};
+      if (!waiting || waiting.nextTryAt <= laterThan) throw new Error(`the run is not put off, but ${state}`);
+      return waiting;
+    },
+    { timeout: 30_000, interval: 10 },
+  );
+}
+
+// The opt-out field is remembered as soon as it is made, and not with the run (M35).
+function withoutTenants({ tenants: _tenants, ...rows }: WrittenRows): WrittenRows {
+  return rows;
 }
 
 async function allRuns({ product, companyId }: ProductScene) {

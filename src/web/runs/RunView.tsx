@@ -9,7 +9,7 @@ import { RunCounts, RunFacts } from "./RunFacts.tsx";
 import { RunFailureMessage } from "./RunFailureMessage.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
-import { isOpen } from "./run-state.ts";
+import { isOpen, isProgressing } from "./run-state.ts";
 import { RUNS_TEXT } from "./runs-text.ts";
 
 export interface RunViewProps {
@@ -63,8 +63,8 @@ function RunStanding({ run, action }: { readonly run: RunDetail; readonly action
         </div>
         {action}
       </Cluster>
-      {run.state === "running" && <RunProgressBar progress={run.progress} name={name} />}
-      {run.state !== "running" && run.failure === null && <Text>{runSummaryText(run)}</Text>}
+      {isProgressing(run) && <RunProgressBar progress={run.progress} name={name} />}
+      {!isProgressing(run) && run.failure === null && <Text>{runSummaryText(run)}</Text>}
     </Stack>
   );
 }

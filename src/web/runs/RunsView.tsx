@@ -7,6 +7,7 @@ import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
 import { RunTable } from "./RunTable.tsx";
+import { isProgressing } from "./run-state.ts";
 import { announcementText, RUNS_TEXT } from "./runs-text.ts";
 
 export interface RunsViewProps {
@@ -64,7 +65,7 @@ function RunTableRow({ run }: { readonly run: RunRow }) {
         {run.actor}
       </Td>
       <Td className="run-message">
-        {run.state === "running" ? <RunProgressBar progress={run.progress} name={name} /> : runSummaryText(run)}
+        {isProgressing(run) ? <RunProgressBar progress={run.progress} name={name} /> : runSummaryText(run)}
       </Td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import type { RunDetail, RunRow } from "../../contract/runs.ts";
 import { startOfDayInJapan } from "../../core/calendar.ts";
 import type { Counts } from "../../core/run.ts";
+import type { RunWaiting } from "../../core/run-waiting.ts";
 
 const MINUTE = 60_000;
 
@@ -8,6 +9,14 @@ const MINUTE = 60_000;
 export const CATALOGUE_NOW = startOfDayInJapan("2026-04-03") + 9 * 60 * MINUTE;
 
 export const SOME_COUNTS: Counts = { read: 128, create: 3, update: 12, unchanged: 105, skip: 3, reject: 5, notice: 4 };
+
+/** SmartHR has been in maintenance since that morning. */
+export const WAITING: RunWaiting = {
+  kind: "smarthr-maintenance",
+  since: CATALOGUE_NOW,
+  until: CATALOGUE_NOW + 6 * 60 * MINUTE,
+  nextTryAt: CATALOGUE_NOW + 20 * MINUTE,
+};
 
 /** A run that ended well, but for what is said. */
 export function aRun(special: Partial<RunRow> = {}): RunRow {
@@ -22,6 +31,7 @@ export function aRun(special: Partial<RunRow> = {}): RunRow {
     counts: { ...SOME_COUNTS, reject: 0, unchanged: 110 },
     failure: null,
     progress: null,
+    waiting: null,
     ...special,
   };
 }

@@ -19,6 +19,11 @@ export function isOpen({ state }: Pick<RunRow, "state">): boolean {
   return state === "queued" || state === "running";
 }
 
+/** At work, and not waiting for SmartHR. */
+export function isProgressing({ state, waiting }: Pick<RunRow, "state" | "waiting">): boolean {
+  return state === "running" && waiting === null;
+}
+
 /** Nothing has been applied yet, and nothing is being applied. */
 export function canBeStopped({ state, progress }: Pick<RunRow, "state" | "progress">): boolean {
   return state === "queued" || (state === "running" && progress?.phase !== "applying");

@@ -4,7 +4,7 @@ import { AskError } from "../ask.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { CancelDialog } from "./CancelRun.tsx";
-import { anOpenRun, aRun, CATALOGUE_NOW } from "./catalogue-runs.ts";
+import { anOpenRun, aRun, CATALOGUE_NOW, WAITING } from "./catalogue-runs.ts";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunsView, type RunsViewProps } from "./RunsView.tsx";
 import { runPageEntries } from "./run-page.catalogue.tsx";
@@ -60,6 +60,12 @@ const listEntries: readonly CatalogueEntry[] = [
   list("empty-viewer", { mayChange: false }),
   list("one", { runs: [aRun()] }),
   list("every-state", { runs: EVERY_STATE }),
+  list("maintenance", {
+    runs: [
+      aRun({ state: "queued", finishedAt: null, counts: null, waiting: WAITING }),
+      anOpenRun({ id: "by-command", actor: "コマンドライン", waiting: WAITING }),
+    ],
+  }),
   list("many", { runs: MANY.slice(0, 50), total: 12_345, page: 7 }),
   list("500-rows", { runs: MANY, perPage: 500 }),
   list("long-actor", { runs: [aRun({ actor: "とても長い名前の管理者".repeat(8) })] }),
