@@ -4,6 +4,12 @@ import type { Problem } from "../core/problem.ts";
 import { CATALOGUE_ME } from "./catalogue/catalogue-me.ts";
 import { Surroundings } from "./frame/Surroundings.tsx";
 import { createAppRouter } from "./router.tsx";
+// Fetched when they are opened: on a busy machine that may take longer than a test waits for them.
+import "./roster/DepartmentChanges.tsx";
+import "./roster/DepartmentsPage.tsx";
+import "./runs/RunPage.tsx";
+import "./runs/RunsPage.tsx";
+import "./runs/SyncDialog.tsx";
 
 /** The server's refusal, as an answer. */
 export class Refused {
