@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -55,11 +56,20 @@ function workedOutTheme(): Plugin {
     load: async (id) => {
       if (!id.endsWith("/smarthr-ui/esm/themes/tailwind/TailwindConfig.js")) return null;
       const theme = (await import(id)) as Readonly<Record<string, unknown>>;
-      return Object.entries(theme)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join("\n");
+      const values = Object.entries(theme).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+      return [whichClassWins(readFileSync(id.replace(/themes\/.*$/, "smarthr-ui-preset.js"), "utf8")), ...values].join(
+        "\n",
+      );
     },
   };
+}
+
+// That configuration also says, for all parts, which of two classes wins: without it labels lose their colours, and tables their measure.
+function whichClassWins(preset: string): string {
+  const imports = preset.match(/^import \{ (?:validators|defaultConfig as ie|defaultWidth) \} from '.*';$/gm) ?? [];
+  const rules = /^const DEFAULT_WIDTH_KEYS = [\s\S]*?^ie\.twMergeConfig = \{[\s\S]*?^\};$/m.exec(preset);
+  if (imports.length !== 3 || rules === null) throw new Error("expected smarthr-ui's preset to say which classes win");
+  return [...imports.map((line) => line.replace("'./", "'../../")), rules[0]].join("\n");
 }
 
 // Zod tries whether it may make code of text. Our pages forbid it (content security policy), and browsers report the attempt at every start.
