@@ -1,3 +1,4 @@
+import type { Instant } from "../core/calendar.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { type RunFailure, type RunProgress, type Subject, stateAfterApplying } from "../core/run.ts";
 import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
@@ -18,6 +19,7 @@ import type { ReadingProgress, Source } from "./read-source.ts";
 import { goodReadOf, isOptOutUnused, readSubject } from "./read-subject.ts";
 import { noRows, type RunReport, type RunSummary, summaryOf } from "./run-report.ts";
 import { isStop } from "./stop.ts";
+import { isOut } from "./watch-leases.ts";
 
 /** A run that this very process makes and carries out. */
 export interface RunRequest extends RunWork {
@@ -165,11 +167,31 @@ async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
 }
 
 async function openRunNow({ db, clock, newId }: Pick<Product, "db" | "clock" | "newId">, request: RunRequest) {
-  const { companyId, subject, actor, reach } = request;
-  const at = clock.now();
-  await settleInterruptedRuns(db.queries, at, { leaseOutAt: at, except: [] });
-  const subdomain = reach.subdomain;
-  return openRun(db.queries, { id: newId(), companyId, subject, actor, subdomain, at, leaseUntil: at + LEASE_MS });
+  const { companyId, subject, actor, reach, signal } = request;
+  const { subdomain } = reach;
+  const openNow = (at: Instant) =>
+    openRun(db.queries, { id: newId(), companyId, subject, actor, subdomain, at, leaseUntil: at + LEASE_MS });
+  const opened = await openNow(clock.now());
+  if (opened.ok || !(await isDead({ db, clock }, opened.fault.run, signal))) return opened;
+  return openNow(clock.now());
+}
+
+/** Closes a run that seems to stand in the way although its process died, or lets it wait; false when its process lives. */
+async function isDead(
+  { db, clock }: Pick<Product, "db" | "clock">,
+  { id, attempts, leaseUntil }: Run,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (leaseUntil === null || !isOut({ leaseUntil }, clock.now())) return false;
+  // It may be our clock that is wrong: whoever lives renews the lease meanwhile.
+  try {
+    await unlessAborted(signal, clock.sleep(LEASE_MS / 2));
+  } catch (reason) {
+    if (isStop(reason, signal)) return false;
+    throw reason;
+  }
+  const { closed } = await settleInterruptedRuns(db.queries, clock.now(), [{ id, attempts, leaseUntil }]);
+  return closed.length > 0;
 }
 
 /** One run of a company at a time: who comes second is told of the first. */
