@@ -8,6 +8,7 @@ import { applyDepartments } from "../store/apply-departments.ts";
 import { applyEmployees } from "../store/apply-employees.ts";
 import { noteWaiting, putRunOff, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { isConnectionLost } from "../store/database.ts";
 import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
@@ -99,7 +100,8 @@ export async function carryOutRun(
   } catch (reason) {
     if (reason instanceof RunNotHeld) return { kind: "lost" };
     if (isStop(reason, life.signal)) return { kind: "stopped" };
-    await closeAfterDefect(product, run);
+    // A run in the background whose database went away is no defect: its lease runs out, and it is taken up again.
+    if (run.administratorEmail === null || !isConnectionLost(reason)) await closeAfterDefect(product, run);
     throw reason;
   } finally {
     await life.end();
