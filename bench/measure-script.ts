@@ -12,7 +12,9 @@ import type { ScriptFigures, Step } from "./step.ts";
  * plan and no transaction.
  */
 export async function measureScript(step: Extract<Step, { kind: "script" }>): Promise<ScriptFigures> {
-  const db = expectOk(await openDatabase(step.place, { now: () => Date.now(), sleep: async () => {} }));
+  const db = expectOk(
+    await openDatabase(step.place, { now: () => Date.now(), elapsed: () => performance.now(), sleep: async () => {} }),
+  );
   const companyId = expectOk(await chooseCompany({ db }, null)).id;
   const startedAt = performance.now();
   const people = await db.queries.connection().execute(async (queries) => {

@@ -65,7 +65,9 @@ const WRITTEN_COLUMNS = ["email_key", ...EMPLOYEE_STATE_COLUMNS] as const;
 const STATE = EMPLOYEE_STATE_COLUMNS.join(", ");
 
 async function open(place: DatabasePlace): Promise<Database> {
-  return expectOk(await openDatabase(place, { now: () => Date.now(), sleep: async () => {} }));
+  return expectOk(
+    await openDatabase(place, { now: () => Date.now(), elapsed: () => performance.now(), sleep: async () => {} }),
+  );
 }
 
 async function readWritten(place: DatabasePlace): Promise<Written> {

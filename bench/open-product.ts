@@ -61,6 +61,7 @@ export async function prepareProduct(step: Extract<Step, { kind: "prepare" }>): 
 
 const realClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: async (milliseconds) => {
     await sleep(milliseconds);
   },

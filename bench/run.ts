@@ -38,7 +38,7 @@ async function bench(chosen: BenchOptions): Promise<void> {
   }
 }
 
-async function findPostgres(): Promise<ThrowAwayPostgres | null> {
+async function findPostgres(): Promise<Pick<ThrowAwayPostgres, "url" | "version" | "remove"> | null> {
   const url = process.env["BENCH_DATABASE_URL"];
   if (url) return { url, version: "the one at BENCH_DATABASE_URL", remove: async () => {} };
   const server = await startThrowAwayPostgres();

@@ -7,11 +7,15 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** A PostgreSQL for as long as the bench runs. */
+/** A PostgreSQL for as long as a bench or a test runs. */
 export interface ThrowAwayPostgres {
   /** `postgres://` of its first database, as its superuser. */
   readonly url: string;
   readonly version: string;
+  /** As a power cut would: connections are cut, and what was not committed is gone. */
+  stop(): Promise<void>;
+  /** Starts it where it was. */
+  start(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -21,9 +25,12 @@ export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres | null
   if (programs === null) return null;
   const folder = await mkdtemp(join(tmpdir(), "mikiwame-bench-postgres-"));
   const cluster = join(folder, "cluster");
+  const control = (...words: readonly string[]) =>
+    asPostgres(join(programs, "pg_ctl"), ["--pgdata", cluster, ...words]);
+  const stop = () => control("--mode=immediate", "stop");
   const remove = async (): Promise<void> => {
     // It may not have come so far that there is anything to stop.
-    await asPostgres(join(programs, "pg_ctl"), ["--pgdata", cluster, "--mode=immediate", "stop"]).catch(() => {});
+    await stop().catch(() => {});
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -34,19 +41,10 @@ export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres | null
     const login = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"];
     await asPostgres(join(programs, "initdb"), ["--pgdata", cluster, ...login]);
     const reach = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
-    const log = join(cluster, "log");
-    await asPostgres(join(programs, "pg_ctl"), [
-      "--pgdata",
-      cluster,
-      "--log",
-      log,
-      "--wait",
-      "--options",
-      reach,
-      "start",
-    ]);
+    const start = () => control("--log", join(cluster, "log"), "--wait", "--options", reach, "start");
+    await start();
     const { stdout } = await run(join(programs, "postgres"), ["--version"]);
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), remove };
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), stop, start, remove };
   } catch (error) {
     await remove();
     throw error;

@@ -45,6 +45,7 @@ export function composeShell(parts: ProcessParts): Shell {
 
 const realClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: async (milliseconds) => {
     await sleep(milliseconds);
   },

@@ -5,6 +5,8 @@ import type { Clock } from "../src/core/clock.ts";
 export interface VirtualClock extends Clock {
   /** Lets that much time go by, waking each sleeper at its moment, in order. */
   advance(milliseconds: number): Promise<void>;
+  /** Sets the time of day so much forward, or back, without any time going by. */
+  set(milliseconds: number): void;
   /** How many are asleep. */
   sleeperCount(): number;
 }
@@ -36,6 +38,7 @@ export function createVirtualClock({
 }: VirtualClockOptions = {}): VirtualClock {
   const sleepers: Sleeper[] = [];
   let now = startAt;
+  let setMs = 0;
   let changes = 0;
   let moving = false;
 
@@ -68,7 +71,11 @@ export function createVirtualClock({
   }
 
   return {
-    now: () => now,
+    now: () => now + setMs,
+    elapsed: () => now,
+    set: (milliseconds) => {
+      setMs += milliseconds;
+    },
     sleep(milliseconds) {
       const wakeAt = now + Math.max(0, milliseconds);
       return new Promise((resolve) => {

@@ -10,6 +10,9 @@ export const LEASE_MS = 20_000;
 const TICK_MS = 1_000;
 const TICKS_WITHOUT_NEWS = Math.floor(LEASE_MS / 3 / TICK_MS);
 
+/** How often a lease is renewed at least, by a process that lives and reaches the database. */
+export const RENEWAL_MS = TICKS_WITHOUT_NEWS * TICK_MS;
+
 /** A run's promise to be alive, kept until its end. */
 export interface RunLife {
   /** Aborts when the caller's does, or with `RunNotHeld` when the run was cancelled, or closed by a process that believed this one dead. */

@@ -43,8 +43,8 @@ async function renewTokens(
   oauth: OAuth,
   rejectedToken: string,
 ): Promise<Result<string, SmartHrFault>> {
-  const giveUpAt = clock.now() + 2 * CLAIM_MS;
-  while (clock.now() < giveUpAt) {
+  const giveUpAt = clock.elapsed() + 2 * CLAIM_MS;
+  while (clock.elapsed() < giveUpAt) {
     const claim = { id: newId(), until: clock.now() + CLAIM_MS };
     const claimed = await claimRefresh(db.queries, owner, claim, clock.now());
     const link = await findLink(db.queries, keys, owner);

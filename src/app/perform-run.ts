@@ -1,3 +1,4 @@
+import type { Instant } from "../core/calendar.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { type RunFailure, type RunProgress, type Subject, stateAfterApplying } from "../core/run.ts";
 import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
@@ -7,6 +8,7 @@ import { applyDepartments } from "../store/apply-departments.ts";
 import { applyEmployees } from "../store/apply-employees.ts";
 import { noteWaiting, putRunOff, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { isConnectionLost } from "../store/database.ts";
 import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
@@ -18,6 +20,7 @@ import type { ReadingProgress, Source } from "./read-source.ts";
 import { goodReadOf, isOptOutUnused, readSubject } from "./read-subject.ts";
 import { noRows, type RunReport, type RunSummary, summaryOf } from "./run-report.ts";
 import { isStop } from "./stop.ts";
+import { isOut } from "./watch-leases.ts";
 
 /** A run that this very process makes and carries out. */
 export interface RunRequest extends RunWork {
@@ -97,7 +100,8 @@ export async function carryOutRun(
   } catch (reason) {
     if (reason instanceof RunNotHeld) return { kind: "lost" };
     if (isStop(reason, life.signal)) return { kind: "stopped" };
-    await closeAfterDefect(product, run);
+    // A run in the background whose database went away is no defect: its lease runs out, and it is taken up again.
+    if (run.administratorEmail === null || !isConnectionLost(reason)) await closeAfterDefect(product, run);
     throw reason;
   } finally {
     await life.end();
@@ -165,11 +169,31 @@ async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
 }
 
 async function openRunNow({ db, clock, newId }: Pick<Product, "db" | "clock" | "newId">, request: RunRequest) {
-  const { companyId, subject, actor, reach } = request;
-  const at = clock.now();
-  await settleInterruptedRuns(db.queries, at, { leaseOutAt: at, except: [] });
-  const subdomain = reach.subdomain;
-  return openRun(db.queries, { id: newId(), companyId, subject, actor, subdomain, at, leaseUntil: at + LEASE_MS });
+  const { companyId, subject, actor, reach, signal } = request;
+  const { subdomain } = reach;
+  const openNow = (at: Instant) =>
+    openRun(db.queries, { id: newId(), companyId, subject, actor, subdomain, at, leaseUntil: at + LEASE_MS });
+  const opened = await openNow(clock.now());
+  if (opened.ok || !(await isDead({ db, clock }, opened.fault.run, signal))) return opened;
+  return openNow(clock.now());
+}
+
+/** Closes a run that seems to stand in the way although its process died, or lets it wait; false when its process lives. */
+async function isDead(
+  { db, clock }: Pick<Product, "db" | "clock">,
+  { id, attempts, leaseUntil }: Run,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (leaseUntil === null || !isOut({ leaseUntil }, clock.now())) return false;
+  // It may be our clock that is wrong: whoever lives renews the lease meanwhile.
+  try {
+    await unlessAborted(signal, clock.sleep(LEASE_MS / 2));
+  } catch (reason) {
+    if (isStop(reason, signal)) return false;
+    throw reason;
+  }
+  const { closed } = await settleInterruptedRuns(db.queries, clock.now(), [{ id, attempts, leaseUntil }]);
+  return closed.length > 0;
 }
 
 /** One run of a company at a time: who comes second is told of the first. */

@@ -1,6 +1,7 @@
-import { hasForgottenRuns, listWaitingRuns, settleInterruptedRuns } from "../store/background-runs.ts";
+import { listLeases, listWaitingRuns, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { Product } from "./product.ts";
 import type { RunQueue } from "./run-queue.ts";
+import type { LeaseWatch } from "./watch-leases.ts";
 
 // A waiting run is fetched within seconds as long as a worker is free; sending one again that is on its way does nothing.
 const WAITED_LONG_MS = 30_000;
@@ -10,14 +11,15 @@ export async function recoverRuns(
   { db, clock }: Pick<Product, "db" | "clock">,
   queue: RunQueue,
   carriedHere: readonly string[],
+  watch: LeaseWatch,
 ): Promise<void> {
   const now = clock.now();
-  const suspects = { leaseOutAt: now, except: carriedHere };
-  const waiting = { since: now - WAITED_LONG_MS, now };
-  if (!(await hasForgottenRuns(db.queries, suspects, waiting))) return;
+  // Of those that this process carries itself it knows better, however late it is with their leases.
+  const dead = watch.look(await listLeases(db.queries), now).filter(({ id }) => !carriedHere.includes(id));
+  const due = await listWaitingRuns(db.queries, { since: now - WAITED_LONG_MS, now });
+  if (dead.length === 0 && due.length === 0) return;
   await db.transaction(async (tx) => {
-    const { queuedAgain } = await settleInterruptedRuns(tx, now, suspects);
-    const due = await listWaitingRuns(tx, waiting);
+    const { queuedAgain } = await settleInterruptedRuns(tx, now, dead);
     await queue.send(tx, [...new Set([...queuedAgain, ...due])]);
   });
   queue.wake();

@@ -2,6 +2,9 @@ import type { Instant } from "./calendar.ts";
 
 /** The door to time: the real one waits, the one of the tests jumps. */
 export interface Clock {
+  /** What people call the time. It may be set, forward or back, at any moment: how long something took is not its business. */
   now(): Instant;
+  /** Milliseconds since some moment: they go by evenly, whatever becomes of the time of day. */
+  elapsed(): number;
   sleep(milliseconds: number): Promise<void>;
 }

@@ -48,6 +48,27 @@ describe("design 2.3: 429", () => {
   });
 });
 
+test.each([
+  ["forward", 5 * 60 * MINUTE_MS],
+  ["back", -5 * 60 * MINUTE_MS],
+])("when the clock is set %s by hours in the middle of a reading, requests go on at their pace", async (_, setMs) => {
+  const { clock, sandbox, anotherClient } = aSmartHr();
+  const sentAfter: number[] = [];
+  const client = anotherClient({
+    fetch: (request) => {
+      sentAfter.push(clock.elapsed());
+      if (sentAfter.length === 1) clock.set(setMs);
+      return sandbox.fetch(request);
+    },
+  });
+  sandbox.control("faults", { kind: "rate-limited", after: 1, resetSeconds: 3 });
+
+  const reading = await readDepartments(client);
+
+  expect(reading.ok).toBe(true);
+  expect(sentAfter.map((at) => at - (sentAfter[0] ?? 0))).toEqual([0, 102, 3_102]);
+});
+
 describe("design 2.3: 5xx, time-out, cut or malformed body", () => {
   const kinds = ["server-error", "bad-gateway", "cut-off", "malformed", "time-out"] as const;
 

@@ -95,12 +95,16 @@ type Settled = ReturnType<typeof settle>;
 
 function settle(options: SmartHrClientOptions) {
   const { clock, signal } = options;
+  // Setting the clock must not make the requests rush, stand still or give up: paces and patience are counted in time that goes by.
+  const steady = { now: () => clock.elapsed() };
+  const patienceMs = options.giveUpAt === undefined ? PATIENCE_MS : options.giveUpAt - clock.now();
   return {
     ...options,
+    clock: steady,
     requestsPerSecond: options.requestsPerSecond ?? REQUESTS_PER_SECOND,
     requestsInFlight: options.requestsInFlight ?? REQUESTS_IN_FLIGHT,
     random: options.random ?? Math.random,
-    giveUpAt: options.giveUpAt ?? clock.now() + PATIENCE_MS,
+    giveUpAt: steady.now() + patienceMs,
     timeout: options.timeout ?? ((milliseconds: number) => AbortSignal.timeout(milliseconds)),
     sleep: (milliseconds: number) => unlessAborted(signal, clock.sleep(milliseconds)),
   };

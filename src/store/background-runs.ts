@@ -98,11 +98,27 @@ export async function cancelRun(
   return cancelled === undefined ? null : toRun(cancelled);
 }
 
-/** Which running runs are to be judged: all, where it is known otherwise that nobody can be alive; or those whose lease ran out. */
-export type Suspects =
-  | "all"
-  /** Without those of which the asking process knows that it carries them itself, however late it is with their leases. */
-  | { readonly leaseOutAt: Instant; readonly except: readonly string[] };
+/** A run at work, and the promise of the process that carries it. */
+export interface Lease {
+  readonly id: string;
+  readonly attempts: number;
+  readonly leaseUntil: Instant;
+}
+
+/** Which runs count as dead: all at work, where it is known otherwise that nobody can be alive; or those whose lease is still this one. */
+export type Suspects = "all" | readonly Lease[];
+
+/** The leases of all runs at work, of all companies. */
+export async function listLeases(queries: Queries): Promise<readonly Lease[]> {
+  const rows = await queries
+    .selectFrom("runs")
+    .select(["id", "attempts", "lease_until"])
+    .where("state", "=", "running")
+    .execute();
+  return rows.flatMap(({ id, attempts, lease_until }) =>
+    lease_until === null ? [] : [{ id, attempts, leaseUntil: lease_until }],
+  );
+}
 
 /** What became of runs whose process died. */
 export interface InterruptedRuns {
@@ -139,16 +155,6 @@ export async function settleInterruptedRuns(
   return { queuedAgain: idsOf("queued"), closed: idsOf("failed") };
 }
 
-/** Whether somebody has to look after runs: one whose lease ran out, or one that has waited since that moment and is not put off now. */
-export async function hasForgottenRuns(
-  queries: Queries,
-  suspects: Exclude<Suspects, "all">,
-  waiting: WaitingRuns,
-): Promise<boolean> {
-  const dead = await queries.selectFrom("runs").select("id").where(isSuspect(suspects)).limit(1).executeTakeFirst();
-  return dead !== undefined || (await listWaitingRuns(queries, waiting)).length > 0;
-}
-
 /** Which waiting runs are meant. */
 export interface WaitingRuns {
   /** Those that were asked for by then. */
@@ -175,9 +181,12 @@ function isDue(now: Instant): RawBuilder<SqlBool> {
   return sql`(resume_at is null or resume_at <= ${moment(now)} or resume_at > ${moment(now + FARTHEST_NEXT_TRY_MS)})`;
 }
 
-// Of the row itself and no subquery: whoever waited for another's change of the row judges it anew.
+// Whoever has renewed the lease meanwhile is alive. Of the row itself: whoever waited for another's change of the row judges it anew.
 function isSuspect(suspects: Suspects): RawBuilder<SqlBool> {
-  if (suspects === "all") return sql`state = 'running'`;
-  const { leaseOutAt, except } = suspects;
-  return sql`state = 'running' and lease_until < ${moment(leaseOutAt)} and id <> all (${[...except]}::uuid[])`;
+  if (suspects === "all") return sql`true`;
+  if (suspects.length === 0) return sql`false`;
+  const rows = suspects.map(
+    ({ id, attempts, leaseUntil }) => sql`(${id}::uuid, ${attempts}::integer, ${moment(leaseUntil)}::timestamptz)`,
+  );
+  return sql`(id, attempts, lease_until) in (${sql.join(rows)})`;
 }

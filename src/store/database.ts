@@ -123,6 +123,14 @@ export const columnTypes: pg.CustomTypesConfig = {
   },
 };
 
+/** Whether the database went away under a query, as when it is restarted: nothing is wrong with what was asked. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  // https://www.postgresql.org/docs/current/errcodes-appendix.html, the system's words, and those that pg has no code for.
+  return /^(08|57P0[1-5]$|ECONN|EPIPE)/.test(code) || /^Connection terminated|connection timeout/.test(error.message);
+}
+
 /** Keeps a lost connection from ending the process; the query under way rejects with the same error, and the next one connects anew. */
 export function surviveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});

@@ -104,7 +104,14 @@ export async function claimRefresh(
     .updateTable("links")
     .set({ refresh_claim: claim.id, refresh_claimed_until: toTimestamp(claim.until) })
     .where((where) => where.and(ownerColumns(owner)))
-    .where((where) => where.or([where("refresh_claim", "is", null), where("refresh_claimed_until", "<=", moment(now))]))
+    .where((where) =>
+      where.or([
+        where("refresh_claim", "is", null),
+        where("refresh_claimed_until", "<=", moment(now)),
+        // Of before the clock was set back: nobody claims for longer than whoever claims now.
+        where("refresh_claimed_until", ">", moment(claim.until)),
+      ]),
+    )
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
 import type { EmployeeFindings } from "../core/findings.ts";
 import type { Counts } from "../core/run.ts";
-import { type Suspects, settleInterruptedRuns } from "./background-runs.ts";
+import { listLeases, settleInterruptedRuns } from "./background-runs.ts";
 import type { CompanyId } from "./companies.ts";
 import {
   closeRun,
@@ -181,7 +181,7 @@ describe("a process may die at any instruction", () => {
     const dead = expectOk(await open(companyId, { at: 1_000, leaseUntil: 2_000 }));
     const alive = expectOk(await open(otherId, { at: 1_000, leaseUntil: 3_000 }));
 
-    const settled = await settleInterruptedRuns(db.queries, 2_500, leaseOutAt(2_500));
+    const settled = await settleInterruptedRuns(db.queries, 2_500, await leaseOutAt(2_500));
 
     expect(settled).toEqual({ closed: [dead.id], queuedAgain: [] });
     expect(await listRuns(db.queries, companyId, 10)).toEqual([
@@ -205,7 +205,10 @@ describe("a process may die at any instruction", () => {
     const renewed = await renewLease(db.queries, run, 4_000);
 
     expect(renewed).toBe(true);
-    expect(await settleInterruptedRuns(db.queries, 3_000, leaseOutAt(3_000))).toEqual({ closed: [], queuedAgain: [] });
+    expect(await settleInterruptedRuns(db.queries, 3_000, await leaseOutAt(3_000))).toEqual({
+      closed: [],
+      queuedAgain: [],
+    });
     expect(await listRuns(db.queries, companyId, 10)).toEqual([{ ...run, leaseUntil: 4_000 }]);
     await close(run);
   });
@@ -213,7 +216,7 @@ describe("a process may die at any instruction", () => {
   test("a run that was closed as interrupted can neither be renewed nor closed by the process that comes back", async () => {
     const companyId = await addTestCompany(db);
     const run = expectOk(await open(companyId, { at: 1_000, leaseUntil: 2_000 }));
-    await settleInterruptedRuns(db.queries, 2_500, leaseOutAt(2_500));
+    await settleInterruptedRuns(db.queries, 2_500, await leaseOutAt(2_500));
 
     const renewed = await renewLease(db.queries, run, 9_000);
     const closing = close(run);
@@ -300,8 +303,8 @@ describe("the database refuses a run that cannot be", () => {
   });
 });
 
-function leaseOutAt(at: number): Suspects {
-  return { leaseOutAt: at, except: [] };
+async function leaseOutAt(at: number) {
+  return (await listLeases(db.queries)).filter(({ leaseUntil }) => leaseUntil < at);
 }
 
 function identity(crewId: string): EmployeeFindings["skips"][number]["row"] {

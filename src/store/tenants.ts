@@ -75,7 +75,14 @@ export async function claimOptOutField(
     .updateTable("tenants")
     .set({ opt_out_claim: claim.id, opt_out_claimed_until: toTimestamp(claim.until) })
     .where((where) => where.and(accountColumns(account)))
-    .where((where) => where.or([where("opt_out_claim", "is", null), where("opt_out_claimed_until", "<=", moment(now))]))
+    .where((where) =>
+      where.or([
+        where("opt_out_claim", "is", null),
+        where("opt_out_claimed_until", "<=", moment(now)),
+        // Of before the clock was set back: nobody claims for longer than whoever claims now.
+        where("opt_out_claimed_until", ">", moment(claim.until)),
+      ]),
+    )
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }

@@ -56,8 +56,8 @@ const QUEUE = "runs";
 const DAY_SECONDS = 86_400;
 // SmartHR's maintenance is waited for up to six hours (design 2.3).
 const LONGEST_RUN_SECONDS = 12 * 3_600;
-// People wait in front of the screen; each look is a millisecond's work.
-const POLL_SECONDS = 2;
+/** How often a worker looks into the queue: people wait in front of the screen; each look is a millisecond's work. */
+export const POLL_SECONDS = 2;
 
 const OPTIONS: ConstructorOptions = {
   schema: "pgboss",

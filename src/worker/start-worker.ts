@@ -1,6 +1,7 @@
 import { performQueuedRun } from "../app/perform-queued-run.ts";
 import type { Product } from "../app/product.ts";
 import { recoverRuns, sendWaitingRuns } from "../app/recover-runs.ts";
+import { watchLeases } from "../app/watch-leases.ts";
 import { logSeldom } from "./log-seldom.ts";
 import type { OpenRunQueue } from "./open-run-queue.ts";
 
@@ -25,7 +26,8 @@ export interface Worker {
 }
 
 const RUNS_AT_ONCE = 4;
-const LOOK_AFTER_MS = 5_000;
+/** How often each worker looks for runs whose process died; with the lease and the look into the queue, less than 30 seconds. */
+export const LOOK_AFTER_MS = 5_000;
 
 /** Begins to carry out waiting runs, and to look after those that nobody carries any more. */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
@@ -47,8 +49,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   }
 
   await sendWaitingRuns(product, queue);
+  const watch = watchLeases();
   const working = await queue.work(runsAtOnce, perform);
-  const lookAfter = repeat(lookAfterMs, () => recoverRuns(product, queue, [...carried]), logSeldom(logDefect));
+  const lookAfter = repeat(lookAfterMs, () => recoverRuns(product, queue, [...carried], watch), logSeldom(logDefect));
   return {
     wake: queue.wake,
     async stop() {

@@ -105,6 +105,7 @@ function offsetClock(): { readonly clock: Clock; readonly passDays: (days: numbe
   return {
     clock: {
       now: () => Date.now() + offsetMs,
+      elapsed: () => performance.now(),
       sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     },
     passDays: (days) => {
