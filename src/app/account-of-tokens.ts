@@ -40,7 +40,7 @@ export async function accountOf(
 
 /** Whether the permission is for that account; a failure when SmartHR gave no answer that tells. */
 export async function belongsTo(
-  product: Pick<Product, "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr">,
   { tokens, signal }: Pick<GivenPermission, "tokens" | "signal">,
   subdomain: string,
 ): Promise<"yes" | "no" | { readonly ok: false; readonly fault: RunFailure }> {

@@ -28,4 +28,6 @@ export interface SmartHrDoor {
   readonly client: { readonly id: string; readonly secret: string; readonly redirectUri: string } | null;
   /** SmartHR's documented limit unless told otherwise; only a SmartHR without limits may be told otherwise. */
   readonly requestsPerSecond?: number | "unlimited";
+  /** The clock by which requests of all processes are spaced: the database's unless told otherwise, which a test's clock runs away from. */
+  readonly budgetClock?: Pick<Clock, "now">;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isExpired } from "../core/link.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { StartFault } from "../core/start-fault.ts";
@@ -9,6 +10,7 @@ import { findLink } from "../store/links.ts";
 import { linkAccess } from "./link-access.ts";
 import { linkStateOf } from "./link-state.ts";
 import type { Product } from "./product.ts";
+import { shareBudget } from "./share-budget.ts";
 
 /** Which SmartHR account is read, and by which permission. */
 export interface Reach {
@@ -61,13 +63,14 @@ const CLIENT_MISSING: ReachFault = { kind: "wrong-setting", setting: "SMARTHR_CL
 /** How long SmartHR is waited for where somebody sits in front of the screen; a run has more time. */
 export const PATIENCE_OF_A_PERSON_MS = 10_000;
 
-/** A client for that account, at SmartHR's own pace, with the patience of a run unless told otherwise. */
+/** A client for that account, at SmartHR's own pace shared with all processes, with the patience of a run unless told otherwise. */
 export function clientFor(
-  { smarthr, clock }: Pick<Product, "smarthr" | "clock">,
+  product: Pick<Product, "db" | "smarthr" | "clock">,
   { subdomain, access }: Reach,
   signal: AbortSignal,
   patienceMs?: number,
 ): SmartHrClient {
+  const { smarthr, clock } = product;
   const { fetch, requestsPerSecond } = smarthr;
   return createSmartHrClient({
     apiUrl: apiUrlOf(smarthr.apiUrl, subdomain),
@@ -75,6 +78,8 @@ export function clientFor(
     fetch,
     clock,
     signal,
+    // A SmartHR without limits has nothing to share.
+    ...(requestsPerSecond === "unlimited" ? {} : { budget: shareBudget(product, subdomain, randomUUID()) }),
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     ...(patienceMs === undefined ? {} : { giveUpAt: clock.now() + patienceMs }),
   });

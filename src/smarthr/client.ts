@@ -8,6 +8,7 @@ import { judgeAnswer } from "./judge-answer.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { readLimits } from "./rate-limit.ts";
 import { type Fetch, send, unlessAborted } from "./send.ts";
+import type { SharedBudget } from "./shared-budget.ts";
 import { isSafeServiceUrl } from "./tenant-address.ts";
 import { waitBefore } from "./wait-before.ts";
 
@@ -55,6 +56,8 @@ export interface SmartHrClientOptions {
   /** What SmartHR lets one token send, a whole number; 10 by default. */
   readonly requestsPerSecond?: number | "unlimited";
   readonly requestsInFlight?: number;
+  /** What other clients of the same token may send is counted together; without it this one counts alone. */
+  readonly budget?: SharedBudget;
   /** From 0 (inclusive) to 1 (exclusive): spreads the waits of processes that failed together. */
   readonly random?: () => number;
   /** The moment after which nothing is waited for any more; 70 minutes from now by default. */
@@ -120,7 +123,7 @@ async function askPatiently(
   const timesMet = { unavailable: 0, "rate-limited": 0 };
   let renewed = false;
   for (;;) {
-    const turn = await pace.takeTurn();
+    const turn = await pace.takeTurn(await tokens.current());
     if (turn === "too-late") return fail({ kind: "rate-limited", resetSeconds: null });
     const token = await tokens.current();
     const judged = await askOnce(call, token, settled, (headers) => pace.heed(turn, readLimits(headers)));
@@ -135,7 +138,7 @@ async function askPatiently(
     const times = fault.kind === "unavailable" || fault.kind === "rate-limited" ? ++timesMet[fault.kind] : 1;
     const waitMs = waitBefore({ method: call.method, fault, timesMet: times, random });
     if (waitMs === "give-up" || clock.now() + waitMs > giveUpAt) return judged;
-    if (fault.kind === "rate-limited") pace.pauseFor(waitMs);
+    if (fault.kind === "rate-limited") pace.pauseFor(token, waitMs);
     else await sleep(waitMs);
   }
 }

@@ -17,7 +17,7 @@ function aPace(special: { requestsPerSecond?: number | "unlimited"; giveUpAt?: n
 
 async function sendTimes(clock: { now(): number }, pace: Pace, count: number): Promise<(number | "too-late")[]> {
   const turns = Array.from({ length: count }, async () => {
-    const turn = await pace.takeTurn();
+    const turn = await pace.takeTurn("token");
     return turn === "too-late" ? turn : clock.now() - START_AT;
   });
   return Promise.all(turns);
@@ -36,7 +36,7 @@ describe("smarthr-api 5: 10 requests a second", () => {
     const { clock, pace } = aPace();
     const sentAt: number[] = [];
     const send = async (index: number) => {
-      const turn = await pace.takeTurn();
+      const turn = await pace.takeTurn("token");
       if (turn === "too-late") return;
       sentAt.push(clock.now() - START_AT);
       await clock.sleep(index === 1 ? 130 : 20);
@@ -92,7 +92,7 @@ describe("smarthr-api 5: 10 requests a second", () => {
 });
 
 describe("what answers tell of the limits is obeyed before a limit is hit", () => {
-  const turn = (number: number, requestsInLastSecond = 1) => ({ number, requestsInLastSecond });
+  const turn = (number: number, requestsInLastSecond = 1) => ({ number, requestsInLastSecond, shared: null });
 
   test("when the hour is used up, the next request goes after its reset, in seconds", async () => {
     const { clock, pace } = aPace();
@@ -149,7 +149,7 @@ describe("what answers tell of the limits is obeyed before a limit is hit", () =
     const { clock, pace } = aPace();
     await sendTimes(clock, pace, 1);
     const waiting = sendTimes(clock, pace, 2);
-    pace.pauseFor(5000);
+    pace.pauseFor("token", 5000);
 
     const times = await waiting;
 
@@ -158,7 +158,7 @@ describe("what answers tell of the limits is obeyed before a limit is hit", () =
 
   test("what would come after the last moment is too late at once", async () => {
     const { clock, pace } = aPace({ giveUpAt: START_AT + 60_000 });
-    pace.pauseFor(3_000_000);
+    pace.pauseFor("token", 3_000_000);
 
     const times = await sendTimes(clock, pace, 1);
 

@@ -1,23 +1,27 @@
 import type { Instant } from "../core/calendar.ts";
 import type { Clock } from "../core/clock.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { reserveTurns, type SharedTurn } from "./reserved-turns.ts";
+import type { SharedBudget } from "./shared-budget.ts";
 
 /** Lets the requests of one token go one by one, so that SmartHR's limits are obeyed before they are hit. */
 export interface Pace {
   /** Resolves when the caller may send, in the order of asking; "too-late" when that would be after `giveUpAt`. */
-  takeTurn(): Promise<Turn | "too-late">;
+  takeTurn(token: string): Promise<Turn | "too-late">;
   /** Takes in what the answer to the request of that turn told of the limits; to be called as soon as it is there. */
   heed(turn: Turn, limits: readonly RateLimit[]): void;
   /** Nobody may send for so long; a longer wait that was told earlier stays. */
-  pauseFor(milliseconds: number): void;
+  pauseFor(token: string, milliseconds: number): void;
 }
 
 /** The permission to send one request now. */
 export interface Turn {
   /** Counted from 1, over all requests of this token. */
   readonly number: number;
-  /** Of this token, this request included. */
+  /** Of this token, this request included, as far as they were sent by us. */
   readonly requestsInLastSecond: number;
+  /** Null where nobody counts the requests of all processes together. */
+  readonly shared: SharedTurn | null;
 }
 
 export interface PaceOptions {
@@ -26,6 +30,7 @@ export interface PaceOptions {
   /** A whole number. */
   readonly requestsPerSecond: number | "unlimited";
   readonly giveUpAt: Instant;
+  readonly budget?: SharedBudget;
 }
 
 interface Sent {
@@ -57,7 +62,7 @@ const LONG_AGO = Number.NEGATIVE_INFINITY;
  * Spaced evenly, without bursts, and never more than `requestsPerSecond` in any second however late a timer fires: then it does
  * not matter whether SmartHR's second is a fixed or a sliding one.
  */
-export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOptions): Pace {
+export function createPace({ clock, sleep, requestsPerSecond, giveUpAt, budget }: PaceOptions): Pace {
   const perSecond = requestsPerSecond === "unlimited" ? 0 : requestsPerSecond;
   const spacingMs = perSecond === 0 ? 0 : (SECOND_MS + TRAVEL_MARGIN_MS + CATCH_UP_MS) / perSecond;
   let recentSends: readonly Sent[] = [];
@@ -65,15 +70,20 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
   let dueAt = LONG_AGO;
   let pausedUntil = LONG_AGO;
   let allowances: readonly Allowance[] = [];
-  let heardOfTurn = 0;
+  let [heardOfTurn, waiting] = [0, 0];
   let lastTurn: Promise<unknown> = Promise.resolve();
+  const shared = budget && reserveTurns(budget, { now: clock.now, spacingMs, perSecond, giveUpAt });
 
-  async function waitForTurn(): Promise<Turn | "too-late"> {
+  async function waitForTurn(token: string): Promise<Turn | "too-late"> {
+    // What cannot be sent in time is not taken from others.
+    if (earliestSend() > giveUpAt) return "too-late";
+    const own = (await shared?.next(token, waiting)) ?? null;
+    if (own === "too-late") return own;
     for (;;) {
-      const at = earliestSend();
+      const at = Math.max(earliestSend(), own?.sendAt ?? LONG_AGO);
       if (at > giveUpAt) return "too-late";
       const now = clock.now();
-      if (now >= at) return noteSend(now);
+      if (now >= at) return noteSend(now, own);
       // Not added up: a pause that is told while we wait must hold this request, too.
       await sleep(Math.ceil(at - now));
     }
@@ -93,13 +103,14 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
     return at + Math.max(0, tookMs - usualMs);
   }
 
-  function noteSend(now: Instant): Turn {
+  function noteSend(now: Instant, own: SharedTurn | null): Turn {
     // An idle time is not made up for by a burst.
     dueAt = (now - dueAt <= CATCH_UP_MS ? dueAt : now) + spacingMs;
     sendCount++;
     recentSends = [...recentSends.slice(-2 * perSecond), { number: sendCount, at: now, tookMs: null }];
     const since = now - SECOND_MS - COUNT_TOLERANCE_MS;
-    return { number: sendCount, requestsInLastSecond: recentSends.filter(({ at }) => at > since).length };
+    const requestsInLastSecond = Math.max(own?.inLastSecond ?? 0, recentSends.filter(({ at }) => at > since).length);
+    return { number: sendCount, requestsInLastSecond, shared: own };
   }
 
   function noteAnswer(turn: Turn, now: Instant): void {
@@ -107,14 +118,16 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
   }
 
   return {
-    takeTurn() {
-      const turn = lastTurn.then(waitForTurn);
+    takeTurn(token) {
+      waiting++;
+      const turn = lastTurn.then(() => waitForTurn(token)).finally(() => waiting--);
       lastTurn = turn.catch(() => {});
       return turn;
     },
     heed(turn, limits) {
       const now = clock.now();
       noteAnswer(turn, now);
+      if (turn.shared) shared?.heed(turn.shared, limits);
       if (turn.number < heardOfTurn) return;
       heardOfTurn = turn.number;
       allowances = limits
@@ -127,7 +140,8 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt }: PaceOp
           until: now + Math.max(1, resetSeconds) * SECOND_MS,
         }));
     },
-    pauseFor(milliseconds) {
+    pauseFor(token, milliseconds) {
+      shared?.pauseFor(token, milliseconds);
       pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
     },
   };

@@ -317,6 +317,21 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (name)
 );
 
+create table smarthr_budgets (
+  key text collate "C" not null,
+  version bigint not null default 1,
+  next_at timestamp with time zone not null,
+  holder uuid,
+  busy_since timestamp with time zone not null,
+  turns bigint not null default 0,
+  paused_until timestamp with time zone,
+  quota_turns bigint,
+  quota_until timestamp with time zone,
+  constraint smarthr_budgets_pkey PRIMARY KEY (key),
+  constraint smarthr_budgets_quota_has_an_end CHECK ((quota_turns IS NULL) = (quota_until IS NULL))
+);
+CREATE INDEX smarthr_budgets_by_age ON smarthr_budgets USING btree (next_at);
+
 create table tenants (
   company_id integer not null,
   subdomain text collate "C" not null,

@@ -24,6 +24,7 @@ export interface Tables {
   tries: TriesTable;
   link_attempts: LinkAttemptsTable;
   pending_links: PendingLinksTable;
+  smarthr_budgets: SmartHrBudgetsTable;
 }
 
 /** A moment: read as an `Instant`, written as `toTimestamp` gives it. */
@@ -221,4 +222,16 @@ interface PendingLinksTable {
   refresh_token: string | null;
   access_token_expires_at: Timestamp | null;
   expires_at: Timestamp;
+}
+
+interface SmartHrBudgetsTable {
+  key: string;
+  version: Generated<string>;
+  next_at: Timestamp;
+  holder: string | null;
+  busy_since: Timestamp;
+  turns: Generated<string>;
+  paused_until: Timestamp | null;
+  quota_turns: string | null;
+  quota_until: Timestamp | null;
 }

@@ -1,0 +1,111 @@
+import type { Instant } from "../core/calendar.ts";
+
+/** The door to what all processes know of what a token, and its SmartHR account, may still be asked. */
+export interface SharedBudget {
+  /** Gives the next turns to whoever asks with that token, at least one; "too-late" when the first would come after `giveUpAt`. */
+  reserve(token: string, wanted: WantedTurns): Promise<TurnsInReserve | "too-late">;
+  /** Nobody may send with that token for so long. */
+  pause(token: string, milliseconds: number): Promise<void>;
+  /** Takes in that after the turn of that number so many more are taken until the reset. */
+  limit(token: string, told: ToldLimit): Promise<void>;
+}
+
+/** What is asked of a budget. */
+export interface WantedTurns {
+  /** At most so many. */
+  readonly count: number;
+  readonly spacingMs: number;
+  readonly giveUpAt: Instant;
+}
+
+/** Turns that nobody else has. */
+export interface TurnsInReserve {
+  /** When each may be sent, by the clock of who asked. */
+  readonly sendAt: readonly Instant[];
+  /** The number of the first, over all requests of the token. */
+  readonly firstNumber: number;
+  /** How many turns of the token, of all processes, lie in the second that ends with the first. */
+  readonly inLastSecond: number;
+}
+
+/** What an answer told of a limit: the token's own, or that of the whole account. */
+export interface ToldLimit {
+  readonly of: "token" | "tenant";
+  readonly afterTurn: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+}
+
+/** What is known of a token's or an account's requests; moments are all of one clock. */
+export interface Budget {
+  readonly nextAt: Instant;
+  readonly holder: string | null;
+  readonly busySince: Instant;
+  readonly turns: number;
+  readonly pausedUntil: Instant | null;
+  readonly quotaTurns: number | null;
+  readonly quotaUntil: Instant | null;
+}
+
+/** Turns that were given, and the token's budget from then on. */
+export interface GivenTurns {
+  readonly budget: Budget;
+  readonly startsAt: Instant;
+  readonly count: number;
+  readonly inLastSecond: number;
+}
+
+const SECOND_MS = 1000;
+// When turns go to somebody else, the last ones may have been sent late, by as much as an answer of the database takes.
+const CHANGE_MARGIN_MS = 30;
+// How late somebody may ask for more without that counting as an idle time.
+const CATCH_UP_MS = 10;
+
+/** The next turns of a token. Nothing is made up for: who was idle begins now. */
+export function giveTurns(
+  token: Budget | null,
+  tenant: Budget | null,
+  { count, spacingMs }: Pick<WantedTurns, "count" | "spacingMs">,
+  holder: string,
+  now: Instant,
+): GivenTurns {
+  const margin = token !== null && token.holder !== holder ? CHANGE_MARGIN_MS : 0;
+  const dueAt = token === null ? now : token.nextAt + margin;
+  // One that comes a little late does not push back all that follow.
+  const free = now - dueAt > CATCH_UP_MS ? now : Math.max(dueAt, now - CATCH_UP_MS);
+  const startsAt = Math.max(
+    free,
+    token?.pausedUntil ?? free,
+    waitForQuota(token) ?? free,
+    waitForTenant(tenant) ?? free,
+  );
+  const turns = token?.turns ?? 0;
+  const busySince = token !== null && startsAt === dueAt ? token.busySince : startsAt;
+  const given = Math.min(count, quotaLeft(token, startsAt));
+  const inLastSecond = spacingMs === 0 ? 1 : Math.floor(Math.min(SECOND_MS, startsAt - busySince) / spacingMs) + 1;
+  const budget: Budget = {
+    nextAt: startsAt + given * spacingMs,
+    holder,
+    busySince,
+    turns: turns + given,
+    pausedUntil: token?.pausedUntil ?? null,
+    quotaTurns: token?.quotaTurns ?? null,
+    quotaUntil: token?.quotaUntil ?? null,
+  };
+  return { budget, startsAt, count: given, inLastSecond };
+}
+
+function waitForQuota(token: Budget | null): Instant | null {
+  if (token === null || token.quotaTurns === null) return null;
+  return token.turns >= token.quotaTurns ? token.quotaUntil : null;
+}
+
+// An account's limit is told by many tokens, whose turns are not counted together: what is nearly used up is left alone.
+function waitForTenant(tenant: Budget | null): Instant | null {
+  return tenant?.quotaUntil ?? null;
+}
+
+function quotaLeft(token: Budget | null, at: Instant): number {
+  if (token === null || token.quotaTurns === null || token.quotaUntil === null) return Number.POSITIVE_INFINITY;
+  return at >= token.quotaUntil ? Number.POSITIVE_INFINITY : Math.max(1, token.quotaTurns - token.turns);
+}

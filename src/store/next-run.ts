@@ -1,0 +1,27 @@
+import { sql } from "kysely";
+import type { Instant } from "../core/calendar.ts";
+import type { Subject } from "../core/run.ts";
+import type { Queries } from "./database.ts";
+
+/** A run that waits for a worker, and how many rows the last good read of its subject had; null before the first. */
+export interface WaitingRun {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly rowsBefore: number | null;
+}
+
+/** All companies' runs that wait for a worker, longest first. */
+export async function listRunsByTurn(queries: Queries, _now: Instant): Promise<readonly WaitingRun[]> {
+  const { rows } = await sql<WaitingRun>`
+    select waiting.id, waiting.subject, last.source_count as "rowsBefore"
+      from runs waiting
+      left join lateral (
+        select source_count from runs
+         where company_id = waiting.company_id and subject = waiting.subject and subdomain = waiting.subdomain and read_at is not null
+         order by read_at desc limit 1
+      ) last on true
+     where waiting.state = 'queued'
+     order by waiting.requested_at, waiting.id
+  `.execute(queries);
+  return rows;
+}
