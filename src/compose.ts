@@ -17,6 +17,7 @@ import { DEMO_CLIENT } from "./sandbox/oauth-client.ts";
 import { serveSandbox } from "./sandbox/serve-sandbox.ts";
 import { serveProduct } from "./serve-product.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "./store/secrets.ts";
+import { prepareRunQueue } from "./worker/open-run-queue.ts";
 
 /** The parts of `process` that the command line stands on. */
 export interface ProcessParts extends Pick<Shell, "output" | "messages" | "columns" | "stop"> {
@@ -107,7 +108,7 @@ async function migrate(
 ): Promise<Result<readonly string[], readonly StartFault[]>> {
   const config = readConfig(environment);
   if (!config.ok) return config;
-  const migrated = await migrateDatabase(config.value.database);
+  const migrated = await migrateDatabase(config.value.database, prepareRunQueue);
   return migrated.ok ? migrated : fail([migrated.fault]);
 }
 

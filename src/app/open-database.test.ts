@@ -20,7 +20,7 @@ describe("the embedded database", () => {
   test("of this version is opened as it is", async () => {
     const dataDir = await aDataFolder("current");
 
-    const steps = await migrateDatabase(embeddedIn(dataDir));
+    const steps = await migrateDatabase(embeddedIn(dataDir), async () => {});
 
     expect(steps).toEqual(ok([]));
   });
@@ -75,7 +75,7 @@ describe("the embedded database", () => {
     await db.close();
 
     const opened = await openDatabase(embeddedIn(dataDir), clock);
-    const migrated = await migrateDatabase(embeddedIn(dataDir));
+    const migrated = await migrateDatabase(embeddedIn(dataDir), async () => {});
 
     expect([opened, migrated]).toEqual([fail({ kind: "schema-ahead" }), fail({ kind: "schema-ahead" })]);
   });

@@ -23,12 +23,17 @@ export async function openDatabase(place: DatabasePlace, clock: Clock): Promise<
   return fail(fault);
 }
 
-/** Brings the database's tables to this version of the product, and names the steps that were missing. */
-export async function migrateDatabase(place: DatabasePlace): Promise<Result<readonly string[], StartFault>> {
+/** Brings the database's tables to this version of the product, then those of the queue, and names the product's steps that were missing. */
+export async function migrateDatabase(
+  place: DatabasePlace,
+  prepareQueue: (db: Database) => Promise<void>,
+): Promise<Result<readonly string[], StartFault>> {
   const opened = await openPlace(place);
   if (!opened.ok) return opened;
   try {
-    return await migrate(opened.value);
+    const migrated = await migrate(opened.value);
+    if (migrated.ok) await prepareQueue(opened.value);
+    return migrated;
   } finally {
     await opened.value.close();
   }

@@ -24,18 +24,18 @@ export function shareBudget(
   // Machines' clocks differ: between the database's moment and ours only the difference counts.
   const read = async (token: string) => {
     const { now, budgets } = await readBudgets(db.queries, [tokenBudget(token), tenant] as const);
-    const here = clock.now();
+    const here = clock.elapsed();
     return { here, now: smarthr.budgetClock?.now() ?? now, budgets };
   };
 
   async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-    const giveUpAt = clock.now() + AWAY_MS;
+    const giveUpAt = clock.elapsed() + AWAY_MS;
     for (;;) {
       try {
         return await ask();
       } catch (error) {
         // A database that restarts is away for some seconds, and a reading that stands still meanwhile has lost nothing.
-        if (clock.now() >= giveUpAt) throw error;
+        if (clock.elapsed() >= giveUpAt) throw error;
         await clock.sleep(ASK_AGAIN_MS);
       }
     }

@@ -176,8 +176,8 @@ export async function listWaitingRuns(queries: Queries, { since, now }: WaitingR
   return rows.map(({ id }) => id);
 }
 
-// One that is put off farther than any is was put off before the clock was set back.
-function isDue(now: Instant): RawBuilder<SqlBool> {
+/** Waiting, and not put off; one that is put off farther than any is was put off before the clock was set back. */
+export function isDue(now: Instant): RawBuilder<SqlBool> {
   return sql`(resume_at is null or resume_at <= ${moment(now)} or resume_at > ${moment(now + FARTHEST_NEXT_TRY_MS)})`;
 }
 

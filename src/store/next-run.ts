@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { Subject } from "../core/run.ts";
+import { isDue } from "./background-runs.ts";
 import type { Queries } from "./database.ts";
 
 /** A run that waits for a worker, and how many rows the last good read of its subject had; null before the first. */
@@ -10,8 +11,8 @@ export interface WaitingRun {
   readonly rowsBefore: number | null;
 }
 
-/** All companies' runs that wait for a worker, longest first. */
-export async function listRunsByTurn(queries: Queries, _now: Instant): Promise<readonly WaitingRun[]> {
+/** All companies' runs that wait for a worker and are not put off, longest first. */
+export async function listRunsByTurn(queries: Queries, now: Instant): Promise<readonly WaitingRun[]> {
   const { rows } = await sql<WaitingRun>`
     select waiting.id, waiting.subject, last.source_count as "rowsBefore"
       from runs waiting
@@ -20,7 +21,7 @@ export async function listRunsByTurn(queries: Queries, _now: Instant): Promise<r
          where company_id = waiting.company_id and subject = waiting.subject and subdomain = waiting.subdomain and read_at is not null
          order by read_at desc limit 1
       ) last on true
-     where waiting.state = 'queued'
+     where waiting.state = 'queued' and ${isDue(now)}
      order by waiting.requested_at, waiting.id
   `.execute(queries);
   return rows;

@@ -18,6 +18,12 @@ export interface RunQueueParts {
   readonly role: "sends" | "works";
 }
 
+/** Makes the queue's own tables, or brings them to the library's version: `migrate` does, so that who serves need not be allowed to. */
+export async function prepareRunQueue(db: Product["db"]): Promise<void> {
+  const queue = await openRunQueue({ db, logDefect: () => {}, role: "sends" });
+  await queue.close();
+}
+
 /** Opens the queue over the product's own database; its tables are made, or brought to the library's version, when they are not there. */
 export async function openRunQueue({ db, logDefect, role }: RunQueueParts): Promise<OpenRunQueue> {
   const boss = new PgBoss({ ...OPTIONS, supervise: role === "works", db: scriptsOf(db) });

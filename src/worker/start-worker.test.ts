@@ -17,6 +17,7 @@ import { LOOKS_UNCHANGED } from "../app/watch-leases.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
 import type { Fetch } from "../smarthr/send.ts";
 import { claimRun, listLeases, MOST_ATTEMPTS, queueRun, settleInterruptedRuns } from "../store/background-runs.ts";
+import type { CompanyId } from "../store/companies.ts";
 import { endLink } from "../store/links.ts";
 import { findRunSummary } from "../store/runs.ts";
 import { openRunQueue, POLL_SECONDS } from "./open-run-queue.ts";
@@ -204,6 +205,36 @@ describe("SmartHR in maintenance is waited for", () => {
     await worker.stop();
     expect(withoutTenants(whileWaiting)).toEqual(withoutTenants(before));
     expect(end).toMatchObject({ counts: { read: 250 }, failure: null });
+  });
+});
+
+describe("a small run never waits for large ones", () => {
+  test("a process carries one large run and one of unknown size at a time, and small ones beside them", async () => {
+    const held = heldBackSmartHr();
+    const scene = await aLinkedProduct({ smarthr: held.smarthr });
+    const first = await aSmallCompany(scene);
+    const [large, unknown] = [await companies(scene, 5), await companies(scene, 5)];
+    await Promise.all(large.map(({ companyId }) => rememberRead(companyId, 100_000)));
+    const worker = await queueScene.work(scene.product);
+    const slow = [];
+    for (const company of [...large, ...unknown]) slow.push(await pressSync(company, queueScene, "employees"));
+    await held.reading;
+
+    held.answerFor(scene, "/v1/departments");
+    const small = await endOf(first, (await pressSync(first, queueScene, "departments")).id);
+    const meanwhile = await Promise.all([...large, ...unknown].map((company) => allRuns(company)));
+
+    expect(small.state).toBe("succeeded");
+    const working = meanwhile.map(([run]) => run?.state === "running");
+    expect(working.slice(0, 5).filter(Boolean).length).toBeLessThanOrEqual(1);
+    expect(working.slice(5).filter(Boolean).length).toBeLessThanOrEqual(1);
+    held.behind(scene);
+    held.goOn();
+    for (const [index, company] of [...large, ...unknown].entries()) {
+      const end = await endOf(company, slow[index]?.id ?? "");
+      expect(end.finishedAt).not.toBeNull();
+    }
+    await worker.stop();
   });
 });
 
@@ -494,6 +525,40 @@ async function aLinkedProduct(special: ProductSceneOptions = {}): Promise<Produc
   return scene;
 }
 
+async function aSmallCompany(scene: ProductScene): Promise<ProductScene> {
+  const company = { ...scene, companyId: await addTestCompany(db) };
+  await linkAdministrator(company);
+  return company;
+}
+
+function companies(scene: ProductScene, count: number): Promise<readonly ProductScene[]> {
+  return Promise.all(Array.from({ length: count }, () => aSmallCompany(scene)));
+}
+
+/** A good read of people some time ago. */
+async function rememberRead(companyId: CompanyId, sourceCount: number): Promise<void> {
+  const at = new Date(0).toISOString();
+  await db.queries
+    .insertInto("runs")
+    .values({
+      id: randomUUID(),
+      company_id: companyId,
+      subject: "employees",
+      state: "failed",
+      failure: JSON.stringify({ kind: "internal" }),
+      actor: "見本 花子",
+      subdomain: "acme",
+      requested_at: at,
+      started_at: at,
+      finished_at: at,
+      read_at: at,
+      source_count: sourceCount,
+      opted_out_crew_ids: [],
+      opt_out_values_read: 0,
+    })
+    .execute();
+}
+
 /** A run that waits, and that nobody was told of. */
 async function aQueuedRun({ companyId, clock }: ProductScene): Promise<string> {
   const id = randomUUID();
@@ -540,8 +605,10 @@ function heldBackSmartHr() {
   const reading = Promise.withResolvers<void>();
   const mayGoOn = Promise.withResolvers<void>();
   let answer: Fetch | null = null;
+  let atOnce: { readonly path: string; readonly answer: Fetch } | null = null;
   const fetch: Fetch = async (request) => {
     reading.resolve();
+    if (atOnce !== null && request.url.includes(atOnce.path)) return atOnce.answer(request);
     await mayGoOn.promise;
     if (answer === null) throw new Error("expected a sandbox behind");
     return answer(request);
@@ -550,6 +617,9 @@ function heldBackSmartHr() {
     smarthr: { fetch },
     reading: reading.promise,
     goOn: mayGoOn.resolve,
+    answerFor: ({ sandbox }: ProductScene, path: string) => {
+      atOnce = { path, answer: sandbox.fetch };
+    },
     behind: ({ sandbox }: ProductScene) => {
       answer = sandbox.fetch;
     },

@@ -1,7 +1,9 @@
+import { chooseRun, passRunOn, type SizedRun } from "../app/choose-run.ts";
 import { performQueuedRun } from "../app/perform-queued-run.ts";
 import type { Product } from "../app/product.ts";
 import { recoverRuns, sendWaitingRuns } from "../app/recover-runs.ts";
 import { watchLeases } from "../app/watch-leases.ts";
+import { type RunSize, sizesWithPlace } from "../core/run-size.ts";
 import { logSeldom } from "./log-seldom.ts";
 import type { OpenRunQueue } from "./open-run-queue.ts";
 
@@ -33,25 +35,42 @@ export const LOOK_AFTER_MS = 5_000;
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { product, queue, logDefect, runsAtOnce = RUNS_AT_ONCE, lookAfterMs = LOOK_AFTER_MS } = parts;
   const stopping = new AbortController();
-  const carried = new Set<string>();
+  const carried = new Map<string, RunSize>();
 
-  async function perform(runId: string): Promise<void> {
-    // Sent twice: it is being carried out already.
-    if (carried.has(runId)) return;
-    carried.add(runId);
+  /** Carries out whatever has its turn, until nothing waits for which there is a place; the run that was sent only says that something does. */
+  async function workOn(sentRunId: string): Promise<void> {
+    const tried = new Set<string>();
+    while (!stopping.signal.aborted) {
+      const sizes = sizesWithPlace([...carried.values()]);
+      const run = await chooseRun(product, { sizes, except: new Set([...carried.keys(), ...tried]) });
+      if (run === null) break;
+      // Another place of this process chose at the same moment.
+      if (carried.has(run.id) || !sizesWithPlace([...carried.values()]).includes(run.size)) continue;
+      tried.add(run.id);
+      await perform(run);
+    }
+    if (!tried.has(sentRunId) && !carried.has(sentRunId)) await passRunOn(product, queue, sentRunId);
+  }
+
+  async function perform({ id, size }: SizedRun): Promise<void> {
+    carried.set(id, size);
     try {
-      await performQueuedRun(product, queue, runId, stopping.signal);
+      await performQueuedRun(product, queue, id, stopping.signal);
     } catch (defect) {
-      logDefect(new Error(`run ${runId} met a defect`, { cause: defect }));
+      logDefect(new Error(`run ${id} met a defect`, { cause: defect }));
     } finally {
-      carried.delete(runId);
+      carried.delete(id);
     }
   }
 
   await sendWaitingRuns(product, queue);
   const watch = watchLeases();
-  const working = await queue.work(runsAtOnce, perform);
-  const lookAfter = repeat(lookAfterMs, () => recoverRuns(product, queue, [...carried], watch), logSeldom(logDefect));
+  const working = await queue.work(runsAtOnce, workOn);
+  const lookAfter = repeat(
+    lookAfterMs,
+    () => recoverRuns(product, queue, [...carried.keys()], watch),
+    logSeldom(logDefect),
+  );
   return {
     wake: queue.wake,
     async stop() {
