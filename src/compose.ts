@@ -134,13 +134,9 @@ async function startSandbox(
   const named = seed === "manual" || seed === "demo" || seed === "edge-cases" ? seed : Number(seed);
   const from = kept === "yes" ? keeper.read() : undefined;
   try {
-    const { url, sandbox, close } = await serveSandbox({ port, seed: named, limits, from, ...launch });
-    const keep = () => keeper.write(() => sandbox.snapshot());
-    const closeKept = async () => {
-      keep();
-      await close();
-    };
-    return ok({ url, subdomain: "acme", accessToken: sandbox.accessToken, keep, close: closeKept });
+    const options = { port, seed: named, limits, from, onChange: keeper.write, ...launch } as const;
+    const { url, sandbox, close } = await serveSandbox(options);
+    return ok({ url, subdomain: "acme", accessToken: sandbox.accessToken, close });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
       return fail({ kind: "port-in-use", port });
@@ -150,14 +146,14 @@ async function startSandbox(
 }
 
 /** A file that a sandbox's state is kept in; null keeps nothing. */
-function sandboxKeeper(path: string | null): { read(): unknown; write(takeSnapshot: () => unknown): void } {
+function sandboxKeeper(path: string | null): { read(): unknown; write(snapshot: () => unknown): void } {
   return {
     read: () => (path !== null && existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined),
-    write(takeSnapshot) {
+    write(snapshot) {
       if (path === null) return;
       mkdirSync(dirname(path), { recursive: true });
       // Beside it first: a process that dies while writing leaves the former state whole.
-      writeFileSync(`${path}.new`, JSON.stringify(takeSnapshot()));
+      writeFileSync(`${path}.new`, JSON.stringify(snapshot()));
       renameSync(`${path}.new`, path);
     },
   };

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { linkByTokens } from "../app/link-by-tokens.ts";
 import { performRun } from "../app/perform-run.ts";
-import { prepareDemo } from "../app/prepare-demo.ts";
+import { type PreparedDemo, prepareDemo } from "../app/prepare-demo.ts";
 import { reachSmartHr } from "../app/reach-smarthr.ts";
 import { COMMAND_TEXT, DEMO_TEXT, demoReadyText, demoText, linkedText } from "../text/command-text.ts";
 import { failureText } from "../text/failure-text.ts";
@@ -50,12 +50,13 @@ async function demonstrate(shell: Shell, sandbox: RunningSandbox, reset: boolean
   if (!opened.ok) return tellFaults(shell, opened.fault);
   const { product } = opened.value;
   try {
-    const passwordHash = await shell.hashPassword(PASSWORD);
-    const { companyId, isNew } = await prepareDemo(product, COMPANY, [LINKED, NOT_LINKED], passwordHash);
-    if (isNew) {
-      const ended = await linkAndSync(shell, opened.value, companyId, sandbox);
-      if (ended !== EXIT_CODES.done) return ended;
+    const prepared = await prepareDemo(product, COMPANY, [LINKED, NOT_LINKED], () => shell.hashPassword(PASSWORD));
+    if (prepared.isToBeLinked) {
+      const linked = await link(shell, opened.value, prepared, sandbox);
+      if (linked !== EXIT_CODES.done) return linked;
     }
+    const synced = await sync(shell, opened.value, prepared);
+    if (synced !== EXIT_CODES.done) return synced;
     return await serveUntilStopped(shell, opened.value, sandbox);
   } finally {
     await opened.value.close();
@@ -73,11 +74,11 @@ async function serveUntilStopped(shell: Shell, opened: OpenedProduct, sandbox: R
 }
 
 // Once, so that every screen has something to show; from then on it is what the people of the demo make of it.
-async function linkAndSync(
+async function link(
   shell: Shell,
   { product }: OpenedProduct,
-  companyId: number,
-  { subdomain, accessToken, keep }: RunningSandbox,
+  { companyId }: PreparedDemo,
+  { subdomain, accessToken }: RunningSandbox,
 ): Promise<ExitCode> {
   const { secretKeys } = product;
   if (secretKeys === null) {
@@ -95,9 +96,16 @@ async function linkAndSync(
     await writePieces(shell.messages, [`${event}\n${cause}\n${remedy}\n`]);
     return EXIT_CODES.failed;
   }
-  keep();
   await writePieces(shell.output, [linkedText(linked.value.link.tenantUrl)]);
-  for (const subject of ["departments", "employees"] as const) {
+  return EXIT_CODES.done;
+}
+
+async function sync(
+  shell: Shell,
+  { product }: OpenedProduct,
+  { companyId, subjectsToSync }: PreparedDemo,
+): Promise<ExitCode> {
+  for (const subject of subjectsToSync) {
     const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail: LINKED.email });
     if (!reach.ok) return tellFaults(shell, [reach.fault]);
     const progress = showProgress(shell);

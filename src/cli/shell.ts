@@ -64,7 +64,7 @@ export interface SandboxOptions {
   readonly port: number;
   readonly seed: string;
   readonly limits: boolean;
-  /** Whether it goes on from where the last one in this data folder ended, and is itself kept there. */
+  /** Whether it goes on from where the last one in this data folder ended, and keeps there whatever is changed in it. */
   readonly kept: "no" | "yes" | "anew";
 }
 
@@ -73,7 +73,5 @@ export interface RunningSandbox {
   readonly url: string;
   readonly subdomain: string;
   readonly accessToken: string;
-  /** Writes its state down now, if it is one that is kept; closing does it, too. */
-  keep(): void;
   close(): Promise<void>;
 }

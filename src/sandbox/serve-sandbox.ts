@@ -14,14 +14,23 @@ export interface ServedSandbox {
   close(): Promise<void>;
 }
 
+/** A sandbox's options, and where it is to listen. */
+export interface ServeOptions extends SandboxOptions {
+  readonly port: number;
+  /** Called at the start and whenever somebody may have changed something, before they are told so. */
+  readonly onChange?: (snapshot: () => unknown) => void;
+}
+
 /** Starts a sandbox on the port of localhost (0: any free one). Rejects when the port is taken. */
-export async function serveSandbox(options: SandboxOptions & { readonly port: number }): Promise<ServedSandbox> {
+export async function serveSandbox({ port, onChange, ...options }: ServeOptions): Promise<ServedSandbox> {
   const sandbox = createSandbox(options);
   const server = serve({
-    port: options.port,
+    port,
     hostname: "127.0.0.1",
     fetch: async (request, { outgoing }) => {
       const answer = await sandbox.fetch(request);
+      // Before the answer leaves: what somebody was told that it is done is kept, whatever becomes of this process.
+      if (request.method !== "GET") onChange?.(sandbox.snapshot);
       return isCutOff(answer) ? cutConnection(answer, outgoing) : answer;
     },
   });
@@ -33,6 +42,8 @@ export async function serveSandbox(options: SandboxOptions & { readonly port: nu
       else reject(new Error("expected the server to listen on a port"));
     });
   });
+  // Not earlier: where the port is taken, what another sandbox keeps is left alone.
+  onChange?.(sandbox.snapshot);
   return {
     url: `http://localhost:${address.port}`,
     sandbox,
