@@ -8,8 +8,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { Button, Stack } from "smarthr-ui";
 import { AskError } from "./ask.ts";
 import { AppFrame } from "./frame/AppFrame.tsx";
+import { FRAME_TEXT, NO_ANSWER_TEXT } from "./frame/frame-text.ts";
 import { PageMissing } from "./frame/PageMissing.tsx";
 import { MessageBox, messageOf } from "./frame/ProblemMessage.tsx";
 import { Waiting } from "./frame/Waited.tsx";
@@ -200,9 +202,19 @@ declare module "@tanstack/react-router" {
 function PageFault({ error }: ErrorComponentProps) {
   return (
     <main className="app-main">
-      <MessageBox message={messageOf(error)} />
+      <Stack>
+        <MessageBox message={isScriptMissing(error) ? NO_ANSWER_TEXT : messageOf(error)} />
+        <div>
+          <Button onClick={() => location.reload()}>{FRAME_TEXT.again}</Button>
+        </div>
+      </Stack>
     </main>
   );
+}
+
+// A page's script is fetched when it is opened first; browsers say in their own words that it did not come.
+function isScriptMissing(error: unknown): boolean {
+  return error instanceof Error && /imported module|module script|unable to preload/i.test(error.message);
 }
 
 // Nobody is sent from the sign-in page to another server.

@@ -4,6 +4,8 @@ import { createServer } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { hashPassword } from "../../src/api/sign-in.ts";
 import { addAdministratorWithPassword } from "../../src/app/add-administrator-with-password.ts";
+import { linkByTokens } from "../../src/app/link-by-tokens.ts";
+import { performRun } from "../../src/app/perform-run.ts";
 import type { Product } from "../../src/app/product.ts";
 import type { Role } from "../../src/core/administrator.ts";
 import type { Clock } from "../../src/core/clock.ts";
@@ -85,6 +87,23 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel("パスワード", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "ログイン" }).click();
   await page.getByRole("heading", { name: "ホーム", level: 1 }).waitFor();
+}
+
+/** Links the person by the sandbox's token and syncs everything, as if they had done it before the journey begins. */
+export async function linkAndSync(
+  { product, sandbox }: Installation,
+  company: CompanyId,
+  email: string,
+): Promise<void> {
+  const tokens = { kind: "token", accessToken: sandbox.accessToken } as const;
+  const signal = new AbortController().signal;
+  const request = { companyId: company, administratorEmail: email, subdomain: "acme", tokens, signal };
+  expectOk(await linkByTokens(product, TEST_KEYS, request));
+  const reach = { subdomain: "acme", access: { token: async () => sandbox.accessToken } };
+  for (const subject of ["departments", "employees"] as const) {
+    const run = { companyId: company, subject, actor: email, reach, expectedDigest: null, observe: () => {}, signal };
+    expectOk(await performRun(product, run));
+  }
 }
 
 // It takes a while, on purpose: once is enough.

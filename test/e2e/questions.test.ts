@@ -1,12 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { linkByTokens } from "../../src/app/link-by-tokens.ts";
-import { performRun } from "../../src/app/perform-run.ts";
 import type { CompanyId } from "../../src/store/companies.ts";
-import { expectOk } from "../database.ts";
-import { TEST_KEYS } from "../product-scene.ts";
 import { judgePage, keepPicture } from "./browser.ts";
-import { type Installation, openInstallation, signIn } from "./installation.ts";
+import { type Installation, linkAndSync, openInstallation, signIn } from "./installation.ts";
 
 // よくある質問, by a company that is linked and synced already, and by its neighbours.
 
@@ -163,18 +159,6 @@ describe("M35, M36: what must not be deleted, and where questions go", () => {
     expect(at.defects).toEqual([]);
   });
 });
-
-async function linkAndSync({ product, sandbox }: Installation, company: CompanyId, email: string): Promise<void> {
-  const tokens = { kind: "token", accessToken: sandbox.accessToken } as const;
-  const signal = new AbortController().signal;
-  const request = { companyId: company, administratorEmail: email, subdomain: "acme", tokens, signal };
-  expectOk(await linkByTokens(product, TEST_KEYS, request));
-  const reach = { subdomain: "acme", access: { token: async () => sandbox.accessToken } };
-  for (const subject of ["departments", "employees"] as const) {
-    const run = { companyId: company, subject, actor: email, reach, expectedDigest: null, observe: () => {}, signal };
-    expectOk(await performRun(product, run));
-  }
-}
 
 async function firstEmployeeAddress(page: Page): Promise<string> {
   await page.goto("/employees");
