@@ -8,7 +8,7 @@ import { applyDepartments } from "../store/apply-departments.ts";
 import { applyEmployees } from "../store/apply-employees.ts";
 import { noteWaiting, putRunOff, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { isConnectionLost } from "../store/database.ts";
+import { isConnectionLost, isDiskFull } from "../store/database.ts";
 import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
@@ -100,6 +100,7 @@ export async function carryOutRun(
   } catch (reason) {
     if (reason instanceof RunNotHeld) return { kind: "lost" };
     if (isStop(reason, life.signal)) return { kind: "stopped" };
+    if (isDiskFull(reason)) return endWithoutRoom(product, run, reason);
     // A run in the background whose database went away is no defect: its lease runs out, and it is taken up again.
     if (run.administratorEmail === null || !isConnectionLost(reason)) await closeAfterDefect(product, run);
     throw reason;
@@ -276,6 +277,23 @@ export async function endFailed(
   if (!(await failRun(db.queries, run, { failure, at, read }))) return { kind: "lost" };
   const summary: RunSummary = { ...summaryOf(run), state: "failed", finishedAt: at, failure, waiting: null };
   return { kind: "ended", report: { summary, rows: noRows(run.subject), optOutUnused: false } };
+}
+
+/** Ends a run for which the database has no room. Whoever operates a worker is told by its log, and whoever gave a command by its report. */
+async function endWithoutRoom(product: Pick<Product, "db" | "clock">, run: Run, reason: unknown): Promise<CarriedOut> {
+  const failure = { kind: "disk-full" } as const;
+  let ended: CarriedOut;
+  try {
+    ended = await endFailed(product, run, failure, null);
+  } catch {
+    // Not even for that: the next start closes it, and what is known is told here.
+    const summary: RunSummary = { ...summaryOf(run), state: "failed", failure };
+    ended = { kind: "ended", report: { summary, rows: noRows(run.subject), optOutUnused: false } };
+  }
+  if (run.administratorEmail === null) return ended;
+  throw new Error("no space is left on the disk of the database: make room, then start the run again", {
+    cause: reason,
+  });
 }
 
 /** What others made of the run meanwhile. */

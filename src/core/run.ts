@@ -63,6 +63,8 @@ export type RunFailure =
   | { readonly kind: "plan-changed" }
   /** The process that carried the run died. */
   | { readonly kind: "interrupted" }
+  /** Our own database has no room for what was to be written. */
+  | { readonly kind: "disk-full" }
   | { readonly kind: "internal" };
 
 /** The counts of a plan; they are never kept beside it. */

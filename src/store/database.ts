@@ -131,6 +131,14 @@ export function isConnectionLost(error: unknown): boolean {
   return /^(08|57P0[1-5]$|ECONN|EPIPE)/.test(code) || /^Connection terminated|connection timeout/.test(error.message);
 }
 
+/** Whether the database had no room for what was to be written. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.cause instanceof Error && isDiskFull(error.cause)) return true;
+  // A quota, or a limit of the process, has no code of its own: the system's words follow the file's name.
+  return ("code" in error && error.code === "53100") || /: (Disk quota exceeded|File too large)$/.test(error.message);
+}
+
 /** Keeps a lost connection from ending the process; the query under way rejects with the same error, and the next one connects anew. */
 export function surviveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});

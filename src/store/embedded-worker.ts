@@ -63,12 +63,17 @@ function passOn(send: (answer: Uint8Array) => void): (answer: Uint8Array) => voi
     send(answer);
     const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength);
     const severity = END_SEVERITIES.find((marker) => bytes.includes(marker));
-    if (severity !== undefined) stop(`its engine met a ${severity.slice(2, -1)} error`);
+    if (severity === undefined) return;
+    const isFull = bytes.includes(CODE_DISK_FULL);
+    stop(
+      isFull ? "no space is left on its disk, so make room first" : `its engine met a ${severity.slice(2, -1)} error`,
+    );
   };
 }
 
 // The severity field of an error message; no column's text can hold the zero bytes around it.
 // https://www.postgresql.org/docs/current/protocol-error-fields.html
+const CODE_DISK_FULL = "\0C53100\0";
 const END_SEVERITIES = ["\0VFATAL\0", "\0VPANIC\0"];
 
 function stop(error: unknown): void {

@@ -69,6 +69,11 @@ const EXPLANATIONS: Record<Exclude<RunFailure["kind"], "missing-permission" | "u
     cause: "同期の途中で、ミキワメの処理が中断されました。",
     remedy: "もう一度同期してください。",
   },
+  "disk-full": {
+    cause: "ミキワメの情報を保存するディスクの空き容量が不足しています。",
+    remedy:
+      "ディスクの空き容量を増やす必要があります。実行IDを添えて、ミキワメの問い合わせ窓口に連絡してください。空き容量が増えてから、もう一度同期してください。",
+  },
   internal: {
     cause: "ミキワメで予期しないエラーが発生しました。",
     remedy: "実行IDを添えて、ミキワメの問い合わせ窓口に連絡してください。",

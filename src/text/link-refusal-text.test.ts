@@ -20,6 +20,7 @@ const REFUSALS: Record<LinkRefusal["kind"], LinkRefusal> = {
   "source-changed": { kind: "source-changed" },
   "plan-changed": { kind: "plan-changed" },
   interrupted: { kind: "interrupted" },
+  "disk-full": { kind: "disk-full" },
   internal: { kind: "internal" },
 };
 

@@ -36,6 +36,7 @@ export function linkRefusalText(reason: LinkRefusal): Message {
     case "source-changed":
     case "plan-changed":
     case "interrupted":
+    case "disk-full":
       return { ...failureText(reason), event: EVENT };
   }
 }

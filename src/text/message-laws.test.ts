@@ -95,6 +95,7 @@ const failures: OfEveryKind<RunFailure> = {
   "opt-out-field-unreadable": [{ kind: "opt-out-field-unreadable" }],
   "plan-changed": [{ kind: "plan-changed" }],
   interrupted: [{ kind: "interrupted" }],
+  "disk-full": [{ kind: "disk-full" }],
   internal: [{ kind: "internal" }],
 };
 

@@ -71,5 +71,6 @@ export const FAILURE_EXAMPLES: Examples<RunFailure> = {
   "opt-out-field-unreadable": { kind: "opt-out-field-unreadable" },
   "plan-changed": { kind: "plan-changed" },
   interrupted: { kind: "interrupted" },
+  "disk-full": { kind: "disk-full" },
   internal: { kind: "internal" },
 };

@@ -73,5 +73,6 @@ const WAY_OUT: Record<RunFailure["kind"], WayOut> = {
   "opt-out-field-unreadable": "again",
   "plan-changed": "again",
   interrupted: "again",
+  "disk-full": "contact",
   internal: "contact",
 };
