@@ -18,6 +18,7 @@ export function judgeFigures(figures: BenchFigures): Verdict[] {
     ...judgeRatios(runs),
     ...judgeMemory(figures, runs),
     ...judgeLists(figures),
+    ...judgeWorkers(figures),
   ];
 }
 
@@ -137,6 +138,26 @@ function judgeLists({ lists }: BenchFigures): Verdict[] {
       "100,000 people: the first list of a process answered in < 500 ms, on each database",
       large.map(({ coldMilliseconds }) => coldMilliseconds),
       atMost(500),
+    ),
+  ];
+}
+
+function judgeWorkers({ workers }: BenchFigures): Verdict[] {
+  const [one, three] = [1, 3].map((count) => workers.find((sample) => sample.workers === count));
+  return [
+    judge(
+      "30 companies, SmartHR slow: three workers ≥ 2 × as fast as one",
+      one && three ? [one.seconds / three.seconds] : [],
+      {
+        worst: "least",
+        holds: (times) => times >= 2,
+        write: (times) => `${toFixed(times, 2)} ×`,
+      },
+    ),
+    judge(
+      "30 companies, SmartHR slow: no 429 caused",
+      workers.map(({ callsRefused }) => callsRefused),
+      { worst: "most", holds: (count) => count === 0, write: String },
     ),
   ];
 }

@@ -14,6 +14,7 @@ import {
   type SeriesSample,
   type SeriesSubject,
 } from "./measure-series.ts";
+import { measureWorkers, type WorkersSample } from "./measure-workers.ts";
 
 /** Everything that was measured. */
 export interface BenchFigures {
@@ -27,6 +28,7 @@ export interface BenchFigures {
   readonly memory: readonly RunsSample[];
   readonly limits: readonly RunsSample[];
   readonly lists: readonly ListsSample[];
+  readonly workers: readonly WorkersSample[];
 }
 
 /** Measures the parts that the options ask for, one after the other, so that none disturbs another. */
@@ -62,6 +64,10 @@ export async function measureEverything(
     memory: await measure("memory", engines.includes("embedded") ? EMBEDDED_LIMIT : [], measureMemory),
     limits: await measure("limits", people.filter(isLimited).map(onEmbedded), measureAtLimits),
     lists: await measure("lists", sizes, measureListAnswers),
+    workers:
+      parts.includes("workers") && measurable.includes("postgresql")
+        ? await measureWorkers({ ...conditions, onStep: (what) => conditions.tell(`30 companies: ${what}`) })
+        : [],
   };
 }
 

@@ -26,6 +26,8 @@ export async function openProduct(options: {
   readonly sandbox: SandboxAddress;
   readonly limits: boolean;
   readonly fetch: Fetch;
+  /** Where there are several. */
+  readonly companySlug?: string;
 }): Promise<OpenedProduct> {
   const { place, sandbox, limits, fetch } = options;
   const db = expectOk(await openDatabase(place, realClock));
@@ -36,7 +38,7 @@ export async function openProduct(options: {
     client: null,
     ...(limits ? {} : { requestsPerSecond: "unlimited" as const }),
   };
-  const company = expectOk(await chooseCompany({ db }, null));
+  const company = expectOk(await chooseCompany({ db }, options.companySlug ?? null));
   const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail: null };
   const product = { ...doors, appUrl: "http://localhost:3000", secretKeys: null };
   const reach = { subdomain: sandbox.subdomain, access: { token: async () => sandbox.accessToken } };

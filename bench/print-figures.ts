@@ -12,7 +12,7 @@ import {
 
 /** Prints all figures for people: tables with units, then a line for each promise. */
 export function printFigures(figures: BenchFigures): void {
-  const { machine, loadBefore, postgres, scripts, memory, limits, lists } = figures;
+  const { machine, loadBefore, postgres, scripts, memory, limits, lists, workers } = figures;
   const runs = summariseSeries(figures.series);
   console.log(`\n${machine}, load ${loadBefore.toFixed(1)} before; ${postgres ?? "no PostgreSQL"}`);
   if (runs.length > 0) printTable("Runs, SmartHR without limits and 50 ms away", RUN_HEADINGS, runs.map(runCells));
@@ -27,6 +27,15 @@ export function printFigures(figures: BenchFigures): void {
   if (limits.length > 0)
     printTable("At SmartHR's limits of 10 calls a second", LIMIT_HEADINGS, limits.flatMap(limitCells));
   for (const sample of lists) printLists(sample);
+  if (workers.length > 0) {
+    const cells = workers.map((sample) => [
+      String(sample.workers),
+      String(sample.companies),
+      sample.seconds.toFixed(1),
+      String(sample.callsRefused),
+    ]);
+    printTable("Many companies' runs, SmartHR slow", ["workers", "companies", "seconds", "429"], cells);
+  }
   console.log("");
   for (const { promise, found, held } of judgeFigures(figures))
     console.log(`${MARKS[markOf(held)]} ${promise}: ${found}`);

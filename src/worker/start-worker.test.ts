@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { addTestCompany, openTestDatabase } from "../../test/database.ts";
+import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
 import {
   aProduct,
   OAUTH_CLIENT,
@@ -19,7 +19,7 @@ import type { Fetch } from "../smarthr/send.ts";
 import { claimRun, listLeases, MOST_ATTEMPTS, queueRun, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { endLink } from "../store/links.ts";
-import { findRunSummary } from "../store/runs.ts";
+import { failRun, findRunSummary, openRun } from "../store/runs.ts";
 import { openRunQueue, POLL_SECONDS } from "./open-run-queue.ts";
 import { LOOK_AFTER_MS } from "./start-worker.ts";
 
@@ -537,26 +537,10 @@ function companies(scene: ProductScene, count: number): Promise<readonly Product
 
 /** A good read of people some time ago. */
 async function rememberRead(companyId: CompanyId, sourceCount: number): Promise<void> {
-  const at = new Date(0).toISOString();
-  await db.queries
-    .insertInto("runs")
-    .values({
-      id: randomUUID(),
-      company_id: companyId,
-      subject: "employees",
-      state: "failed",
-      failure: JSON.stringify({ kind: "internal" }),
-      actor: "見本 花子",
-      subdomain: "acme",
-      requested_at: at,
-      started_at: at,
-      finished_at: at,
-      read_at: at,
-      source_count: sourceCount,
-      opted_out_crew_ids: [],
-      opt_out_values_read: 0,
-    })
-    .execute();
+  const whose = { companyId, subject: "employees", actor: "見本 花子", subdomain: "acme" } as const;
+  const run = expectOk(await openRun(db.queries, { id: randomUUID(), at: 0, leaseUntil: 1, ...whose }));
+  const read = { at: 0, sourceCount, optedOutCrewIds: [], optOutValuesRead: 0 };
+  await failRun(db.queries, run, { failure: { kind: "internal" }, at: 0, read });
 }
 
 /** A run that waits, and that nobody was told of. */
