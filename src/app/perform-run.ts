@@ -11,6 +11,7 @@ import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
+import { watchRun } from "./observe-run.ts";
 import { plannedCounts, plannedRows, planSource, type SealedPlan } from "./plan-source.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
@@ -58,7 +59,7 @@ export type CarriedOut =
 
 /** Makes a run and carries it out: read, plan, apply. */
 export async function performRun(
-  product: Pick<Product, "db" | "clock" | "newId" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">,
   request: RunRequest,
 ): Promise<Result<RunReport, StartFault>> {
   const opened = await openRunNow(product, request);
@@ -81,23 +82,26 @@ export async function performRun(
 
 /** Carries out a run that is held. Nothing is written unless all of SmartHR's list was read, and the effect is one transaction. */
 export async function carryOutRun(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   run: Run,
   work: RunWork,
 ): Promise<CarriedOut> {
   const life = keepRunAlive(product, run, work.signal);
+  const watch = watchRun(product, run);
   const observe = (event: RunEvent) => {
+    watch.at(event);
     life.progress(progressAt(event));
     work.observe(event);
   };
   try {
     const carried = await carryOutPatiently(product, { ...work, observe, signal: life.signal }, run);
     if (carried.kind === "ended" && carried.report.rows.changes.length > 0) await tidyUp(product);
-    return carried;
+    return watch.ended(carried);
   } catch (reason) {
-    if (reason instanceof RunNotHeld) return { kind: "lost" };
-    if (isStop(reason, life.signal)) return { kind: "stopped" };
+    if (reason instanceof RunNotHeld) return watch.ended({ kind: "lost" });
+    if (isStop(reason, life.signal)) return watch.ended({ kind: "stopped" });
     await closeAfterDefect(product, run);
+    watch.failed("internal");
     throw reason;
   } finally {
     await life.end();
@@ -178,7 +182,7 @@ export function runOpenFault({ id: runId, subject, actor, requestedAt }: Run) {
 }
 
 async function carryOut(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   work: RunWork,
   run: Run,
 ): Promise<CarriedOut | { readonly kind: "in-maintenance" }> {

@@ -63,7 +63,7 @@ export const PATIENCE_OF_A_PERSON_MS = 10_000;
 
 /** A client for that account, at SmartHR's own pace, with the patience of a run unless told otherwise. */
 export function clientFor(
-  { smarthr, clock }: Pick<Product, "smarthr" | "clock">,
+  { smarthr, clock, observe }: Pick<Product, "smarthr" | "clock" | "observe">,
   { subdomain, access }: Reach,
   signal: AbortSignal,
   patienceMs?: number,
@@ -75,6 +75,8 @@ export function clientFor(
     fetch,
     clock,
     signal,
+    onWait: ({ because, milliseconds }) =>
+      observe({ kind: "smarthr-asked-again", because, waitSeconds: milliseconds / 1000 }),
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     ...(patienceMs === undefined ? {} : { giveUpAt: clock.now() + patienceMs }),
   });

@@ -7,7 +7,7 @@ const WAITED_LONG_MS = 30_000;
 
 /** Looks after runs that nobody carries: whose process died, or that the queue has lost. No run stays 処理中 for ever. */
 export async function recoverRuns(
-  { db, clock }: Pick<Product, "db" | "clock">,
+  { db, clock, observe }: Pick<Product, "db" | "clock" | "observe">,
   queue: RunQueue,
   carriedHere: readonly string[],
 ): Promise<void> {
@@ -15,11 +15,14 @@ export async function recoverRuns(
   const suspects = { leaseOutAt: now, except: carriedHere };
   const waiting = { since: now - WAITED_LONG_MS, now };
   if (!(await hasForgottenRuns(db.queries, suspects, waiting))) return;
-  await db.transaction(async (tx) => {
-    const { queuedAgain } = await settleInterruptedRuns(tx, now, suspects);
+  const settled = await db.transaction(async (tx) => {
+    const interrupted = await settleInterruptedRuns(tx, now, suspects);
     const due = await listWaitingRuns(tx, waiting);
-    await queue.send(tx, [...new Set([...queuedAgain, ...due])]);
+    await queue.send(tx, [...new Set([...interrupted.queuedAgain, ...due])]);
+    return interrupted;
   });
+  for (const runId of settled.queuedAgain) observe({ kind: "run-interrupted", runId, waitsAgain: true });
+  for (const runId of settled.closed) observe({ kind: "run-interrupted", runId, waitsAgain: false });
   queue.wake();
 }
 

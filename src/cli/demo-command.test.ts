@@ -97,7 +97,10 @@ function aDemo({ sandbox }: ProductScene): {
       asked.push(parts);
       // Somebody has looked around, and presses Ctrl-C.
       setImmediate(() => stopping.abort());
-      return { ok: true, value: { port: 3000, close: async () => void asked.push("product closed") } };
+      return {
+        ok: true,
+        value: { port: 3000, operatingPort: null, close: async () => void asked.push("product closed") },
+      };
     },
     openProduct: async () => ({ ok: true, value: { ...openedProduct(scene), given: null } }),
   };
