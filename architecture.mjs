@@ -82,10 +82,11 @@ export const tests = {
   imports: {
     smarthr: ["sandbox"],
     app: ["mail", "sandbox", "worker"],
-    api: ["sandbox", "smarthr", "store"],
+    api: ["observe", "sandbox", "smarthr", "store"],
     worker: ["sandbox", "smarthr", "store"],
     cli: ["config", "compose", "main", "sandbox", "smarthr", "store"],
     compose: ["main"],
+    "serve-product": ["observe", "store"],
     main: ["sandbox", "store"],
   },
 };

@@ -6,7 +6,7 @@ import type { Product, SmartHrDoor } from "../src/app/product.ts";
 import type { Reach } from "../src/app/reach-smarthr.ts";
 import type { RunReport } from "../src/app/run-report.ts";
 import type { Mail } from "../src/core/mail.ts";
-import type { OperatingEvent } from "../src/core/operating-event.ts";
+import type { Observe, OperatingEvent } from "../src/core/operating-event.ts";
 import type { Department, RosterEmployee } from "../src/core/roster.ts";
 import type { Subject } from "../src/core/run.ts";
 import type { OPERATIONS } from "../src/sandbox/control-operations.ts";
@@ -54,6 +54,8 @@ export interface ProductSceneOptions {
   readonly switches?: SandboxOptions["switches"];
   readonly clock?: VirtualClockOptions;
   readonly smarthr?: Partial<SmartHrDoor>;
+  /** Told as well as the scene's own list. */
+  readonly observe?: Observe;
   /** Instead of the mailbox; null where no mail can be sent. */
   readonly mail?: Mail | null;
 }
@@ -101,7 +103,10 @@ export async function aProduct(db: Database, special: ProductSceneOptions = {}):
   const mailbox = createMailbox();
   const mail = special.mail === undefined ? mailbox : special.mail;
   const observed: OperatingEvent[] = [];
-  const observe = (event: OperatingEvent) => void observed.push(event);
+  const observe = (event: OperatingEvent) => {
+    observed.push(event);
+    special.observe?.(event);
+  };
   const doors = { db, clock, newId: randomUUID, smarthr, mail, observe };
   const product: Product = { ...doors, appUrl: APP_URL, secretKeys: TEST_KEYS };
   const reach: Reach = { subdomain: "acme", access: { token: async () => sandbox.accessToken } };
