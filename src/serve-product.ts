@@ -3,6 +3,7 @@ import { type Listening, listen } from "./api/listen.ts";
 import {
   addFigureRoutes,
   addHealthRoutes,
+  addNoFigures,
   createOperatingRoutes,
   type OperatingParts,
 } from "./api/operating-routes.ts";
@@ -106,6 +107,7 @@ async function startAll(request: ServeRequest, pages: Pages | null, serving: Ser
     addHealthRoutes(routes, state);
     // Behind a proxy every connection comes from this machine: here only a token tells who may see them.
     if (told !== null && told.token !== null) addFigureRoutes(routes, told);
+    else addNoFigures(routes);
     serveWeb(routes, pages.folder);
     serving.web = await listen(routes, request.port);
     // Nobody waits for it, and what goes wrong is met again by whoever asks for a list.

@@ -16,7 +16,7 @@ export function observeRequests({
     await next();
     context.header("x-request-id", requestId);
     const { method } = context.req;
-    const seconds = (performance.now() - askedAt) / 1000;
+    const seconds = Math.round((performance.now() - askedAt) * 10) / 10_000;
     observe({
       kind: "request-served",
       requestId,

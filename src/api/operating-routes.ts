@@ -21,6 +21,11 @@ export function addHealthRoutes(routes: Routes, state: OperatingState): void {
   });
 }
 
+/** `/metrics` where it is not told: else the page of the web application would answer. */
+export function addNoFigures(routes: Routes): void {
+  routes.get("/metrics", () => uncached(new Response("", { status: 404 })));
+}
+
 /** `/metrics`: with the token where there is one. */
 export function addFigureRoutes(routes: Routes, { figures, token }: OperatingParts): void {
   routes.get("/metrics", async (context) => {

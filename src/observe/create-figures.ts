@@ -22,6 +22,8 @@ interface Connections {
 export function createFigures(): Figures {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  // Gauges that are named as counters; the same without `_total` are told by type.
+  for (const what of ["handles", "requests", "resources"]) registry.removeSingleMetric(`nodejs_active_${what}_total`);
   const ofProcess = countersOfProcess(registry);
   const ofDatabase = figuresOfDatabase(registry);
   return {

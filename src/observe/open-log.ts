@@ -89,6 +89,7 @@ export function levelOf(event: OperatingEvent): LogLevel {
 function levelOfRequest({ route, status }: Extract<OperatingEvent, { kind: "request-served" }>): LogLevel {
   // The defect itself has been logged as an error.
   if (status >= 500) return "warn";
-  // The files of a page come by the dozen.
-  return route.startsWith("/assets/") ? "debug" : "info";
+  // The files of a page come by the dozen, and machines ask every few seconds.
+  const isUsual = route.startsWith("/assets/") || ["/healthz", "/readyz", "/metrics"].includes(route);
+  return isUsual ? "debug" : "info";
 }

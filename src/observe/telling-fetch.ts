@@ -7,7 +7,7 @@ export function tellingFetch(fetch: Fetch, observe: Observe): Fetch {
   return async (request) => {
     const askedAt = performance.now();
     const tell = (status: number | null) =>
-      observe({ kind: "smarthr-answered", status, seconds: (performance.now() - askedAt) / 1000 });
+      observe({ kind: "smarthr-answered", status, seconds: Math.round(performance.now() - askedAt) / 1000 });
     try {
       const response = await fetch(request);
       tell(response.status);
