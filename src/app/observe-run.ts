@@ -36,18 +36,21 @@ export function watchRun({ observe, clock }: Pick<Product, "observe" | "clock">,
 
   return {
     at({ kind }) {
-      if (kind !== "reading") endPart(`run-${kind}`);
+      if (kind === "waiting") observe({ kind: "run-waiting", ...named });
+      else if (kind !== "reading") endPart(`run-${kind}`);
     },
     ended(carried) {
       if (carried.kind === "ended") {
         const { state, failure, counts } = carried.report.summary;
         end({ state: state ?? run.state, failure: failure?.kind ?? null, counts });
-      } else observe({ kind: carried.kind === "stopped" ? "run-handed-back" : "run-lost", ...named });
+      } else observe({ kind: KIND_OF[carried.kind], ...named });
       return carried;
     },
     failed: (failure) => end({ state: "failed", failure, counts: null }),
   };
 }
+
+const KIND_OF = { stopped: "run-handed-back", "put-off": "run-waiting", lost: "run-lost" } as const;
 
 function secondsBetween(from: number, to: number): number {
   // A machine's clock may be set back meanwhile.

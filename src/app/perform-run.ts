@@ -110,7 +110,7 @@ export async function carryOutRun(
 
 /** Carries out a run as soon as SmartHR is in no maintenance. */
 async function carryOutPatiently(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   work: RunWork,
   run: Run,
 ): Promise<CarriedOut> {

@@ -31,6 +31,8 @@ type RunEvent =
     })
   /** Its process was told to stop before anything was applied: it waits for the next one. */
   | (OfRun & { readonly kind: "run-handed-back" })
+  /** SmartHR is in maintenance: it is tried again later. */
+  | (OfRun & { readonly kind: "run-waiting" })
   /** It was cancelled, or others took it up, while it was carried here. */
   | (OfRun & { readonly kind: "run-lost" })
   | (OfRun & { readonly kind: "run-cancelled" })

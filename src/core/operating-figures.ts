@@ -7,6 +7,8 @@ export interface OperatingFigures {
   readonly runs: readonly RunFigures[];
   /** When the run that has waited longest for a worker was asked for; null when none waits. */
   readonly oldestWaitingSince: Instant | null;
+  /** Open runs that wait until SmartHR is out of its maintenance. */
+  readonly putOffCount: number;
   /** Runs at work whose process has been silent for longer than its lease. */
   readonly withoutProcessCount: number;
   /** Links that were stored with a key which this process was not given. */

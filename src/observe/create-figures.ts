@@ -100,6 +100,7 @@ function count(counters: ProcessCounters, event: OperatingEvent): void {
     case "run-queued":
     case "run-started":
     case "run-handed-back":
+    case "run-waiting":
     case "run-lost":
     case "run-cancelled":
       break;
@@ -164,6 +165,7 @@ function figuresOfDatabase(registry: Registry) {
     rows: counter("mikiwame_run_rows_total", "Source rows of applied runs, by their fate", ["subject", "fate"]),
     notices: counter("mikiwame_run_notices_total", "Notices that applied runs gave", ["subject"]),
     oldestWaiting: gauge("mikiwame_oldest_waiting_run_age_seconds", "How long a run has waited for a worker; 0: none"),
+    putOff: gauge("mikiwame_runs_waiting_for_smarthr", "Open runs that wait for the end of SmartHR's maintenance"),
     withoutProcess: gauge("mikiwame_runs_without_process", "Runs at work whose lease ran out"),
     links: gauge("mikiwame_links", "Links of administrators to SmartHR", ["state"]),
     unreadable: gauge("mikiwame_links_unreadable", "Links stored with a key that this process was not given"),
@@ -178,8 +180,8 @@ function tellDatabase(gauges: DatabaseGauges, read: OperatingFigures | null, now
   for (const each of Object.values(gauges)) each.reset();
   gauges.up.set(read === null ? 0 : 1);
   if (read === null) {
-    const { oldestWaiting, withoutProcess, unreadable, expiring, daysLeft } = gauges;
-    for (const each of [oldestWaiting, withoutProcess, unreadable, expiring, daysLeft]) each.remove();
+    const { oldestWaiting, putOff, withoutProcess, unreadable, expiring, daysLeft } = gauges;
+    for (const each of [oldestWaiting, putOff, withoutProcess, unreadable, expiring, daysLeft]) each.remove();
     return;
   }
   for (const subject of ["departments", "employees"] as const) {
@@ -188,6 +190,7 @@ function tellDatabase(gauges: DatabaseGauges, read: OperatingFigures | null, now
   for (const run of read.runs) tellRuns(gauges, run);
   const { oldestWaitingSince } = read;
   gauges.oldestWaiting.set(oldestWaitingSince === null ? 0 : Math.max(0, now - oldestWaitingSince) / 1000);
+  gauges.putOff.set(read.putOffCount);
   gauges.withoutProcess.set(read.withoutProcessCount);
   gauges.unreadable.set(read.unreadableLinkCount);
   tellLinks(gauges, read, now);

@@ -68,6 +68,7 @@ export function levelOf(event: OperatingEvent): LogLevel {
     case "run-planned":
     case "run-applied":
     case "run-handed-back":
+    case "run-waiting":
     case "run-lost":
     case "run-cancelled":
       return "info";

@@ -18,19 +18,20 @@ export async function readOperatingFigures(
            ${total("create")} as "create", ${total("update")} as "update", ${total("unchanged")} as unchanged,
            ${total("skip")} as skip, ${total("reject")} as reject, ${total("notice")} as notice
       from runs group by 1, 2, 3`.execute(queries);
-  const open = await queries
-    .selectFrom("runs")
-    .select((row) => [
-      row.fn.min("requested_at").filterWhere("state", "=", "queued").as("waiting_since"),
-      sql<number>`count(*) filter (where state = 'running' and lease_until < ${moment(now)})::integer`.as("lost"),
-    ])
-    .where("state", "in", ["queued", "running"])
-    .executeTakeFirstOrThrow();
+  // A run that was put off waits for SmartHR until then, and only afterwards for a worker.
+  const open = await sql<{ waiting_since: Instant | null; lost: number; put_off: number }>`
+    select min(coalesce(resume_at, requested_at))
+             filter (where state = 'queued' and (resume_at is null or resume_at <= ${moment(now)})) as waiting_since,
+           count(*) filter (where state = 'running' and lease_until < ${moment(now)})::integer as lost,
+           count(*) filter (where resume_at > ${moment(now)})::integer as put_off
+      from runs where state in ('queued', 'running')`.execute(queries);
+  const [{ waiting_since, lost, put_off } = { waiting_since: null, lost: 0, put_off: 0 }] = open.rows;
   const links = await queries.selectFrom("links").select("linked_at").execute();
   return {
     runs: runs.rows.map(toFigures),
-    oldestWaitingSince: open.waiting_since,
-    withoutProcessCount: open.lost,
+    oldestWaitingSince: waiting_since,
+    withoutProcessCount: lost,
+    putOffCount: put_off,
     unreadableLinkCount: await countLinksOfOtherKeys(queries, keys),
     linkedAt: links.map(({ linked_at }) => linked_at),
   };
