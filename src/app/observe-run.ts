@@ -1,8 +1,8 @@
 import type { OperatingEvent } from "../core/operating-event.ts";
 import type { RunFailure } from "../core/run.ts";
 import type { Run } from "../store/runs.ts";
-import type { CarriedOut, RunEvent } from "./perform-run.ts";
 import type { Product } from "./product.ts";
+import type { CarriedOut, RunEvent } from "./run-event.ts";
 
 /** What is told of a run while it is carried out: when each of its parts ended, and how it ended itself. */
 export interface RunWatch {

@@ -15,8 +15,9 @@ import { watchRun } from "./observe-run.ts";
 import { plannedCounts, plannedRows, planSource, type SealedPlan } from "./plan-source.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
-import type { ReadingProgress, Source } from "./read-source.ts";
+import type { Source } from "./read-source.ts";
 import { goodReadOf, isOptOutUnused, readSubject } from "./read-subject.ts";
+import type { CarriedOut, RunEvent } from "./run-event.ts";
 import { noRows, type RunReport, type RunSummary, summaryOf } from "./run-report.ts";
 import { isStop } from "./stop.ts";
 
@@ -37,25 +38,6 @@ export interface RunWork {
   /** Stops the run; what is not yet applied is not applied at all. */
   readonly signal: AbortSignal;
 }
-
-/** How far a run has come. */
-export type RunEvent =
-  | ({ readonly kind: "reading" } & ReadingProgress)
-  | { readonly kind: "read" }
-  | { readonly kind: "planned" }
-  | { readonly kind: "applied" }
-  /** SmartHR is in maintenance: this very process waits, and then reads anew. */
-  | { readonly kind: "waiting"; readonly waiting: RunWaiting };
-
-/** What became of the work on a run. */
-export type CarriedOut =
-  | { readonly kind: "ended"; readonly report: RunReport }
-  /** The caller's signal stopped it before anything was applied; the run is still held. */
-  | { readonly kind: "stopped" }
-  /** The run was put off, and is no longer held. */
-  | { readonly kind: "put-off" }
-  /** The run is not held any more: it was cancelled, or believed dead; nothing was applied here. */
-  | { readonly kind: "lost" };
 
 /** Makes a run and carries it out: read, plan, apply. */
 export async function performRun(
