@@ -14,6 +14,7 @@ export const folders = {
     packages: ["@electric-sql/pglite", "@electric-sql/pglite-socket", "kysely", "pg"],
     node: true,
   },
+  observe: { imports: ["core"], packages: ["pino", "prom-client"], node: true },
   mail: { imports: ["core", "text"], packages: ["nodemailer"], node: true },
   app: { imports: ["core", "smarthr", "store"], packages: [], node: true },
   api: {
@@ -54,10 +55,23 @@ export const folders = {
 export const roots = {
   config: { imports: ["core", "smarthr"], packages: ["zod"] },
   compose: {
-    imports: ["core", "smarthr", "store", "mail", "app", "api", "worker", "cli", "sandbox", "config", "serve-product"],
-    packages: ["pino"],
+    imports: [
+      "core",
+      "smarthr",
+      "store",
+      "mail",
+      "observe",
+      "app",
+      "api",
+      "worker",
+      "cli",
+      "sandbox",
+      "config",
+      "serve-product",
+    ],
+    packages: [],
   },
-  "serve-product": { imports: ["core", "app", "api", "worker", "cli", "web-build"], packages: [] },
+  "serve-product": { imports: ["core", "app", "api", "worker", "cli", "observe", "web-build"], packages: [] },
   "web-build": { imports: ["core"], packages: [] },
   main: { imports: ["cli", "config", "compose"], packages: [] },
 };
@@ -67,11 +81,12 @@ export const tests = {
   packages: ["@testing-library/react", "fast-check", "vitest"],
   imports: {
     smarthr: ["sandbox"],
-    app: ["sandbox"],
-    api: ["sandbox", "smarthr", "store"],
+    app: ["mail", "sandbox", "worker"],
+    api: ["observe", "sandbox", "smarthr", "store"],
     worker: ["sandbox", "smarthr", "store"],
     cli: ["config", "compose", "main", "sandbox", "smarthr", "store"],
     compose: ["main"],
+    "serve-product": ["observe", "store"],
     main: ["sandbox", "store"],
   },
 };

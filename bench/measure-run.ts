@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { performRun, type RunEvent } from "../src/app/perform-run.ts";
+import { performRun } from "../src/app/perform-run.ts";
+import type { RunEvent } from "../src/app/run-event.ts";
 import type { Database } from "../src/store/database.ts";
 import { expectOk } from "./expect-ok.ts";
 import { openProduct } from "./open-product.ts";

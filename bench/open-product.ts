@@ -39,7 +39,7 @@ export async function openProduct(options: {
     ...(limits ? {} : { requestsPerSecond: "unlimited" as const }),
   };
   const company = expectOk(await chooseCompany({ db }, options.companySlug ?? null));
-  const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail: null };
+  const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail: null, observe: () => {} };
   const product = { ...doors, appUrl: "http://localhost:3000", secretKeys: null };
   const reach = { subdomain: sandbox.subdomain, access: { token: async () => sandbox.accessToken } };
   return { product, companyId: company.id, reach };

@@ -2,22 +2,36 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pino from "pino";
 import { hashPassword } from "./api/sign-in.ts";
 import { examineInstallation } from "./app/examine-installation.ts";
 import { migrateDatabase, openDatabase } from "./app/open-database.ts";
-import type { DemoPlace, OpenedProduct, RunningSandbox, SandboxOptions, Shell } from "./cli/shell.ts";
+import type {
+  DemoPlace,
+  OpenedProduct,
+  RunningProduct,
+  RunningSandbox,
+  SandboxOptions,
+  ServedParts,
+  Shell,
+  ToServe,
+} from "./cli/shell.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Examination } from "./core/examination.ts";
+import { isLogLevel } from "./core/log-level.ts";
+import type { Observe } from "./core/operating-event.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { StartFault } from "./core/start-fault.ts";
 import { sendBySmtp } from "./mail/send-by-smtp.ts";
+import { createFigures, type Figures } from "./observe/create-figures.ts";
+import { type DefectPlace, type Log, openLog } from "./observe/open-log.ts";
+import { tellingFetch } from "./observe/telling-fetch.ts";
 import { DEMO_CLIENT } from "./sandbox/oauth-client.ts";
 import { serveSandbox } from "./sandbox/serve-sandbox.ts";
 import { serveProduct } from "./serve-product.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "./store/secrets.ts";
 import { prepareRunQueue } from "./worker/open-run-queue.ts";
+import { QUEUE_VERSION } from "./worker/queue-version.ts";
 
 /** The parts of `process` that the command line stands on. */
 export interface ProcessParts extends Pick<Shell, "output" | "messages" | "columns" | "stop"> {
@@ -27,21 +41,70 @@ export interface ProcessParts extends Pick<Shell, "output" | "messages" | "colum
 /** Puts the product together as the environment describes it: the one place where parts meet. */
 export function composeShell(parts: ProcessParts): Shell {
   const { environment, output, messages, columns, stop } = parts;
-  const open = async (demo?: DemoPlace) => openProduct(environment, demo);
+  const telling: Telling = { log: logOf(parts), figures: null, isDemo: false };
+  const observe: Observe = (event) => {
+    telling.log.observe(event);
+    telling.figures?.observe(event);
+  };
   return {
     output,
     messages,
     columns,
     stop,
-    logDefect: (defect) => logDefect(messages, defect),
-    openProduct: open,
+    logDefect: (defect) => logDefect(telling, defect),
+    openProduct: async (demo) => {
+      telling.isDemo = demo !== undefined;
+      return openProduct(environment, observe, demo);
+    },
     migrate: () => migrate(environment),
-    examine: () => examine(environment, stop),
-    serveProduct: ({ product, port }, parts) =>
-      serveProduct({ product, port, parts, logDefect: (defect) => logDefect(messages, defect) }),
+    examine: () => examine(environment, observe, stop),
+    serveProduct: (toServe, served) => serveTelling(environment, telling, toServe, served),
     hashPassword,
     serveSandbox: (options) => startSandbox(environment, options),
   };
+}
+
+/** What of this process is told to whom; figures are counted from when it serves. */
+interface Telling {
+  readonly log: Log;
+  figures: Figures | null;
+  isDemo: boolean;
+}
+
+function logOf({ environment, messages, columns }: ProcessParts): Log {
+  // A wrong level stops the command in a moment; until then it is as good as not set.
+  const level = environment["LOG_LEVEL"] ?? "";
+  return openLog({
+    stream: messages,
+    level: isLogLevel(level) ? level : null,
+    readable: columns !== null,
+    newId: randomUUID,
+  });
+}
+
+function logDefect({ log, figures }: Telling, defect: unknown, place?: DefectPlace): string {
+  figures?.countDefect();
+  return log.defect(defect, place);
+}
+
+async function serveTelling(
+  environment: ProcessParts["environment"],
+  telling: Telling,
+  { product, port }: ToServe,
+  parts: ServedParts,
+): Promise<Result<RunningProduct, StartFault>> {
+  const read = readConfig(environment);
+  const figures = createFigures();
+  telling.figures = figures;
+  // Whoever tries the demo reads what it says of itself, not a log.
+  if (!telling.isDemo) telling.log.tellAll();
+  return serveProduct({
+    product,
+    port,
+    parts,
+    logDefect: (defect, place) => logDefect(telling, defect, place),
+    ...(read.ok ? { operating: { ...read.value.operating, figures } } : {}),
+  });
 }
 
 const realClock: Clock = {
@@ -54,6 +117,7 @@ const realClock: Clock = {
 
 async function openProduct(
   environment: ProcessParts["environment"],
+  observe: Observe,
   demo?: DemoPlace,
 ): Promise<Result<OpenedProduct, readonly StartFault[]>> {
   const read = readConfig(environment);
@@ -69,16 +133,16 @@ async function openProduct(
     for (const name of ["postgres", "secret.key"]) {
       rmSync(join(config.database.dataDir, name), { recursive: true, force: true });
     }
-    return openProduct(environment, { ...demo, reset: false });
+    return openProduct(environment, observe, { ...demo, reset: false });
   }
   const secretKeys = keysOf(config);
   if (!secretKeys.ok) {
     await db.close();
     return fail([secretKeys.fault]);
   }
-  const smarthr = { ...config.smarthr, fetch: (request: Request) => fetch(request), client: clientOf(config) };
+  const smarthr = { ...config.smarthr, fetch: tellingFetch(fetch, observe), client: clientOf(config) };
   const mail = config.mail && sendBySmtp(config.mail);
-  const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail };
+  const doors = { db, clock: realClock, newId: randomUUID, smarthr, mail, observe };
   const product = { ...doors, appUrl: config.appUrl, secretKeys: secretKeys.value };
   return ok({ product, given: demo ? null : config.smarthr.access, port: config.port, close: () => db.close() });
 }
@@ -112,12 +176,20 @@ async function migrate(
   return migrated.ok ? migrated : fail([migrated.fault]);
 }
 
-async function examine(environment: ProcessParts["environment"], stop: AbortSignal): Promise<readonly Examination[]> {
-  const opened = await openProduct(environment);
+async function examine(
+  environment: ProcessParts["environment"],
+  observe: Observe,
+  stop: AbortSignal,
+): Promise<readonly Examination[]> {
+  const opened = await openProduct(environment, observe);
+  const config = readConfig(environment);
   if (!opened.ok) return opened.fault.map((fault) => ({ kind: "fault", fault }));
   try {
     const { product, given } = opened.value;
-    return [{ kind: "settings" }, ...(await examineInstallation(product, given, stop))];
+    const { database, backupDir } = config.ok ? config.value : { database: null, backupDir: null };
+    const dataDir = database?.kind === "embedded" ? database.dataDir : null;
+    const around = { given, queueVersion: QUEUE_VERSION, dataDir, backupDir, signal: stop };
+    return [{ kind: "settings" }, ...(await examineInstallation(product, around))];
   } finally {
     await opened.value.close();
   }
@@ -157,23 +229,4 @@ function sandboxKeeper(path: string | null): { read(): unknown; write(snapshot: 
       renameSync(`${path}.new`, path);
     },
   };
-}
-
-function logDefect(messages: Shell["messages"], defect: unknown): string {
-  const id = randomUUID();
-  pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, messages).error({ id, ...describeDefect(defect) });
-  return id;
-}
-
-/** What a log may hold of a defect: never a person's data. */
-function describeDefect(defect: unknown): object {
-  if (!(defect instanceof Error)) return { name: `a thrown ${typeof defect}` };
-  const { name, message, stack = "", cause } = defect;
-  const because = cause === undefined ? {} : { cause: describeDefect(cause) };
-  // Both quote what they could not take: a database the value, a parser the text. A database's other fields hold whole rows.
-  const isQuoting = "severity" in defect || defect instanceof SyntaxError;
-  if (!isQuoting) return { name, message, stack, ...because };
-  const code = "code" in defect ? { code: defect.code } : {};
-  const frames = stack.split("\n").filter((line) => /^ {4}at /.test(line));
-  return { name, ...code, stack: frames.join("\n"), ...because };
 }

@@ -22,6 +22,9 @@ describe("what is not set has the default of the design", () => {
             client: null,
             access: null,
           },
+          logLevel: null,
+          operating: { port: null, host: "127.0.0.1", token: null },
+          backupDir: null,
         },
       });
     },
@@ -43,6 +46,11 @@ test("what is set is taken, without a slash at the end of an address", () => {
     SMARTHR_CLIENT_SECRET: "secret",
     SMARTHR_SUBDOMAIN: "acme",
     SMARTHR_ACCESS_TOKEN: "shr_1234_abcd",
+    LOG_LEVEL: "debug",
+    OPERATING_PORT: "9464",
+    OPERATING_HOST: "0.0.0.0",
+    METRICS_TOKEN: "at-least-sixteen-characters",
+    BACKUP_DIR: "/srv/back-ups",
     PATH: "/bin",
   });
 
@@ -61,6 +69,9 @@ test("what is set is taken, without a slash at the end of an address", () => {
         client: { id: "client", secret: "secret" },
         access: { subdomain: "acme", accessToken: "shr_1234_abcd" },
       },
+      logLevel: "debug",
+      operating: { port: 9_464, host: "0.0.0.0", token: "at-least-sixteen-characters" },
+      backupDir: "/srv/back-ups",
     },
   });
 });
@@ -81,6 +92,10 @@ describe("a wrong value is one fault that names the setting and what it must be"
     ["SMARTHR_API_URL", "https://acme.smarthr.jp/api#top", "https-url-template"],
     ["SMARTHR_API_URL", "file:///api", "https-url-template"],
     ["SMARTHR_API_URL", "http://localhost.example.com/api", "https-url-template"],
+    ["LOG_LEVEL", "loud", "log-level"],
+    ["OPERATING_PORT", "70000", "port"],
+    ["METRICS_TOKEN", "short", "metrics-token"],
+    ["BACKUP_DIR", "back\0ups", "folder"],
   ] as const)("%s=%s", (setting, value, expected) => {
     const config = readConfig({ [setting]: value });
 
@@ -151,4 +166,17 @@ test("all faults are found at once", () => {
     "SMARTHR_ACCESS_TOKEN both-or-neither",
     "SMARTHR_CLIENT_SECRET both-or-neither",
   ]);
+});
+
+describe("the figures, which are a business's secrets", () => {
+  test.each(["127.0.0.1", "::1", "localhost"])("need no token on %s", (host) => {
+    expect(readConfig({ OPERATING_PORT: "9464", OPERATING_HOST: host }).ok).toBe(true);
+  });
+
+  test.each(["0.0.0.0", "::", "10.0.0.5"])("are not told to others without a token on %s", (host) => {
+    const config = readConfig({ OPERATING_PORT: "9464", OPERATING_HOST: host });
+
+    const fault = { kind: "wrong-setting", setting: "METRICS_TOKEN", expected: "metrics-token" };
+    expect(config).toEqual({ ok: false, fault: [fault] });
+  });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isValidEmail } from "./core/email.ts";
+import { isLogLevel, type LogLevel } from "./core/log-level.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { SettingExpectation, StartFault } from "./core/start-fault.ts";
 import { isSafeServiceUrl, isSubdomain } from "./smarthr/tenant-address.ts";
@@ -19,6 +20,17 @@ export interface Config {
   readonly port: number;
   /** Null: no mail is sent, and links to choose a password are handed over by people. */
   readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Null: as the command needs it. */
+  readonly logLevel: LogLevel | null;
+  readonly operating: {
+    /** Where an operator's machines ask how the process is; null: nowhere but on the product's own port. */
+    readonly port: number | null;
+    readonly host: string;
+    /** What whoever asks for the figures must show; null: they are told on `port` alone. */
+    readonly token: string | null;
+  };
+  /** Where back-ups are put; null: the product knows nothing of them. */
+  readonly backupDir: string | null;
   readonly smarthr: {
     readonly authUrl: string;
     /** May contain `{subdomain}`. */
@@ -38,7 +50,7 @@ export function readConfig(
 ): Result<Config, readonly WrongSetting[]> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const read = Environment.safeParse(given);
-  const faults = [...(read.error?.issues.map(faultOf) ?? []), ...pairFaults(given)];
+  const faults = [...(read.error?.issues.map(faultOf) ?? []), ...pairFaults(given), ...openFigures(given)];
   if (!read.success || faults.length > 0) return fail(faults);
   const set = read.data;
   return ok({
@@ -51,6 +63,13 @@ export function readConfig(
     appUrl: withoutSlash(set.APP_URL ?? `http://localhost:${set.PORT}`),
     port: set.PORT,
     mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : null,
+    logLevel: set.LOG_LEVEL ?? null,
+    operating: {
+      port: set.OPERATING_PORT ?? null,
+      host: set.OPERATING_HOST,
+      token: set.METRICS_TOKEN ?? null,
+    },
+    backupDir: set.BACKUP_DIR ?? null,
     smarthr: {
       authUrl: withoutSlash(set.SMARTHR_AUTH_URL),
       apiUrl: withoutSlash(set.SMARTHR_API_URL),
@@ -76,6 +95,12 @@ function isSender(text: string): boolean {
   return isValidEmail(named?.[1] ?? text);
 }
 
+const Port = z
+  .string()
+  .regex(/^\d{1,5}$/, expecting("port"))
+  .transform(Number)
+  .refine((port) => port <= 65_535, expecting("port"));
+
 const Environment = z.object({
   DATABASE_URL: z
     .string()
@@ -92,12 +117,21 @@ const Environment = z.object({
     .refine((text) => /^smtps?:\/\//.test(text) && Boolean(URL.parse(text)?.hostname), expecting("smtp-url"))
     .optional(),
   MAIL_FROM: z.string().refine(isSender, expecting("sender")).optional(),
-  PORT: z
+  PORT: Port.default(3_000),
+  LOG_LEVEL: z.custom<LogLevel>((text) => isLogLevel(String(text)), expecting("log-level")).optional(),
+  OPERATING_PORT: Port.optional(),
+  OPERATING_HOST: z
     .string()
-    .regex(/^\d{1,5}$/, expecting("port"))
-    .transform(Number)
-    .refine((port) => port <= 65_535, expecting("port"))
-    .default(3_000),
+    .regex(/^[\w.:-]+$/, expecting("host"))
+    .default("127.0.0.1"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, expecting("metrics-token"))
+    .optional(),
+  BACKUP_DIR: z
+    .string()
+    .refine((text) => !text.includes("\0"), expecting("folder"))
+    .optional(),
   SMARTHR_AUTH_URL: z
     .string()
     .refine((text) => !text.includes("{") && isServiceUrl(text), expecting("https-url"))
@@ -131,6 +165,12 @@ function pairFaults(given: Readonly<Record<string, string | undefined>>): WrongS
     faults.push({ kind: "wrong-setting", setting: given[one] ? other : one, expected: "both-or-neither" });
   }
   return faults;
+}
+
+// The figures are a business's secrets: where others can ask for them, they have to show a token.
+function openFigures({ OPERATING_HOST: host, METRICS_TOKEN: token }: Readonly<Record<string, string | undefined>>) {
+  const isOpen = host !== undefined && !/^(localhost|::1|127(\.\d{1,3}){3})$/.test(host) && token === undefined;
+  return isOpen ? [{ kind: "wrong-setting", setting: "METRICS_TOKEN", expected: "metrics-token" } as const] : [];
 }
 
 function withoutSlash(url: string): string {

@@ -39,7 +39,7 @@ describe("with the environment of the design", () => {
     const { code, output, messages } = await run(["doctor"], environment);
 
     expect([code, messages]).toEqual([0, ""]);
-    expect(output.match(/^✓ /gm)).toHaveLength(8);
+    expect(output.match(/^✓ /gm)).toHaveLength(13);
     expect(output).not.toContain("✗");
   });
 

@@ -52,6 +52,8 @@ const passwordHash = hashPassword(TEST_PASSWORD);
 
 export interface ApiSceneOptions extends ProductSceneOptions {
   readonly appUrl?: string;
+  /** Told as well as the scene's own list. */
+  readonly logDefect?: (defect: unknown, place?: object) => void;
   /** Nobody works off what waits unless a queue is given. */
   readonly runQueue?: RunQueue;
 }
@@ -66,8 +68,9 @@ export async function anApi(db: Database, special: ApiSceneOptions = {}): Promis
     product,
     signIn: expectOk(createSignIn(product)),
     runQueue: special.runQueue ?? NOBODY_WORKS,
-    logDefect: (defect) => {
+    logDefect: (defect, place) => {
       defects.push(defect);
+      special.logDefect?.(defect, place);
       return `defect-${defects.length}`;
     },
   });

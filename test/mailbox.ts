@@ -23,6 +23,7 @@ export function createMailbox(): Mailbox {
       }
       return ok(null);
     },
+    check: async () => ok(null),
     async next() {
       const letter = letters[taken];
       if (letter === undefined) return new Promise((resolve) => waiting.push(resolve));

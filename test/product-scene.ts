@@ -6,6 +6,7 @@ import type { Product, SmartHrDoor } from "../src/app/product.ts";
 import type { Reach } from "../src/app/reach-smarthr.ts";
 import type { RunReport } from "../src/app/run-report.ts";
 import type { Mail } from "../src/core/mail.ts";
+import type { Observe, OperatingEvent } from "../src/core/operating-event.ts";
 import type { Department, RosterEmployee } from "../src/core/roster.ts";
 import type { Subject } from "../src/core/run.ts";
 import type { OPERATIONS } from "../src/sandbox/control-operations.ts";
@@ -27,6 +28,8 @@ export interface ProductScene {
   readonly sandbox: Sandbox;
   /** Where the product's letters end up. */
   readonly mailbox: Mailbox;
+  /** What the log and the figures were told. */
+  readonly observed: readonly OperatingEvent[];
   /** By the sandbox's ready token, which may do everything in the tenant `acme`. */
   readonly reach: Reach;
   /** What was sent to SmartHR, as `GET /v1/crews`. */
@@ -51,6 +54,8 @@ export interface ProductSceneOptions {
   readonly switches?: SandboxOptions["switches"];
   readonly clock?: VirtualClockOptions;
   readonly smarthr?: Partial<SmartHrDoor>;
+  /** Told as well as the scene's own list. */
+  readonly observe?: Observe;
   /** Instead of the mailbox; null where no mail can be sent. */
   readonly mail?: Mail | null;
 }
@@ -97,7 +102,13 @@ export async function aProduct(db: Database, special: ProductSceneOptions = {}):
   };
   const mailbox = createMailbox();
   const mail = special.mail === undefined ? mailbox : special.mail;
-  const product: Product = { db, clock, newId: randomUUID, smarthr, mail, appUrl: APP_URL, secretKeys: TEST_KEYS };
+  const observed: OperatingEvent[] = [];
+  const observe = (event: OperatingEvent) => {
+    observed.push(event);
+    special.observe?.(event);
+  };
+  const doors = { db, clock, newId: randomUUID, smarthr, mail, observe };
+  const product: Product = { ...doors, appUrl: APP_URL, secretKeys: TEST_KEYS };
   const reach: Reach = { subdomain: "acme", access: { token: async () => sandbox.accessToken } };
 
   return {
@@ -106,6 +117,7 @@ export async function aProduct(db: Database, special: ProductSceneOptions = {}):
     clock,
     sandbox,
     mailbox,
+    observed,
     reach,
     sent,
     edit: (...edits) => void sandbox.control("edits", { edits: edits as InputOfEdits }),

@@ -62,7 +62,10 @@ describe("POST /api/administrators", () => {
   });
 
   test("a letter that cannot be sent is the operator's to know, without a word of it", async () => {
-    const mail: Mail = { send: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }) };
+    const mail: Mail = {
+      send: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
+      check: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
+    };
     const scene = await anApi(db, { mail });
 
     const [status, invitation] = await told(await invite(scene));

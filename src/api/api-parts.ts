@@ -10,7 +10,7 @@ export interface ApiParts {
   /** Where runs wait for a worker. */
   readonly runQueue: RunQueue;
   /** Logs a defect with an id, never with a person's data. */
-  readonly logDefect: (defect: unknown) => string;
+  readonly logDefect: (defect: unknown, place?: { readonly requestId?: string }) => string;
 }
 
 /** Adds the routes of one subject. */

@@ -7,6 +7,7 @@ import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addDepartmentRoutes } from "./department-routes.ts";
 import { addEmployeeRoutes } from "./employee-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
+import { observeRequests } from "./observe-requests.ts";
 import { addOverviewRoutes } from "./overview-routes.ts";
 import { addRunRoutes } from "./run-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
@@ -31,6 +32,7 @@ const MOST_BYTES = 1_000_000;
 /** The API of the web application, as a function of a request. */
 export function createApi(parts: ApiParts): Routes {
   const routes = new Hono<ApiEnvironment>();
+  routes.use(observeRequests(parts.product));
   routes.use(secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: "DENY", referrerPolicy: "same-origin" }));
   routes.use(compress());
   routes.use("/api/*", bodyLimit({ maxSize: MOST_BYTES, onError: () => problemResponse(TOO_LARGE) }));
@@ -52,7 +54,10 @@ export function createApi(parts: ApiParts): Routes {
   routes.use("/smarthr/*", admit);
   for (const addRoutes of SUBJECTS) addRoutes(routes, parts);
   routes.all("/api/*", () => problemResponse({ kind: "not-found" }));
-  routes.onError((error) => problemResponse({ kind: "internal", id: parts.logDefect(error) }));
+  routes.onError((error, context) => {
+    const id = parts.logDefect(error, { requestId: context.get("requestId") });
+    return problemResponse({ kind: "internal", id });
+  });
   return routes;
 }
 

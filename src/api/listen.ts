@@ -11,9 +11,9 @@ export interface Listening {
 
 const PATIENCE_MS = 5_000;
 
-/** Starts to answer on the port (0: any free one). Rejects with `EADDRINUSE` when somebody else does. */
-export async function listen(routes: Pick<Routes, "fetch">, port: number): Promise<Listening> {
-  const server = serve({ fetch: routes.fetch, port });
+/** Starts to answer on the port (0: any free one), on every address unless one is named. Rejects with `EADDRINUSE` when somebody else does. */
+export async function listen(routes: Pick<Routes, "fetch">, port: number, host?: string): Promise<Listening> {
+  const server = serve({ fetch: routes.fetch, port, ...(host === undefined ? {} : { hostname: host }) });
   const address = await new Promise<AddressInfo>((resolve, reject) => {
     server.once("error", reject);
     server.once("listening", () => {

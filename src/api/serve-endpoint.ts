@@ -8,7 +8,7 @@ import type { Session } from "./session.ts";
 
 /** What every route of the API can ask of the request it answers. */
 export interface ApiEnvironment {
-  readonly Variables: { session: Session | null };
+  readonly Variables: { session: Session | null; requestId: string };
 }
 
 export type Routes = Hono<ApiEnvironment>;

@@ -24,7 +24,7 @@ export interface GivenPermission extends LinkOwner {
  * its own tenant's address and nowhere else.
  */
 export async function accountOf(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   permission: GivenPermission,
 ): Promise<Result<string | null, RunFailure>> {
   const { known, guessed } = await candidates(product, permission);
@@ -40,7 +40,7 @@ export async function accountOf(
 
 /** Whether the permission is for that account; a failure when SmartHR gave no answer that tells. */
 export async function belongsTo(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   { tokens, signal }: Pick<GivenPermission, "tokens" | "signal">,
   subdomain: string,
 ): Promise<"yes" | "no" | { readonly ok: false; readonly fault: RunFailure }> {

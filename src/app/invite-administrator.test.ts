@@ -63,7 +63,10 @@ describe("inviting", () => {
   });
 
   test("stands, even when the letter cannot be sent", async () => {
-    const mail: Mail = { send: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }) };
+    const mail: Mail = {
+      send: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
+      check: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
+    };
     const scene = await aProduct(db, { mail });
 
     const { link } = expectOk(await invite(scene));

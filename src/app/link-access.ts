@@ -6,7 +6,7 @@ import { claimRefresh, findLink, type Link, releaseRefresh, replaceTokens } from
 import type { SecretKeys } from "../store/secrets.ts";
 import type { Product } from "./product.ts";
 
-type LinkDoors = Pick<Product, "db" | "clock" | "newId" | "smarthr">;
+type LinkDoors = Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">;
 
 // Longer than one request to SmartHR may take; a holder that died gives its claim back by then.
 const CLAIM_MS = 60_000;
@@ -37,7 +37,7 @@ export function oauthOf(
 
 // A refresh token serves once: whoever comes second, in this process or another, waits for the first one's new tokens.
 async function renewTokens(
-  { db, clock, newId }: LinkDoors,
+  { db, clock, newId, observe }: LinkDoors,
   keys: SecretKeys,
   owner: Link,
   oauth: OAuth,
@@ -53,7 +53,9 @@ async function renewTokens(
     const replaced = tokens.accessToken !== rejectedToken;
     if (claimed && !replaced && tokens.kind === "oauth" && tokens.refreshToken !== null) {
       const { refreshToken } = tokens;
-      return refreshClaimed({ db, keys, owner, oauth, refreshToken, claimId: claim.id });
+      const refreshed = await refreshClaimed({ db, keys, owner, oauth, refreshToken, claimId: claim.id });
+      observe({ kind: "tokens-refreshed", companyId: owner.companyId, outcome: outcomeOf(refreshed) });
+      return refreshed;
     }
     if (claimed) await releaseRefresh(db.queries, owner, claim.id);
     if (replaced) return ok(tokens.accessToken);
@@ -61,6 +63,11 @@ async function renewTokens(
     await clock.sleep(LOOK_AGAIN_MS);
   }
   return fail({ kind: "unavailable" });
+}
+
+function outcomeOf(refreshed: Result<string, SmartHrFault>): "renewed" | "refused" | "unavailable" {
+  if (refreshed.ok) return "renewed";
+  return refreshed.fault.kind === "unavailable" ? "unavailable" : "refused";
 }
 
 async function refreshClaimed(refresh: {

@@ -1,6 +1,7 @@
 import { claimRun, handBackRun } from "../store/background-runs.ts";
 import type { Run } from "../store/runs.ts";
 import { LEASE_MS } from "./keep-run-alive.ts";
+import { watchRun } from "./observe-run.ts";
 import { carryOutRun, endFailed } from "./perform-run.ts";
 import type { Product } from "./product.ts";
 import { type ReachFault, reachSmartHr } from "./reach-smarthr.ts";
@@ -41,10 +42,12 @@ async function endUnreached(
     case "link-unreadable":
     case "other-account":
       await endFailed(product, run, { kind: "link-rejected" }, null);
+      watchRun(product, run).failed("link-rejected");
       return;
     case "wrong-setting":
       // Nothing that an administrator could put right: the process that let the run wait had it set.
       await endFailed(product, run, { kind: "internal" }, null);
+      watchRun(product, run).failed("internal");
       throw new Error(`this worker cannot reach SmartHR: ${fault.setting} is not set as where the run was started`);
   }
 }

@@ -12,7 +12,8 @@ import { readEmployeeHistory } from "../store/history.ts";
 import { lastGoodRead, openRun, type Run } from "../store/runs.ts";
 import { LEASE_MS } from "./keep-run-alive.ts";
 import { listRuns, showRun } from "./list-runs.ts";
-import { performRun, type RunEvent } from "./perform-run.ts";
+import { performRun } from "./perform-run.ts";
+import type { RunEvent } from "./run-event.ts";
 import type { RunReport } from "./run-report.ts";
 
 const db = await openTestDatabase();

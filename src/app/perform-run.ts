@@ -13,11 +13,13 @@ import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
+import { watchRun } from "./observe-run.ts";
 import { plannedCounts, plannedRows, planSource, type SealedPlan } from "./plan-source.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
-import type { ReadingProgress, Source } from "./read-source.ts";
+import type { Source } from "./read-source.ts";
 import { goodReadOf, isOptOutUnused, readSubject } from "./read-subject.ts";
+import type { CarriedOut, RunEvent } from "./run-event.ts";
 import { noRows, type RunReport, type RunSummary, summaryOf } from "./run-report.ts";
 import { isStop } from "./stop.ts";
 import { isOut } from "./watch-leases.ts";
@@ -40,28 +42,9 @@ export interface RunWork {
   readonly signal: AbortSignal;
 }
 
-/** How far a run has come. */
-export type RunEvent =
-  | ({ readonly kind: "reading" } & ReadingProgress)
-  | { readonly kind: "read" }
-  | { readonly kind: "planned" }
-  | { readonly kind: "applied" }
-  /** SmartHR is in maintenance: this very process waits, and then reads anew. */
-  | { readonly kind: "waiting"; readonly waiting: RunWaiting };
-
-/** What became of the work on a run. */
-export type CarriedOut =
-  | { readonly kind: "ended"; readonly report: RunReport }
-  /** The caller's signal stopped it before anything was applied; the run is still held. */
-  | { readonly kind: "stopped" }
-  /** The run was put off, and is no longer held. */
-  | { readonly kind: "put-off" }
-  /** The run is not held any more: it was cancelled, or believed dead; nothing was applied here. */
-  | { readonly kind: "lost" };
-
 /** Makes a run and carries it out: read, plan, apply. */
 export async function performRun(
-  product: Pick<Product, "db" | "clock" | "newId" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">,
   request: RunRequest,
 ): Promise<Result<RunReport, StartFault>> {
   const opened = await openRunNow(product, request);
@@ -84,25 +67,29 @@ export async function performRun(
 
 /** Carries out a run that is held. Nothing is written unless all of SmartHR's list was read, and the effect is one transaction. */
 export async function carryOutRun(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   run: Run,
   work: RunWork,
 ): Promise<CarriedOut> {
   const life = keepRunAlive(product, run, work.signal);
+  const watch = watchRun(product, run);
   const observe = (event: RunEvent) => {
+    watch.at(event);
     life.progress(progressAt(event));
     work.observe(event);
   };
   try {
     const carried = await carryOutPatiently(product, { ...work, observe, signal: life.signal }, run);
     if (carried.kind === "ended" && carried.report.rows.changes.length > 0) await tidyUp(product);
-    return carried;
+    return watch.ended(carried);
   } catch (reason) {
-    if (reason instanceof RunNotHeld) return { kind: "lost" };
-    if (isStop(reason, life.signal)) return { kind: "stopped" };
-    if (isDiskFull(reason)) return endWithoutRoom(product, run, reason);
+    if (reason instanceof RunNotHeld) return watch.ended({ kind: "lost" });
+    if (isStop(reason, life.signal)) return watch.ended({ kind: "stopped" });
+    if (isDiskFull(reason)) return watch.ended(await endWithoutRoom(product, run, reason));
     // A run in the background whose database went away is no defect: its lease runs out, and it is taken up again.
-    if (run.administratorEmail === null || !isConnectionLost(reason)) await closeAfterDefect(product, run);
+    if (run.administratorEmail !== null && isConnectionLost(reason)) throw reason;
+    await closeAfterDefect(product, run);
+    watch.failed("internal");
     throw reason;
   } finally {
     await life.end();
@@ -111,7 +98,7 @@ export async function carryOutRun(
 
 /** Carries out a run as soon as SmartHR is in no maintenance. */
 async function carryOutPatiently(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   work: RunWork,
   run: Run,
 ): Promise<CarriedOut> {
@@ -203,7 +190,7 @@ export function runOpenFault({ id: runId, subject, actor, requestedAt }: Run) {
 }
 
 async function carryOut(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   work: RunWork,
   run: Run,
 ): Promise<CarriedOut | { readonly kind: "in-maintenance" }> {

@@ -19,7 +19,7 @@ export interface PreviewRequest {
 
 /** What a run would do now, by the very functions that do it; nothing is written, neither here nor in SmartHR. */
 export async function previewRun(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   request: PreviewRequest,
 ): Promise<RunReport> {
   try {
@@ -31,7 +31,7 @@ export async function previewRun(
 }
 
 async function readAndPlan(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   { companyId, subject, reach, onProgress, signal }: PreviewRequest,
 ): Promise<RunReport> {
   const toRead = { companyId, subdomain: reach.subdomain, subject, whenFieldIsNew: "leave", onProgress } as const;

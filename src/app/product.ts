@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { Mail } from "../core/mail.ts";
+import type { Observe } from "../core/operating-event.ts";
 import type { Fetch } from "../smarthr/send.ts";
 import type { Database } from "../store/database.ts";
 import type { SecretKeys } from "../store/secrets.ts";
@@ -12,6 +13,8 @@ export interface Product {
   readonly smarthr: SmartHrDoor;
   /** Null where no mail can be sent. */
   readonly mail: Mail | null;
+  /** Tells the log and the figures what happens. */
+  readonly observe: Observe;
   /** Where people reach the product, without a slash at the end. */
   readonly appUrl: string;
   /** What links' tokens are encrypted with; null where none was given, which is well until there is a link. */

@@ -65,7 +65,7 @@ export const PATIENCE_OF_A_PERSON_MS = 10_000;
 
 /** A client for that account, at SmartHR's own pace shared with all processes, with the patience of a run unless told otherwise. */
 export function clientFor(
-  product: Pick<Product, "db" | "smarthr" | "clock">,
+  product: Pick<Product, "db" | "smarthr" | "clock" | "observe">,
   { subdomain, access }: Reach,
   signal: AbortSignal,
   patienceMs?: number,
@@ -79,7 +79,11 @@ export function clientFor(
     clock,
     signal,
     // A SmartHR without limits has nothing to share.
-    ...(requestsPerSecond === "unlimited" ? {} : { budget: shareBudget(product, subdomain, randomUUID()) }),
+    ...(requestsPerSecond === "unlimited"
+      ? {}
+      : { budget: shareBudget(product, { subdomain, holder: randomUUID(), signal }) }),
+    onWait: ({ because, milliseconds }) =>
+      product.observe({ kind: "smarthr-asked-again", because, waitSeconds: milliseconds / 1000 }),
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     ...(patienceMs === undefined ? {} : { giveUpAt: clock.now() + patienceMs }),
   });

@@ -8,7 +8,7 @@ const WAITED_LONG_MS = 30_000;
 
 /** Looks after runs that nobody carries: whose process died, or that the queue has lost. No run stays 処理中 for ever. */
 export async function recoverRuns(
-  { db, clock }: Pick<Product, "db" | "clock">,
+  { db, clock, observe }: Pick<Product, "db" | "clock" | "observe">,
   queue: RunQueue,
   carriedHere: readonly string[],
   watch: LeaseWatch,
@@ -18,10 +18,13 @@ export async function recoverRuns(
   const dead = watch.look(await listLeases(db.queries), now).filter(({ id }) => !carriedHere.includes(id));
   const due = await listWaitingRuns(db.queries, { since: now - WAITED_LONG_MS, now });
   if (dead.length === 0 && due.length === 0) return;
-  await db.transaction(async (tx) => {
-    const { queuedAgain } = await settleInterruptedRuns(tx, now, dead);
-    await queue.send(tx, [...new Set([...queuedAgain, ...due])]);
+  const settled = await db.transaction(async (tx) => {
+    const interrupted = await settleInterruptedRuns(tx, now, dead);
+    await queue.send(tx, [...new Set([...interrupted.queuedAgain, ...due])]);
+    return interrupted;
   });
+  for (const runId of settled.queuedAgain) observe({ kind: "run-interrupted", runId, waitsAgain: true });
+  for (const runId of settled.closed) observe({ kind: "run-interrupted", runId, waitsAgain: false });
   queue.wake();
 }
 

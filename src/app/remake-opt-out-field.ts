@@ -23,7 +23,7 @@ export async function lastOptedOut(
 
 /** Whether the remembered field is there as it should be; true also where none was ever needed. */
 export async function checkOptOutField(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   companyId: CompanyId,
   reach: Reach,
   signal: AbortSignal,
@@ -39,7 +39,7 @@ export async function checkOptOutField(
  * people had chosen in the lost one is not in it; until somebody chooses again, runs stop at `opt-out-field-unreadable`.
  */
 export async function remakeOptOutField(
-  product: Pick<Product, "db" | "clock" | "smarthr">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   companyId: CompanyId,
   reach: Reach,
   signal: AbortSignal,

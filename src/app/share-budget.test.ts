@@ -95,7 +95,10 @@ async function aSharedToken({ rateWindow, shared }: { rateWindow: "fixed" | "sli
   const budget = (aheadMs = 0): SharedBudget => {
     const own = { ...clock, now: () => clock.now() + aheadMs };
     const smarthr = { ...product.smarthr, budgetClock: clock };
-    return shareBudget({ db, clock: own, smarthr }, subdomain, randomUUID());
+    return shareBudget(
+      { db, clock: own, smarthr },
+      { subdomain, holder: randomUUID(), signal: new AbortController().signal },
+    );
   };
   const counted = (inner: SharedBudget): SharedBudget => {
     const count = async <T>(work: Promise<T>): Promise<T> => {

@@ -1,5 +1,7 @@
 import type { Instant } from "../core/calendar.ts";
+import { unlessAborted } from "../smarthr/send.ts";
 import { giveTurns, type SharedBudget } from "../smarthr/shared-budget.ts";
+import { isConnectionLost } from "../store/database.ts";
 import {
   limitBudget,
   pauseBudget,
@@ -14,11 +16,10 @@ import type { Product } from "./product.ts";
 const AWAY_MS = 15_000;
 const ASK_AGAIN_MS = 500;
 
-/** What a SmartHR account may still be asked, kept in the database for all processes. One is made for each client. */
+/** What a SmartHR account may still be asked, kept in the database for all processes. One is made for each client; its signal stops the asking. */
 export function shareBudget(
   { db, clock, smarthr }: Pick<Product, "db" | "clock" | "smarthr">,
-  subdomain: string,
-  holder: string,
+  { subdomain, holder, signal }: { readonly subdomain: string; readonly holder: string; readonly signal: AbortSignal },
 ): SharedBudget {
   const tenant = tenantBudget(subdomain);
   // Machines' clocks differ: between the database's moment and ours only the difference counts.
@@ -31,12 +32,14 @@ export function shareBudget(
   async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     const giveUpAt = clock.elapsed() + AWAY_MS;
     for (;;) {
+      // Whoever was stopped may have closed the database: many who wait for their turn would each be patient with it.
+      signal.throwIfAborted();
       try {
         return await ask();
       } catch (error) {
         // A database that restarts is away for some seconds, and a reading that stands still meanwhile has lost nothing.
-        if (clock.elapsed() >= giveUpAt) throw error;
-        await clock.sleep(ASK_AGAIN_MS);
+        if (!isConnectionLost(error) || clock.elapsed() >= giveUpAt) throw error;
+        await unlessAborted(signal, clock.sleep(ASK_AGAIN_MS));
       }
     }
   }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "../core/result.ts";
 import type { Subject } from "../core/run.ts";
 import { queueRun } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { runNamed } from "./observe-run.ts";
 import { runOpenFault } from "./perform-run.ts";
 import type { Product } from "./product.ts";
 import { type ReachFault, reachSmartHr } from "./reach-smarthr.ts";
@@ -26,7 +27,7 @@ export async function startRun(
   queue: RunQueue,
   request: StartRequest,
 ): Promise<Result<RunOverview, StartRunFault>> {
-  const { db, clock, newId } = product;
+  const { db, clock, newId, observe } = product;
   const { companyId, administratorEmail } = request;
   const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail });
   if (!reach.ok) return reach;
@@ -38,5 +39,6 @@ export async function startRun(
   });
   if (!queued.ok) return fail(runOpenFault(queued.fault.run));
   queue.wake();
+  observe({ kind: "run-queued", ...runNamed(queued.value) });
   return ok(overviewOf(queued.value));
 }

@@ -107,7 +107,7 @@ test("a port that is taken is told, and the sandbox of somebody else left alone"
     code: 1,
     output: "",
     messages:
-      "ポート4000は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（ミキワメは環境変数PORT、練習用のSmartHRは、「npm start」では「-- --sandbox-port」、「sandbox」では「--port」）を指定してください。\n",
+      "ポート4000は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（ミキワメは環境変数PORTまたはOPERATING_PORT、練習用のSmartHRは、「npm start」では「-- --sandbox-port」、「sandbox」では「--port」）を指定してください。\n",
   });
 });
 
@@ -142,7 +142,10 @@ function aDemo(own: ProductScene): {
       asked.push(parts);
       // Somebody has looked around, and presses Ctrl-C.
       setImmediate(() => stopping.abort());
-      return { ok: true, value: { port: 3000, close: async () => void asked.push("product closed") } };
+      return {
+        ok: true,
+        value: { port: 3000, operatingPort: null, close: async () => void asked.push("product closed") },
+      };
     },
     openProduct: async () => ({ ok: true, value: { ...openedProduct(own), given: null } }),
   };

@@ -18,11 +18,15 @@ describe("doctor", () => {
     expect(lines.map((line) => /^✓ ([^:]+): /.exec(line)?.[1])).toEqual([
       "データベース",
       "データベースの構造",
+      "同期の順番待ち（pgboss）",
       "暗号鍵",
       "時計",
       "連携",
-      "同期",
+      "待機中の同期",
+      "処理中の同期",
+      "メール",
       "SmartHR",
+      "バックアップ",
     ]);
   });
 
@@ -34,6 +38,20 @@ describe("doctor", () => {
 
     expect(code).toBe(1);
     expect(output).toMatch(/^✗ SmartHR: .*IPアドレス制限.*してください。$/m);
+  });
+
+  test("prints the same as JSON for a script, each with whether it is well", async () => {
+    const scene = await aProduct(db, { clock: { startAt: Date.now() } });
+
+    const { code, output } = await runCommand(scene, ["doctor", "--json"], { examine: () => examine(scene) });
+
+    const { well, examinations } = JSON.parse(output);
+    expect([code, well, examinations.length]).toEqual([0, true, 11]);
+    expect(examinations[1]).toEqual({
+      kind: "schema",
+      well: true,
+      text: "✓ データベースの構造: 最新です。",
+    });
   });
 
   test("says what keeps the product from being opened", async () => {
@@ -74,5 +92,6 @@ describe("migrate", () => {
 
 function examine({ product, sandbox }: ProductScene) {
   const given = { subdomain: "acme", accessToken: sandbox.accessToken };
-  return examineInstallation(product, given, new AbortController().signal);
+  const signal = new AbortController().signal;
+  return examineInstallation(product, { given, queueVersion: 46, dataDir: null, backupDir: null, signal });
 }

@@ -1,13 +1,14 @@
 import type { Command } from "commander";
-import { isWell } from "../core/examination.ts";
-import { COMMAND_TEXT, migratedText } from "../text/command-text.ts";
+import { reencryptTokens } from "../app/reencrypt-tokens.ts";
+import { type Examination, isWell } from "../core/examination.ts";
+import { COMMAND_TEXT, migratedText, rotatedText } from "../text/command-text.ts";
 import { examinationText } from "../text/examination-text.ts";
-import { tellFaults } from "./command.ts";
+import { tellFaults, withProduct } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
 import type { Shell } from "./shell.ts";
 
-/** `migrate` and `doctor`: for the engineer who operates the product. */
+/** `migrate`, `doctor` and `rotate-key`: for the engineer who operates the product. */
 export function addOperateCommands(program: Command, shell: Shell, finish: (code: ExitCode) => void): void {
   program
     .command("migrate")
@@ -21,12 +22,31 @@ export function addOperateCommands(program: Command, shell: Shell, finish: (code
   program
     .command("doctor")
     .description(COMMAND_TEXT.doctor)
-    .action(async () => {
+    .option("--json", COMMAND_TEXT.json)
+    .action(async ({ json }: { readonly json?: true }) => {
       const examinations = await shell.examine();
       await writePieces(
         shell.output,
-        examinations.map((each) => `${examinationText(each)}\n`),
+        json ? [jsonOf(examinations)] : examinations.map((each) => `${examinationText(each)}\n`),
       );
       finish(examinations.every(isWell) ? EXIT_CODES.done : EXIT_CODES.failed);
     });
+  program
+    .command("rotate-key")
+    .description(COMMAND_TEXT.rotateKey)
+    .action(async () =>
+      finish(
+        await withProduct(shell, async ({ product }) => {
+          const done = await reencryptTokens(product);
+          if (!done.ok) return tellFaults(shell, [done.fault]);
+          await writePieces(shell.output, [rotatedText(done.value)]);
+          return done.value.unreadableCount === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
+        }),
+      ),
+    );
+}
+
+function jsonOf(examinations: readonly Examination[]): string {
+  const lines = examinations.map((each) => ({ ...each, well: isWell(each), text: examinationText(each) }));
+  return `${JSON.stringify({ well: examinations.every(isWell), examinations: lines })}\n`;
 }

@@ -56,6 +56,8 @@ export interface ServedParts {
 export interface RunningProduct {
   /** Null when only the worker runs. */
   readonly port: number | null;
+  /** Where the machines that watch over it ask; null when nowhere. */
+  readonly operatingPort: number | null;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
-import { performRun, type RunEvent } from "../app/perform-run.ts";
+import { performRun } from "../app/perform-run.ts";
 import { previewRun } from "../app/preview-run.ts";
 import { type Reach, reachSmartHr } from "../app/reach-smarthr.ts";
+import type { RunEvent } from "../app/run-event.ts";
 import type { RunReport } from "../app/run-report.ts";
 import type { Result } from "../core/result.ts";
 import { ok } from "../core/result.ts";

@@ -4,6 +4,8 @@ import type { Result } from "./result.ts";
 /** The door to people's mailboxes. A letter is a value; the door makes words of it. */
 export interface Mail {
   send(letter: Letter): Promise<Result<null, MailFault>>;
+  /** Whether letters would be taken, without sending one. */
+  check(): Promise<Result<null, MailFault>>;
 }
 
 /** What is sent to one person of a company. */

@@ -57,4 +57,7 @@ export type SettingExpectation =
   | "sender"
   | "both-or-neither"
   | "secret-key"
-  | "port";
+  | "port"
+  | "log-level"
+  | "host"
+  | "metrics-token";

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
-import type { Mail } from "../core/mail.ts";
-import { fail, ok } from "../core/result.ts";
+import type { Mail, MailFault } from "../core/mail.ts";
+import { fail, ok, type Result } from "../core/result.ts";
 import { letterText } from "../text/letter-text.ts";
 
 /** How mail leaves the installation. */
@@ -17,17 +17,23 @@ export function sendBySmtp({ url, from }: SmtpSettings): Mail {
   const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
   const transport = createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
   return {
-    async send(letter) {
+    send(letter) {
       const { subject, body } = letterText(letter);
-      try {
-        const to = { name: "", address: letter.to };
-        await transport.sendMail({ from, to, subject, text: body, textEncoding: "base64" });
-        return ok(null);
-      } catch (error) {
-        // The server's answer quotes addresses, so its code is all that is told of it.
-        const code = error instanceof Error && "code" in error ? String(error.code) : "EUNKNOWN";
-        return fail({ kind: "mail-unsent", code });
-      }
+      const to = { name: "", address: letter.to };
+      return orFault(() => transport.sendMail({ from, to, subject, text: body, textEncoding: "base64" }));
     },
+    // Connects, greets, encrypts and signs in as for a letter.
+    check: () => orFault(() => transport.verify()),
   };
+}
+
+async function orFault(ask: () => Promise<unknown>): Promise<Result<null, MailFault>> {
+  try {
+    await ask();
+    return ok(null);
+  } catch (error) {
+    // The server's answer quotes addresses, so its code is all that is told of it.
+    const code = error instanceof Error && "code" in error ? String(error.code) : "EUNKNOWN";
+    return fail({ kind: "mail-unsent", code });
+  }
 }

@@ -47,6 +47,12 @@ export interface SentRequest {
   readonly status: number | null;
 }
 
+/** A request that is going to be sent again, and why. */
+export interface AskedAgain {
+  readonly because: SmartHrFault["kind"];
+  readonly milliseconds: number;
+}
+
 export interface SmartHrClientOptions {
   /** Without a slash at its end, as `https://acme.smarthr.jp/api`; https, or http on this machine. */
   readonly apiUrl: string;
@@ -67,6 +73,8 @@ export interface SmartHrClientOptions {
   /** A signal given after so many milliseconds without an answer. */
   readonly timeout?: (milliseconds: number) => AbortSignal;
   readonly onRequest?: (request: SentRequest) => void;
+  /** Told whenever a request is going to be sent again. */
+  readonly onWait?: (wait: AskedAgain) => void;
 }
 
 // smarthr-api 5: 10 requests a second for one token.
@@ -138,6 +146,7 @@ async function askPatiently(
     const times = fault.kind === "unavailable" || fault.kind === "rate-limited" ? ++timesMet[fault.kind] : 1;
     const waitMs = waitBefore({ method: call.method, fault, timesMet: times, random });
     if (waitMs === "give-up" || clock.now() + waitMs > giveUpAt) return judged;
+    settled.onWait?.({ because: fault.kind, milliseconds: waitMs });
     if (fault.kind === "rate-limited") pace.pauseFor(token, waitMs);
     else await sleep(waitMs);
   }

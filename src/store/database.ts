@@ -24,10 +24,20 @@ export interface Database {
    * other. Throws when used inside a transaction; a transaction that the SQL itself begins is rolled back when it fails.
    */
   script(text: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** How busy this process's connections are. */
+  connections(): DatabaseConnections;
   /** To be called after a run: statistics for the planner, and on the embedded database the cleaning it never does by itself. */
   upkeep(): Promise<void>;
   /** Waits for the queries under way; none can be made afterwards. */
   close(): Promise<void>;
+}
+
+/** The connections of this process's pool. */
+export interface DatabaseConnections {
+  readonly open: number;
+  readonly idle: number;
+  /** Who waits for a connection to be free. */
+  readonly waiting: number;
 }
 
 /** The pool that a door opened, and what only that door knows. */
@@ -84,6 +94,11 @@ export function databaseOver(door: DatabaseDoor): Database {
     snapshot: (work) =>
       queries.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(inside(work)),
     script: async (text, values = []) => runScript(await connect(), text, values),
+    connections: () => ({
+      open: door.pool.totalCount,
+      idle: door.pool.idleCount,
+      waiting: door.pool.waitingCount,
+    }),
     upkeep: async () => {
       for (const statement of door.upkeep) await sql.raw(statement).execute(queries);
     },

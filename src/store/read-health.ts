@@ -2,34 +2,42 @@ import { sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { Queries } from "./database.ts";
 
-/** What the database can tell about the installation's health. */
+/** What the database tells of itself. */
 export interface Health {
   readonly version: string;
   /** The database's own clock. */
   readonly now: Instant;
-  /** When each link was made or renewed. */
-  readonly linkedAt: readonly Instant[];
-  /** The open run that was asked for first, over all companies. */
-  readonly oldestOpenRun: { readonly requestedAt: Instant; readonly leaseUntil: Instant | null } | null;
+  /** What the product's role may not do and must, as PostgreSQL names it. */
+  readonly missingRights: readonly string[];
 }
 
-/** Reads it over all companies, without a person's data. */
+/** Reads it without a person's data. */
 export async function readHealth(queries: Queries): Promise<Health> {
   const server = await sql<{ version: string; now: Instant }>`
     select current_setting('server_version') as version, now() as now`.execute(queries);
-  const links = await queries.selectFrom("links").select("linked_at").execute();
-  const open = await queries
-    .selectFrom("runs")
-    .select(["requested_at", "lease_until"])
-    .where("state", "in", ["queued", "running"])
-    .orderBy("requested_at")
-    .limit(1)
-    .executeTakeFirst();
   const [row] = server.rows;
   if (row === undefined) throw new Error("the database did not say its version");
-  return {
-    ...row,
-    linkedAt: links.map(({ linked_at }) => linked_at),
-    oldestOpenRun: open ? { requestedAt: open.requested_at, leaseUntil: open.lease_until } : null,
-  };
+  return { ...row, missingRights: [...(await missingOnTables(queries)), ...(await missingForQueue(queries))] };
+}
+
+async function missingOnTables(queries: Queries): Promise<readonly string[]> {
+  const { rows } = await sql<{ right: string }>`
+    select p.privilege || ' on ' || c.relname as right
+      from pg_class c cross join (values ('select'), ('insert'), ('update'), ('delete')) as p (privilege)
+     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+       and not has_table_privilege(c.oid, p.privilege)
+     order by 1`.execute(queries);
+  return rows.map(({ right }) => right);
+}
+
+// The queue's library makes its schema when there is none, and changes it with its own versions.
+async function missingForQueue(queries: Queries): Promise<readonly string[]> {
+  const { rows } = await sql<{ missing: string | null }>`
+    select case
+      when to_regnamespace('pgboss') is null
+        then case when not has_database_privilege(current_database(), 'create') then 'create on database' end
+      when not has_schema_privilege('pgboss', 'usage') then 'usage on schema pgboss'
+      when not has_schema_privilege('pgboss', 'create') then 'create on schema pgboss'
+    end as missing`.execute(queries);
+  return rows.flatMap(({ missing }) => missing ?? []);
 }

@@ -33,6 +33,7 @@ export const COMMAND_TEXT = {
   noLimits: "SmartHRの利用回数の制限をなくします",
   migrate: "データベースの構造を、このバージョンに合わせます。",
   doctor: "設定、データベース、SmartHRとの接続を確認します。",
+  rotateKey: "保存した連携の情報を、今の暗号鍵（SECRET_KEYの最初のもの）で暗号化し直します。",
   optOutField: "SmartHRの「ミキワメ連携」が正しく使えるかを確認します。",
   remake: "「ミキワメ連携」がないときに、SmartHRに作成し直します（前に選んだ内容は戻りません）",
   demo: "ミキワメと練習用のSmartHRを、見本の部署と社員を入れて起動します。",
@@ -204,3 +205,15 @@ export function remadeText(count: number): string {
 /** Beside the failure of a run at the command line: the command that shows the way out. */
 export const OPT_OUT_FIELD_HINT =
   "コマンドラインでは「mikiwame-sync opt-out-field」で、「連携しない」を選んでいた従業員の確認と、「ミキワメ連携」の作成ができます。";
+
+/** What `rotate-key` did to the stored tokens. */
+export function rotatedText(counts: {
+  readonly renewedCount: number;
+  readonly currentCount: number;
+  readonly unreadableCount: number;
+}): string {
+  const { renewedCount, currentCount, unreadableCount } = counts;
+  const done = `${renewedCount}件の連携の情報を、今の暗号鍵で暗号化し直しました（すでに今の暗号鍵のもの ${currentCount}件）。`;
+  if (unreadableCount === 0) return `${done}以前の暗号鍵は、SECRET_KEYから取り除けます。\n`;
+  return `${done}\n${unreadableCount}件は読み取れませんでした。SECRET_KEYに以前の暗号鍵も設定して、もう一度実行してください。暗号鍵がない場合は、再連携してください。\n`;
+}

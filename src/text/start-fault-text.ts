@@ -49,7 +49,7 @@ export function startFaultText(fault: StartFault): string {
     case "invalid-slug":
       return `「${fault.slug}」は企業を指定する名前にできません。半角の英小文字、数字、ハイフンを63文字までで指定してください。`;
     case "port-in-use":
-      return `ポート${fault.port}は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（ミキワメは環境変数PORT、練習用のSmartHRは、「npm start」では「-- --sandbox-port」、「sandbox」では「--port」）を指定してください。`;
+      return `ポート${fault.port}は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（ミキワメは環境変数PORTまたはOPERATING_PORT、練習用のSmartHRは、「npm start」では「-- --sandbox-port」、「sandbox」では「--port」）を指定してください。`;
     case "web-not-built":
       return "画面のファイルが作成されていません。「npm ci」のあとに「npm run build:web」を実行してから、もう一度起動してください。";
     case "embedded-serves-alone":
@@ -85,6 +85,12 @@ function settingText(setting: string, expected: SettingExpectation): string {
       return `環境変数「${setting}」が設定されていません。組になる設定と一緒に設定してください。`;
     case "port":
       return `環境変数「${setting}」には、0から65535までのポート番号を設定してください。`;
+    case "log-level":
+      return `環境変数「${setting}」には、「error」「warn」「info」「debug」のいずれかを設定してください。`;
+    case "host":
+      return `環境変数「${setting}」には、待ち受けるアドレスを「127.0.0.1」のように設定してください。`;
+    case "metrics-token":
+      return `環境変数「${setting}」には、16文字以上の推測されにくい文字列を、空白を入れずに設定してください。「OPERATING_HOST」にこのコンピューター以外からも接続できるアドレスを設定するときに必要です。`;
     case "secret-key":
       return `環境変数「${setting}」には、32バイトの暗号鍵をBase64で設定してください。「openssl rand -base64 32」で作成できます。`;
   }

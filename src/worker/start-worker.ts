@@ -12,7 +12,7 @@ export interface WorkerParts {
   readonly product: Product;
   readonly queue: OpenRunQueue;
   /** Logs a defect, never with a person's data. */
-  readonly logDefect: (defect: unknown) => void;
+  readonly logDefect: (defect: unknown, place?: { readonly runId: string }) => void;
   /** Runs of different companies that this process carries out at the same time; nearly all of one is waiting for SmartHR. */
   readonly runsAtOnce?: number;
   /** How often runs are looked for whose process died. */
@@ -57,7 +57,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     try {
       await performQueuedRun(product, queue, id, stopping.signal);
     } catch (defect) {
-      logDefect(new Error(`run ${id} met a defect`, { cause: defect }));
+      logDefect(new Error(`run ${id} met a defect`, { cause: defect }), { runId: id });
     } finally {
       carried.delete(id);
     }

@@ -50,6 +50,7 @@ export async function openInstallation(seed: "manual" | "demo" | "edge-cases"): 
     clock: time.clock,
     newId: randomUUID,
     mail: null,
+    observe: () => {},
     appUrl: url,
     secretKeys: TEST_KEYS,
     smarthr: {
