@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { startThrowAwayPostgres } from "../../bench/throw-away-postgres.ts";
 import { expectOk } from "../../test/database.ts";
@@ -40,7 +39,7 @@ describe.skipIf(server === null)("a PostgreSQL that goes away and comes back", (
     "(%s) while a run is applied undoes that, and the run is taken up again and applied once",
     async (_, cut) => {
       const { scene, db, worker, queue, smarthr } = await aWorkplace();
-      await sql.raw(SLOW_DEPARTMENTS).execute(db.queries);
+      await db.script(SLOW_DEPARTMENTS);
       smarthr.goOn();
       const run = await pressSync(scene, queue, "departments");
       await vi.waitFor(async () => expect(await countSleepers(db)).toBe(1), { timeout: 20_000, interval: 50 });
@@ -48,17 +47,17 @@ describe.skipIf(server === null)("a PostgreSQL that goes away and comes back", (
       await cut();
       await untilBack(db);
       const written = await scene.departments();
-      await sql`drop trigger slow_departments on departments`.execute(db.queries);
+      await db.script("drop trigger slow_departments on departments");
       await scene.clock.advance(LEASE_MS + 1);
 
       const end = await endOf(scene, run.id);
       await worker.stop();
-      const history = await sql<{ count: number }>`select count(*)::integer as count from department_history
-      where company_id = ${scene.companyId}`.execute(db.queries);
+      const count = "select count(*)::integer as count from department_history where company_id = $1";
+      const history = await db.script(count, [scene.companyId]);
       expect(written).toEqual([]);
       expect(end).toMatchObject({ state: "succeeded", counts: { create: 3 } });
       expect(await findRunSummary(db.queries, scene.companyId, run.id)).toMatchObject({ attempts: 2 });
-      expect(history.rows).toEqual([{ count: 3 }]);
+      expect(history).toEqual([{ count: 3 }]);
       await queue.close();
       await db.close();
     },
@@ -121,18 +120,19 @@ async function restart(): Promise<void> {
 
 async function cutConnections(): Promise<void> {
   const other = expectOk(await openPostgres({ url: server?.url ?? "" }));
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity
-    where pid <> pg_backend_pid() and backend_type = 'client backend'`.execute(other.queries);
+  await other.script(
+    `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`,
+  );
   await other.close();
 }
 
-async function countSleepers({ queries }: Workplace["db"]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from pg_stat_activity
-    where wait_event = 'PgSleep'`.execute(queries);
-  return rows[0]?.count ?? 0;
+async function countSleepers(db: Workplace["db"]): Promise<unknown> {
+  const count = "select count(*)::integer as count from pg_stat_activity where wait_event = 'PgSleep'";
+  const [row] = await db.script(count);
+  return row?.["count"];
 }
 
 // A connection that the pool still holds tells with the next question that it was cut.
-async function untilBack({ queries }: Workplace["db"]): Promise<void> {
-  await vi.waitFor(() => sql`select 1`.execute(queries), { timeout: 20_000, interval: 50 });
+async function untilBack(db: Workplace["db"]): Promise<void> {
+  await vi.waitFor(() => db.script("select 1"), { timeout: 20_000, interval: 50 });
 }
