@@ -123,7 +123,12 @@ describe("a defect", () => {
     const [log = "", sentence] = messages.split("\n");
     const logged = JSON.parse(log);
     expect([code, output]).toEqual([1, ""]);
-    expect(logged).toMatchObject({ level: "error", name: "error", code: "22007", stack: expect.stringMatching(/^ {4}at /) });
+    expect(logged).toMatchObject({
+      level: "error",
+      name: "error",
+      code: "22007",
+      stack: expect.stringMatching(/^ {4}at /),
+    });
     expect(sentence).toContain(logged.id);
     expect(messages).not.toContain("見本");
   });
