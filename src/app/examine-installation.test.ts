@@ -55,9 +55,9 @@ test("M32: links that are used up are counted", async () => {
     tenantUrl: "https://acme.smarthr.jp",
     tokens: { kind: "token", accessToken: "issued" },
   } as const;
-  await saveLink(db, TEST_KEYS, { ...link, administratorEmail: "hr@example.com", linkedAt: scene.clock.now() });
+  await saveLink(db.queries, TEST_KEYS, { ...link, administratorEmail: "hr@example.com", linkedAt: scene.clock.now() });
   const longAgo = scene.clock.now() - 100 * DAY_MS;
-  await saveLink(db, TEST_KEYS, { ...link, administratorEmail: "sub@example.com", linkedAt: longAgo });
+  await saveLink(db.queries, TEST_KEYS, { ...link, administratorEmail: "sub@example.com", linkedAt: longAgo });
 
   const found = await examine(scene);
 
