@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../core/result.ts";
-import { type Administrator, type AdministratorKey, findAdministrator } from "../store/administrators.ts";
+import { type Administrator, type AdministratorKey, findAdministrator, lockPerson } from "../store/administrators.ts";
 import { endInvitations } from "../store/invitations.ts";
 import { type HandedLink, makePasswordLink, type PasswordLink, purposeFor, sendPasswordLink } from "./password-link.ts";
 import type { Product } from "./product.ts";
@@ -35,6 +35,7 @@ export function replaceLinks(
   person: Administrator,
 ): Promise<PasswordLink> {
   return product.db.transaction(async (tx) => {
+    await lockPerson(tx, person.id);
     await endInvitations(tx, person.id);
     return makePasswordLink(product, tx, person);
   });
