@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     reporters: ["default", countReporter()],
     allowOnly: false,
-    setupFiles: ["./test/fail-on-output.ts"],
+    setupFiles: ["./test/fail-on-output.ts", "./test/wait-for-screens.ts"],
+    expect: { poll: { timeout: 20_000 } },
     // Processes, not threads: the embedded database brings a thread of its own, and a crash takes one file with it, not all.
     pool: "forks",
     maxWorkers: 2,

@@ -70,7 +70,7 @@ async function measureOne(
   for (let number = 1; number <= COMPANIES; number++) {
     const { id } = expectOk(await addCompany(product.db.queries, { slug: `company-${number}`, name: `見本${number}` }));
     // Each by a token of its own, which is what SmartHR's limits count.
-    await saveLink(product.db, keys, {
+    await saveLink(product.db.queries, keys, {
       companyId: id,
       administratorEmail: "hr@example.com",
       subdomain: sandbox.address.subdomain,

@@ -104,7 +104,7 @@ export async function aLinkedAdministrator(
   const { companyId, clock } = scene;
   await anAdministrator(db, companyId);
   const person = await anAdministrator(db, companyId);
-  await saveLink(db, TEST_KEYS, {
+  await saveLink(db.queries, TEST_KEYS, {
     companyId,
     administratorEmail: person.email,
     subdomain: "acme",

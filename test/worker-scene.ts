@@ -48,7 +48,7 @@ export async function linkAdministrator(
   { product, companyId, clock, sandbox }: ProductScene,
   special: Partial<Link> = {},
 ): Promise<void> {
-  await saveLink(product.db, TEST_KEYS, {
+  await saveLink(product.db.queries, TEST_KEYS, {
     companyId,
     administratorEmail: "hr@example.com",
     subdomain: "acme",

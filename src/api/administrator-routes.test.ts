@@ -14,6 +14,11 @@ const NOT_PERMITTED = [403, { problem: { kind: "not-permitted" } }];
 const NOT_FOUND = [404, { problem: { kind: "not-found" } }];
 const LAST = [409, { problem: { kind: "last-administrator" } }];
 
+const UNSENT: Mail = {
+  send: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
+  check: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
+};
+
 describe("GET /api/administrators", () => {
   test("everybody of one's company, by address, for 閲覧者 as well", async () => {
     const scene = await anApi(db);
@@ -62,11 +67,7 @@ describe("POST /api/administrators", () => {
   });
 
   test("a letter that cannot be sent is the operator's to know, without a word of it", async () => {
-    const mail: Mail = {
-      send: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
-      check: async () => fail({ kind: "mail-unsent", code: "ECONNECTION" }),
-    };
-    const scene = await anApi(db, { mail });
+    const scene = await anApi(db, { mail: UNSENT });
 
     const [status, invitation] = await told(await invite(scene));
 
@@ -114,7 +115,7 @@ describe("POST /api/administrators", () => {
 });
 
 describe("POST /api/administrators/:id/invitation", () => {
-  test("a new link for a forgotten password, for 24 hours; the password stays until it is used", async () => {
+  test("M31: a new link for a forgotten password, for 24 hours, goes to its person alone; the password stays until it is used", async () => {
     const scene = await anApi(db);
 
     const answer = await scene.ask("POST", `${pathOf(scene, "viewer")}/invitation`);
@@ -122,8 +123,19 @@ describe("POST /api/administrators/:id/invitation", () => {
     const [letter] = scene.mailbox.letters;
     expect(letter).toMatchObject({ kind: "new-password", to: "viewer@example.com", requestedBy: "見本 administrator" });
     const expiresAt = scene.clock.now() + 86_400_000;
-    expect(await told(answer)).toEqual([200, { url: letter?.url, mailed: true, expiresAt }]);
+    expect(await told(answer)).toEqual([200, { url: null, mailed: true, expiresAt }]);
     expect((await scene.ask("GET", "/api/me", { as: "viewer" })).status).toBe(200);
+  });
+
+  test.each([
+    ["is handed over where no mail can be sent", null, expect.any(String)],
+    ["is kept from others also when the letter cannot be sent", UNSENT, null],
+  ])("a new link for a forgotten password %s", async (_, mail, url) => {
+    const scene = await anApi(db, { mail });
+
+    const answer = await scene.ask("POST", `${pathOf(scene, "viewer")}/invitation`);
+
+    expect(await told(answer)).toMatchObject([200, { url, mailed: false }]);
   });
 
   test("for people of one's company, by 管理者", async () => {

@@ -1,9 +1,8 @@
 import { changeRole as saveRole } from "../app/change-role.ts";
 import { inviteAdministrator as invite } from "../app/invite-administrator.ts";
 import { type AdministratorWithLink, listAdministrators as list } from "../app/list-administrators.ts";
-import type { HandedLink } from "../app/password-link.ts";
 import { removeAdministrator as remove } from "../app/remove-administrator.ts";
-import { renewInvitation as renew } from "../app/renew-invitation.ts";
+import { type RenewedLink, renewInvitation as renew } from "../app/renew-invitation.ts";
 import {
   type AdministratorRow,
   changeRole,
@@ -48,7 +47,7 @@ export const addAdministratorRoutes: AddRoutes = (routes, parts) => {
   });
 };
 
-function handOver(parts: ApiParts, { url, expiresAt, letter }: HandedLink) {
+function handOver(parts: ApiParts, { url, expiresAt, letter }: RenewedLink) {
   logUnsent(parts, letter);
   return { url, expiresAt, mailed: letter === "sent" };
 }

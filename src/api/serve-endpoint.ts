@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { z } from "zod";
+import { fromAddressPart } from "../contract/address-part.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { PROBLEM_STATUS } from "../contract/problem-status.ts";
 import type { FieldFault, Problem } from "../core/problem.ts";
@@ -77,7 +78,7 @@ async function answer<Query extends z.ZodType, Body extends z.ZodType, Answer ex
   if (!query.ok) return problemResponse(query.fault);
   const body = check(endpoint.body, endpoint.body === undefined ? undefined : await readJson(context));
   if (!body.ok) return problemResponse(body.fault);
-  const part = (name: string) => context.req.param(name) ?? "";
+  const part = (name: string) => fromAddressPart(context.req.param(name) ?? "");
   const done = await work({ session, query: query.value, body: body.value, part, request: context.req.raw, context });
   if (done instanceof Response) return done;
   if (!done.ok) return problemResponse(done.fault);

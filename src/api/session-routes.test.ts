@@ -164,7 +164,7 @@ describe("GET /api/me", () => {
   test("M31: the link is one's own", async () => {
     const scene = await anApi(db);
     const linkedAt = scene.clock.now();
-    await saveLink(db, TEST_KEYS, {
+    await saveLink(db.queries, TEST_KEYS, {
       companyId: scene.companyId,
       administratorEmail: "hr@example.com",
       subdomain: "acme",

@@ -1,6 +1,6 @@
 import type { InvitationPurpose } from "../core/invitation.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import { savePassword } from "../store/administrators.ts";
+import { lockPerson, savePassword } from "../store/administrators.ts";
 import { endInvitations, findInvited, useInvitation } from "../store/invitations.ts";
 import { hashOfToken, purposeFor } from "./password-link.ts";
 import type { Product } from "./product.ts";
@@ -43,6 +43,8 @@ export async function acceptInvitation(
   const passwordHash = await hashPassword(password);
   const at = clock.now();
   const accepted = await db.transaction(async (tx) => {
+    // Links of one person are used one after the other: each takes the others away.
+    await lockPerson(tx, invited.id);
     if (!(await useInvitation(tx, tokenHash, at))) return false;
     await endInvitations(tx, invited.id);
     await savePassword(tx, invited.id, { passwordHash, at });

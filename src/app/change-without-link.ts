@@ -7,17 +7,12 @@ import {
   findAdministrator,
 } from "../store/administrators.ts";
 import type { Transaction } from "../store/database.ts";
-import { endLink } from "../store/links.ts";
-import { heldTokens } from "./held-tokens.ts";
-import type { Product } from "./product.ts";
-import { revokeTokens } from "./revoke-tokens.ts";
-
-/** What of the product a change needs that takes somebody's link away. */
-export type LinkEnding = Pick<Product, "db" | "clock" | "smarthr" | "secretKeys">;
+import { endLink, type LinkTokens } from "../store/links.ts";
+import { type LettingGo, releasing, revokeTokens } from "./let-go-of-tokens.ts";
 
 /** Makes a change after which the person can have no link: its tokens are erased in the same moment, then revoked at SmartHR. */
 export async function changeWithoutLink(
-  product: LinkEnding,
+  product: LettingGo,
   key: AdministratorKey,
   change: (tx: Transaction) => Promise<Administrator | null>,
 ): Promise<Result<Administrator, AdministratorStays>> {
@@ -25,12 +20,12 @@ export async function changeWithoutLink(
   const person = await findAdministrator(db.queries, key);
   if (person === null) return fail({ kind: "not-found" });
   const owner = { companyId: key.companyId, administratorEmail: person.email };
-  const held = await heldTokens(product, owner);
+  let released: readonly LinkTokens[] = [];
   const changed = await changePerson(db, async (tx) => {
     const after = await change(tx);
-    if (after !== null) await endLink(tx, owner);
+    if (after !== null) ({ released } = await releasing(product, tx, owner, () => endLink(tx, owner)));
     return after;
   });
-  if (changed.ok) for (const tokens of held) await revokeTokens(product, tokens);
+  if (changed.ok) await revokeTokens(product, released);
   return changed;
 }

@@ -231,7 +231,7 @@ function examine(
 }
 
 async function linkDaysAgo(scene: ProductScene, administratorEmail: string, days: number): Promise<void> {
-  await saveLink(db, TEST_KEYS, {
+  await saveLink(db.queries, TEST_KEYS, {
     companyId: scene.companyId,
     administratorEmail,
     subdomain: "acme",

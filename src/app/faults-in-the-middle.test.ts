@@ -5,7 +5,8 @@ import { aProduct, aRunRequest, OAUTH_CLIENT, type ProductScene, TEST_KEYS } fro
 import type { RunFailure } from "../core/run.ts";
 import type { Fetch } from "../smarthr/send.ts";
 import { findLink, saveLink } from "../store/links.ts";
-import { linkAccess, oauthOf } from "./link-access.ts";
+import { linkAccess } from "./link-access.ts";
+import { oauthOf } from "./oauth-of.ts";
 import { performRun } from "./perform-run.ts";
 
 const db = await openTestDatabase();
@@ -150,7 +151,7 @@ async function anOAuthAccess({ product, sandbox, clock, companyId }: ProductScen
   const callback = await allowInBrowser(sandbox, started.url);
   const { accessToken, refreshToken, expiresAt } = expectOk(await oauth.completeAuthorization(callback, started));
   const owner = { companyId, administratorEmail: "hr@example.com" };
-  await saveLink(db, TEST_KEYS, {
+  await saveLink(db.queries, TEST_KEYS, {
     ...owner,
     subdomain: "acme",
     tenantUrl: "https://acme.smarthr.jp",

@@ -11,7 +11,8 @@ import {
 } from "../../test/product-scene.ts";
 import { fail, ok } from "../core/result.ts";
 import { claimRefresh, endLink, findLink, type Link, type LinkTokens, saveLink } from "../store/links.ts";
-import { linkAccess, oauthOf } from "./link-access.ts";
+import { linkAccess } from "./link-access.ts";
+import { oauthOf } from "./oauth-of.ts";
 import { performRun } from "./perform-run.ts";
 
 const db = await openTestDatabase();
@@ -139,7 +140,7 @@ async function aLinkedProduct(
     linkedAt: scene.clock.now(),
     tokens,
   };
-  await saveLink(db, TEST_KEYS, link);
+  await saveLink(db.queries, TEST_KEYS, link);
   scene.sent.length = 0;
   return scene;
 }

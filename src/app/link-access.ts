@@ -1,9 +1,11 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Access } from "../smarthr/access.ts";
 import type { SmartHrFault } from "../smarthr/fault.ts";
-import { createOAuth, type OAuth, type OAuthFault } from "../smarthr/oauth.ts";
-import { claimRefresh, findLink, type Link, releaseRefresh, replaceTokens } from "../store/links.ts";
+import type { OAuth, OAuthFault } from "../smarthr/oauth.ts";
+import { claimRefresh, findLink, type Link, type LinkTokens, releaseRefresh, replaceTokens } from "../store/links.ts";
 import type { SecretKeys } from "../store/secrets.ts";
+import { revokeTokens } from "./let-go-of-tokens.ts";
+import { oauthOf } from "./oauth-of.ts";
 import type { Product } from "./product.ts";
 
 type LinkDoors = Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">;
@@ -25,24 +27,15 @@ export function linkAccess(doors: LinkDoors, keys: SecretKeys, link: Link): Acce
   };
 }
 
-/** SmartHR's OAuth server, as this product is registered there. */
-export function oauthOf(
-  { smarthr, clock }: Pick<Product, "smarthr" | "clock">,
-  client: NonNullable<Product["smarthr"]["client"]>,
-): OAuth {
-  const { fetch, authUrl } = smarthr;
-  const { id, secret, redirectUri } = client;
-  return createOAuth({ authUrl, clientId: id, clientSecret: secret, redirectUri, fetch, clock });
-}
-
 // A refresh token serves once: whoever comes second, in this process or another, waits for the first one's new tokens.
 async function renewTokens(
-  { db, clock, newId, observe }: LinkDoors,
+  doors: LinkDoors,
   keys: SecretKeys,
   owner: Link,
   oauth: OAuth,
   rejectedToken: string,
 ): Promise<Result<string, SmartHrFault>> {
+  const { db, clock, newId, observe } = doors;
   const giveUpAt = clock.elapsed() + 2 * CLAIM_MS;
   while (clock.elapsed() < giveUpAt) {
     const claim = { id: newId(), until: clock.now() + CLAIM_MS };
@@ -53,7 +46,7 @@ async function renewTokens(
     const replaced = tokens.accessToken !== rejectedToken;
     if (claimed && !replaced && tokens.kind === "oauth" && tokens.refreshToken !== null) {
       const { refreshToken } = tokens;
-      const refreshed = await refreshClaimed({ db, keys, owner, oauth, refreshToken, claimId: claim.id });
+      const refreshed = await refreshClaimed(doors, { keys, link: link.value, oauth, refreshToken, claimId: claim.id });
       observe({ kind: "tokens-refreshed", companyId: owner.companyId, outcome: outcomeOf(refreshed) });
       return refreshed;
     }
@@ -70,18 +63,20 @@ function outcomeOf(refreshed: Result<string, SmartHrFault>): "renewed" | "refuse
   return refreshed.fault.kind === "unavailable" ? "unavailable" : "refused";
 }
 
-async function refreshClaimed(refresh: {
-  readonly db: Product["db"];
+interface Refresh {
   readonly keys: SecretKeys;
-  readonly owner: Link;
+  readonly link: Link;
   readonly oauth: OAuth;
   readonly refreshToken: string;
   readonly claimId: string;
-}): Promise<Result<string, SmartHrFault>> {
-  const { db, keys, owner, oauth, refreshToken, claimId } = refresh;
+}
+
+async function refreshClaimed(doors: LinkDoors, refresh: Refresh): Promise<Result<string, SmartHrFault>> {
+  const { db } = doors;
+  const { keys, link, oauth, refreshToken, claimId } = refresh;
   const renewed = await oauth.refreshTokens(refreshToken);
   if (!renewed.ok) {
-    await releaseRefresh(db.queries, owner, claimId);
+    await releaseRefresh(db.queries, link, claimId);
     return fail(smartHrFaultOf(renewed.fault));
   }
   const { accessToken, expiresAt } = renewed.value;
@@ -92,9 +87,22 @@ async function refreshClaimed(refresh: {
     refreshToken: renewed.value.refreshToken ?? refreshToken,
     accessTokenExpiresAt: expiresAt,
   } as const;
-  // False when the link was ended or made anew meanwhile; the token in hand is good for this run all the same.
-  await replaceTokens(db.queries, keys, owner, { claimId, tokens });
-  return ok(accessToken);
+  if (await replaceTokens(db.queries, keys, link, { claimId, tokens })) return ok(accessToken);
+  return withoutClaim(doors, keys, link, tokens);
+}
+
+/** New tokens that could not be kept: the link was ended or made anew meanwhile, or somebody else renews it, too. */
+async function withoutClaim(
+  doors: LinkDoors,
+  keys: SecretKeys,
+  before: Link,
+  tokens: LinkTokens,
+): Promise<Result<string, SmartHrFault>> {
+  const link = await findLink(doors.db.queries, keys, before);
+  // The claim ran out, and somebody else renews the same permission: taking it back would take it from them. The token is good for this run.
+  if (link.ok && link.value?.linkedAt === before.linkedAt) return ok(tokens.accessToken);
+  await revokeTokens(doors, [tokens]);
+  return link.ok && link.value !== null ? ok(link.value.tokens.accessToken) : fail({ kind: "unauthorized" });
 }
 
 /** What a refused renewal means for what was being asked. */

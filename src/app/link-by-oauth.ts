@@ -15,9 +15,10 @@ import { type LinkOwner, secretOwner } from "../store/link-tokens.ts";
 import { decryptSecret, encryptSecret, type SecretKeys } from "../store/secrets.ts";
 import { accountOf } from "./account-of-tokens.ts";
 import { forgetLinkAttempts } from "./forget-link-attempts.ts";
-import { oauthOf } from "./link-access.ts";
+import { revokeTokens } from "./let-go-of-tokens.ts";
 import { linkOrAsk } from "./link-or-ask.ts";
 import { type LinkingNotSetUp, linkRefusalOf } from "./link-problem.ts";
+import { oauthOf } from "./oauth-of.ts";
 import type { Product } from "./product.ts";
 
 /** How long an administrator may take in SmartHR. */
@@ -103,8 +104,12 @@ async function carryOut(
     const { accessToken, refreshToken, expiresAt, tenantId } = given.value;
     const tokens = { kind: "oauth", accessToken, refreshToken, accessTokenExpiresAt: expiresAt } as const;
     const account = await accountOf(product, { ...owner, tokens, tenantId, launchedSubdomain, signal });
-    if (!account.ok) return { kind: "refused", reason: account.fault };
-    return await linkOrAsk(product, keys, { ...owner, tokens, subdomain: account.value, signal });
+    const outcome: LinkOutcome = account.ok
+      ? await linkOrAsk(product, keys, { ...owner, tokens, subdomain: account.value, signal })
+      : { kind: "refused", reason: account.fault };
+    // Nothing holds what was given in vain.
+    if (outcome.kind === "refused") await revokeTokens(product, [tokens]);
+    return outcome;
   } catch (defect) {
     // Whoever comes second must not wait for it.
     await endLinkAttempt(product.db.queries, attempt.id, { kind: "refused", reason: { kind: "internal" } });

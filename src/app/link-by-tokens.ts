@@ -4,6 +4,7 @@ import { tenantUrlOf } from "../smarthr/tenant-address.ts";
 import { type Link, type LinkOwner, type LinkTokens, saveLink } from "../store/links.ts";
 import type { SecretKeys } from "../store/secrets.ts";
 import { noteOptOutFailure, rememberOptOutField } from "../store/tenants.ts";
+import { lettingGo } from "./let-go-of-tokens.ts";
 import { findOrMakeOnce } from "./make-opt-out-field.ts";
 import type { Product } from "./product.ts";
 import { clientFor, PATIENCE_OF_A_PERSON_MS } from "./reach-smarthr.ts";
@@ -40,7 +41,7 @@ export async function linkByTokens(
   const at = clock.now();
   const tenantUrl = tenantUrlOf(smarthr.apiUrl, subdomain);
   const link: Link = { companyId, administratorEmail, subdomain, tenantUrl, linkedAt: at, tokens };
-  await saveLink(db, keys, link);
+  await lettingGo(product, link, (tx) => saveLink(tx, keys, link));
   if (field.ok) await rememberOptOutField(db.queries, { ...account, fieldId: field.value.templateId, at });
   else await noteOptOutFailure(db.queries, { ...account, failure: field.fault, at });
   return ok({ link, optOutFieldFailure: field.ok ? null : field.fault });

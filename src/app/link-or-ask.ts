@@ -3,6 +3,7 @@ import type { OAuthTokens } from "../store/link-tokens.ts";
 import type { LinkOwner } from "../store/links.ts";
 import { savePendingLink } from "../store/pending-links.ts";
 import type { SecretKeys } from "../store/secrets.ts";
+import { lettingGo } from "./let-go-of-tokens.ts";
 import { linkByTokens } from "./link-by-tokens.ts";
 import { otherLinkedAccounts } from "./linked-accounts.ts";
 import type { Product } from "./product.ts";
@@ -28,7 +29,7 @@ export async function linkOrAsk(
   if (subdomain === null || (await otherLinkedAccounts(product, companyId, subdomain)).length > 0) {
     const expiresAt = product.clock.now() + WAITING_MS;
     const pending = { companyId, administratorEmail, subdomain, tokens, expiresAt };
-    await savePendingLink(product.db.queries, keys, pending);
+    await lettingGo(product, pending, (tx) => savePendingLink(tx, keys, pending));
     return { kind: "waiting" };
   }
   const made = await linkByTokens(product, keys, { ...permission, subdomain });

@@ -52,7 +52,7 @@ describe("M31: a link is one administrator's", () => {
 
 async function aLink(startAt: number) {
   const companyId = await addTestCompany(db);
-  await saveLink(db, TEST_KEYS, {
+  await saveLink(db.queries, TEST_KEYS, {
     companyId,
     administratorEmail: "hr@example.com",
     subdomain: "acme",

@@ -21,8 +21,12 @@ test("M31: everybody of the company by address, each with how their own link sta
     tenantUrl: "https://acme.smarthr.jp",
     tokens: { kind: "token", accessToken: "issued" },
   } as const;
-  await saveLink(db, TEST_KEYS, { ...link, administratorEmail: at("A"), linkedAt: clock.now() });
-  await saveLink(db, TEST_KEYS, { ...link, administratorEmail: at("B"), linkedAt: clock.now() - 91 * 86_400_000 });
+  await saveLink(db.queries, TEST_KEYS, { ...link, administratorEmail: at("A"), linkedAt: clock.now() });
+  await saveLink(db.queries, TEST_KEYS, {
+    ...link,
+    administratorEmail: at("B"),
+    linkedAt: clock.now() - 91 * 86_400_000,
+  });
 
   expect(await listAdministrators(scene.product, companyId)).toEqual([
     { ...first, link: "linked" },

@@ -4,12 +4,12 @@ import type { LinkOwner } from "../store/links.ts";
 import { erasePendingLink, findPendingLink, type PendingLink } from "../store/pending-links.ts";
 import type { SecretKeys } from "../store/secrets.ts";
 import { belongsTo } from "./account-of-tokens.ts";
+import { lettingGo } from "./let-go-of-tokens.ts";
 import { linkByTokens } from "./link-by-tokens.ts";
 import { linkOrAsk } from "./link-or-ask.ts";
 import { type InvalidSubdomain, type LinkProblem, refused } from "./link-problem.ts";
 import { otherLinkedAccounts } from "./linked-accounts.ts";
 import type { Product } from "./product.ts";
-import { revokeTokens } from "./revoke-tokens.ts";
 
 /** Design 2.7: the administrator has seen that this is another SmartHR account than the company's others, and means it. */
 export async function confirmLink(
@@ -52,9 +52,7 @@ export async function nameAccount(
 
 /** Throws away what waits; its tokens are erased, and taken back where SmartHR can. */
 export async function discardLink(product: Product, owner: LinkOwner): Promise<void> {
-  const waiting = await readWaiting(product, owner);
-  await erasePendingLink(product.db.queries, owner);
-  if (waiting.ok) await revokeTokens(product, waiting.value.pending.tokens);
+  await lettingGo(product, owner, (tx) => erasePendingLink(tx, owner));
 }
 
 interface Waiting {

@@ -99,7 +99,7 @@ test("an OAuth link cannot be renewed where the product is not registered, and t
 });
 
 async function link({ companyId, clock, sandbox }: ProductScene, special: Partial<Link> = {}): Promise<void> {
-  await saveLink(db, TEST_KEYS, {
+  await saveLink(db.queries, TEST_KEYS, {
     companyId,
     administratorEmail: "hr@example.com",
     subdomain: "acme",

@@ -3,16 +3,13 @@ import type { StartFault } from "../core/start-fault.ts";
 import { findAdministratorByEmail } from "../store/administrators.ts";
 import type { PasswordLink } from "./password-link.ts";
 import type { Product } from "./product.ts";
-import { renewInvitation } from "./renew-invitation.ts";
+import { replaceLinks } from "./renew-invitation.ts";
 
 /** A link to choose a password, for whoever operates the installation to hand over: an address belongs to one person of it. */
 export async function resetPassword(
-  product: Pick<Product, "db" | "clock" | "mail" | "appUrl">,
+  product: Pick<Product, "db" | "clock" | "appUrl">,
   email: string,
 ): Promise<Result<PasswordLink, StartFault>> {
   const person = await findAdministratorByEmail(product.db.queries, email);
-  const link = person && (await renewInvitation(product, person, null));
-  if (!link?.ok) return fail({ kind: "no-administrator", email });
-  const { url, expiresAt } = link.value;
-  return ok({ url, expiresAt });
+  return person === null ? fail({ kind: "no-administrator", email }) : ok(await replaceLinks(product, person));
 }

@@ -152,7 +152,7 @@ async function aCompanyWithTwo() {
     role: "viewer",
     invited: true,
   });
-  await saveLink(db, TEST_KEYS, {
+  await saveLink(db.queries, TEST_KEYS, {
     companyId,
     administratorEmail: first.email,
     subdomain: "acme",

@@ -52,8 +52,8 @@ export const InvitationForm = z.object({
   role: Role,
 });
 
-/** What the inviter hands on when no mail can be sent. */
-export const Invitation = z.object({ url: z.string(), mailed: z.boolean(), expiresAt: InstantSchema });
+/** A link to choose a password, for somebody else; `url` is what the asker may hand on, null when the link goes by mail alone. */
+export const Invitation = z.object({ url: z.string().nullable(), mailed: z.boolean(), expiresAt: InstantSchema });
 
 export const listAdministrators = endpoint({
   method: "GET",
@@ -76,7 +76,7 @@ export const renewInvitation = endpoint({
   method: "POST",
   path: "/api/administrators/:id/invitation",
   about:
-    "A new link to choose a password: for an invitation that expired (7 days), or a password that was forgotten (24 hours). Former links end.",
+    "A new link to choose a password: for an invitation that expired (7 days), or a password that was forgotten (24 hours; where mail is set up, by mail alone). Former links end.",
   who: "administrator",
   answer: Invitation,
 });

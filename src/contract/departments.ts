@@ -42,7 +42,8 @@ export const addDepartment = endpoint({
 export const changeDepartment = endpoint({
   method: "PUT",
   path: "/api/departments/:code",
-  about: "Changes a department's name or parent by hand; the code stays.",
+  about:
+    "Changes a department's name or parent by hand; the code stays. In the address `~.` and `~..` stand for the codes `.` and `..`, and `~~…` for one that begins with `~`.",
   who: "administrator",
   body: DepartmentForm.extend({ version: z.number().int() }),
   answer: DepartmentRow,

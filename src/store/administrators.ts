@@ -132,6 +132,11 @@ export async function removeAdministrator(
   return removed ?? null;
 }
 
+/** Until the transaction ends, nobody else changes the person or uses one of their links. To be called before anything of theirs is written. */
+export async function lockPerson(tx: Transaction, id: string): Promise<void> {
+  await tx.selectFrom("administrators").select("id").where("id", "=", id).forNoKeyUpdate().execute();
+}
+
 /** The person has a new password; whoever is signed in as them by the old one is so no longer. */
 export async function savePassword(
   tx: Transaction,

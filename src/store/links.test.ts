@@ -59,7 +59,7 @@ test("M29: linking again replaces the link, and what is remembered of the accoun
   await rememberOptOutField(db.queries, { ...link, fieldId: "field-1", at: 1_000 });
   const renewed: Link = { ...link, linkedAt: 9_000, tokens: NEW };
 
-  await saveLink(db, KEYS, renewed);
+  await saveLink(db.queries, KEYS, renewed);
 
   expect(await findLink(db.queries, KEYS, link)).toEqual({ ok: true, value: renewed });
   expect(await rememberedOptOutField(db.queries, link.companyId, link.subdomain)).toBe("field-1");
@@ -87,7 +87,7 @@ test("no token is in the database as it is", async () => {
 test("a token copied into another administrator's link cannot be read there", async () => {
   const link = await aLink();
   const other = { ...link, administratorEmail: "sub@example.com" };
-  await saveLink(db, KEYS, other);
+  await saveLink(db.queries, KEYS, other);
   await sql`update links set access_token =
       (select access_token from links where company_id = ${link.companyId} and administrator_email = 'hr@example.com')
     where company_id = ${link.companyId} and administrator_email = 'sub@example.com'`.execute(db.queries);
@@ -156,7 +156,7 @@ describe("refreshing", () => {
     await claim(ended, { id: claimId });
     await claim(renewed, { id: claimId });
     await endLink(db.queries, ended);
-    await saveLink(db, KEYS, renewed);
+    await saveLink(db.queries, KEYS, renewed);
 
     const replaced = [
       await replaceTokens(db.queries, KEYS, ended, { claimId, tokens: NEW }),
@@ -185,7 +185,7 @@ async function aLink(special: Partial<Link> = {}): Promise<Link> {
     tokens: OLD,
     ...special,
   };
-  await saveLink(db, KEYS, link);
+  await saveLink(db.queries, KEYS, link);
   return link;
 }
 

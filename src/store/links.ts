@@ -1,7 +1,7 @@
 import type { Instant } from "../core/calendar.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { CompanyId } from "./companies.ts";
-import type { Database, Queries } from "./database.ts";
+import type { Queries } from "./database.ts";
 import { decryptOAuthTokens, encryptTokens, type LinkOwner, type LinkTokens, ownerColumns } from "./link-tokens.ts";
 import { erasePendingLink } from "./pending-links.ts";
 import type { SecretFault, SecretKeys } from "./secrets.ts";
@@ -20,8 +20,11 @@ export interface Link extends LinkOwner {
   readonly tokens: LinkTokens;
 }
 
-/** Makes the administrator's link, or renews it: whatever link they had is replaced, and nothing waits to become one any more. */
-export async function saveLink(db: Database, keys: SecretKeys, link: Link): Promise<void> {
+/**
+ * Makes the administrator's link, or renews it: whatever link they had is replaced, and nothing waits to become one any more. Whoever
+ * calls it opens the transaction.
+ */
+export async function saveLink(queries: Queries, keys: SecretKeys, link: Link): Promise<void> {
   const content = {
     subdomain: link.subdomain,
     tenant_url: link.tenantUrl,
@@ -29,15 +32,13 @@ export async function saveLink(db: Database, keys: SecretKeys, link: Link): Prom
     ...tokenColumns(keys, link, link.tokens),
     ...NO_CLAIM,
   };
-  await db.transaction(async (tx) => {
-    await rememberTenant(tx, link.companyId, link.subdomain);
-    await tx
-      .insertInto("links")
-      .values({ ...ownerColumns(link), ...content })
-      .onConflict((conflict) => conflict.columns(["company_id", "administrator_email"]).doUpdateSet(content))
-      .execute();
-    await erasePendingLink(tx, link);
-  });
+  await rememberTenant(queries, link.companyId, link.subdomain);
+  await queries
+    .insertInto("links")
+    .values({ ...ownerColumns(link), ...content })
+    .onConflict((conflict) => conflict.columns(["company_id", "administrator_email"]).doUpdateSet(content))
+    .execute();
+  await erasePendingLink(queries, link);
 }
 
 /** The administrator's link with its tokens, or null when there is none. */

@@ -1,14 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
+import { eraseOverduePendingLinks } from "./held-tokens.ts";
 import { endLink, saveLink } from "./links.ts";
-import {
-  eraseOverduePendingLinks,
-  erasePendingLink,
-  findPendingLink,
-  findWaiting,
-  type PendingLink,
-  savePendingLink,
-} from "./pending-links.ts";
+import { erasePendingLink, findPendingLink, findWaiting, type PendingLink, savePendingLink } from "./pending-links.ts";
 import { parseSecretKeys } from "./secrets.ts";
 
 const db = await openTestDatabase();
@@ -61,7 +55,7 @@ test("erased, it is gone; overdue ones are erased whoever's they are", async () 
   const [erased, overdue, waiting] = [await aPending(), await aPending({ expiresAt: 2_000 }), await aPending()];
 
   await erasePendingLink(db.queries, erased);
-  await eraseOverduePendingLinks(db.queries, 2_000);
+  await eraseOverduePendingLinks(db.queries, KEYS, 2_000);
 
   const now = 1_000;
   const left = [erased, overdue, waiting].map((pending) => findWaiting(db.queries, pending, now));
@@ -72,7 +66,7 @@ test("a link that is made, and one that is ended, leave nothing waiting", async 
   const [made, ended] = [await aPending(), await aPending()];
   const link = { ...made, subdomain: "acme", tenantUrl: "https://acme.smarthr.jp", linkedAt: 1_000 };
 
-  await saveLink(db, KEYS, link);
+  await saveLink(db.queries, KEYS, link);
   await endLink(db.queries, ended);
 
   expect([await found(made), await found(ended)]).toEqual([null, null]);

@@ -69,8 +69,3 @@ export async function erasePendingLink(queries: Queries, owner: LinkOwner): Prom
     .where((where) => where.and(ownerColumns(owner)))
     .execute();
 }
-
-/** Erases every permission that waited too long, whoever's it is. */
-export async function eraseOverduePendingLinks(queries: Queries, now: Instant): Promise<void> {
-  await queries.deleteFrom("pending_links").where("expires_at", "<=", moment(now)).execute();
-}

@@ -65,7 +65,7 @@ describe("a key is changed in three steps", () => {
 async function linked() {
   const owner = { companyId: await addTestCompany(db), administratorEmail: "HR@example.com" };
   const account = { subdomain: "acme", tenantUrl: "https://acme.smarthr.jp", linkedAt: AT };
-  await saveLink(db, oldKeys, { ...owner, ...account, tokens: OAUTH });
+  await saveLink(db.queries, oldKeys, { ...owner, ...account, tokens: OAUTH });
   await savePendingLink(db.queries, oldKeys, { ...owner, subdomain: "acme", tokens: OAUTH, expiresAt: AT + 1_000 });
   return owner;
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { toAddressPart } from "../contract/address-part.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import type { Problem } from "../core/problem.ts";
 
@@ -44,7 +45,7 @@ export function addressOf<Query extends z.ZodType, Body extends z.ZodType, Answe
   parts: Readonly<Record<string, string>> = {},
   query?: InputOf<Query>,
 ): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name] ?? ""));
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => toAddressPart(parts[name] ?? ""));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== "") search.set(name, String(value));

@@ -5,8 +5,11 @@ import { Button } from "smarthr-ui";
 import { signOut } from "../../contract/administrators.ts";
 import { ask } from "../ask.ts";
 import { useMe } from "../session/me-query.ts";
+import { tellOtherTabs } from "../session/other-tabs.ts";
+import { useOnePerson } from "../session/use-one-person.ts";
 import { FRAME_TEXT } from "./frame-text.ts";
 import { NoticesArea } from "./Notices.tsx";
+import { Waiting } from "./Waited.tsx";
 
 const MENU = [
   { to: "/", label: FRAME_TEXT.home },
@@ -20,6 +23,7 @@ const MENU = [
 /** Header, menu and the place for the page, for people who are signed in. */
 export function AppFrame() {
   const main = useFocusOnNewPage();
+  if (!useOnePerson()) return <Waiting />;
   return (
     <>
       <a className="skip-link" href="#main">
@@ -51,6 +55,7 @@ function AppHeader() {
   const navigate = useNavigate();
   async function handleSignOut(): Promise<void> {
     await ask(signOut);
+    tellOtherTabs("signed-out");
     queryClient.clear();
     await navigate({ to: "/sign-in" });
   }

@@ -21,6 +21,14 @@ export const FRAME_TEXT = {
   toHome: "ホームに戻る",
 } as const;
 
+/** M33: to be said wherever employees come or go. */
+export const FEE_TEXT = "ご契約プランによっては、社員数によって基本費用が変わります。";
+
+/** 「1,234件」. */
+export function countedText(count: number): string {
+  return `${count.toLocaleString("ja-JP")}件`;
+}
+
 export const NO_ANSWER_TEXT: Message = {
   event: "ミキワメから応答がありませんでした。",
   cause: "インターネットに接続していないか、ミキワメが一時的に停止しています。",

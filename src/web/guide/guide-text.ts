@@ -1,3 +1,4 @@
+import { FEE_TEXT } from "../frame/frame-text.ts";
 /** One step or question of the guide; `to` leads to the page where it is done. */
 export interface GuidePart {
   readonly heading: string;
@@ -67,6 +68,7 @@ export const GUIDE_STEPS: readonly GuidePart[] = [
     lines: [
       "「設定」の「外部ツールとの連携」で「再連携する」を選びます。",
       "移動先の画面で「再連携する」を選びます。連携有効日数が90日間に更新されます。",
+      "「SmartHRとの連携設定が完了しました。」と表示されます。",
     ],
     to: "/settings",
     linkText: "設定を開く",
@@ -102,7 +104,7 @@ export const GUIDE_QUESTIONS: readonly GuidePart[] = [
     heading: "Q3：連携する必要のない社員を、誤って連携しました。",
     lines: [
       "自社社員管理で社員を選び、削除してください。次の同期で登録されないように、SmartHRの「ミキワメ連携」で「連携しない」を選んでください。",
-      "ご契約プランによっては、社員の人数で基本費用が変わる場合があります。",
+      FEE_TEXT,
     ],
   },
   {

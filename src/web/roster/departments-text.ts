@@ -1,5 +1,6 @@
 import type { Message } from "../../text/message.ts";
-import { countText, peopleCountText } from "./roster-text.ts";
+import { countedText } from "../frame/frame-text.ts";
+import { peopleCountText } from "./roster-text.ts";
 
 /** The words of 部署管理. */
 export const DEPARTMENTS_TEXT = {
@@ -56,12 +57,12 @@ export function levelText(level: number): string {
 
 /** What a search found, or that it found nothing. */
 export function hitCountText(count: number): string {
-  return count === 0 ? DEPARTMENTS_TEXT.noHit : `${countText(count)}の部署が一致しました。`;
+  return count === 0 ? DEPARTMENTS_TEXT.noHit : `${countedText(count)}の部署が一致しました。`;
 }
 
 /** How many departments there are, in the company's box of the chart. */
 export function departmentCountText(count: number): string {
-  return `部署 ${countText(count)}`;
+  return `部署 ${countedText(count)}`;
 }
 
 /** 「編集」 of one department, told from those of all others. */

@@ -1,4 +1,5 @@
 import type { Message } from "../../text/message.ts";
+import { FEE_TEXT } from "../frame/frame-text.ts";
 import { peopleCountText } from "./roster-text.ts";
 
 /** The words of 自社社員管理; labels are the manual's. */
@@ -34,7 +35,7 @@ export const EMPLOYEES_TEXT = {
   emptyViewer: "社員の登録は、管理者が行ないます。",
   removeTitle: "社員の削除",
   guide: "「連携しない」の選び方を確認する（使い方）",
-  feeNote: "ご契約プランによっては、社員数によって基本費用が変わります。",
+  feeNote: FEE_TEXT,
 } as const;
 
 /** What to do while there is nobody in the roster, in order. */
@@ -75,7 +76,7 @@ export function othersText(count: number): string {
 export const REMOVE_CONSEQUENCES = [
   "削除した社員は、元に戻せません。",
   "SmartHRの情報は削除されません。次に社員を同期すると、新しい社員としてもう一度登録されます。登録しない場合は、先にSmartHRの従業員情報の「ミキワメカテゴリー」＞「ミキワメ連携」で「連携しない」を選んでください。",
-  "ご契約プランによっては、社員数によって基本費用が変わります。",
+  FEE_TEXT,
 ] as const;
 
 /** After people were deleted. */

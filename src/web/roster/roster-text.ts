@@ -23,11 +23,6 @@ export function peopleCountText(count: number): string {
   return `${count.toLocaleString("ja-JP")}人`;
 }
 
-/** 「3件」, with the thousands set apart. */
-export function countText(count: number): string {
-  return `${count.toLocaleString("ja-JP")}件`;
-}
-
 /** A department where it has to be told from others: 「A001 営業部」. */
 export function departmentText({ code, name }: { readonly code: string; readonly name: string }): string {
   return `${code} ${name}`;

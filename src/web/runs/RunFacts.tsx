@@ -6,8 +6,9 @@ import { dateTimeText } from "../../text/date-time-text.ts";
 import { durationText } from "../../text/duration-text.ts";
 import { countText } from "../../text/state-text.ts";
 import { Facts } from "../frame/Facts.tsx";
+import { countedText } from "../frame/frame-text.ts";
 import { timeTaken } from "./run-state.ts";
-import { countedText, RUNS_TEXT } from "./runs-text.ts";
+import { RUNS_TEXT } from "./runs-text.ts";
 
 /** Who asked for a run, when, how long it took, and which account it read. */
 export function RunFacts({ run }: { readonly run: RunDetail }) {

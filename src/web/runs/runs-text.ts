@@ -2,6 +2,7 @@ import type { Instant } from "../../core/calendar.ts";
 import type { Subject } from "../../core/run.ts";
 import { dateMinuteText, dateTimeText } from "../../text/date-time-text.ts";
 import { changeKindText, countText, stateText } from "../../text/state-text.ts";
+import { countedText, FEE_TEXT } from "../frame/frame-text.ts";
 import type { ChangeKind, RunTab } from "./run-search.ts";
 
 /** The words of 処理一覧 and of a run's page. */
@@ -133,7 +134,7 @@ export const SYNC_TEXT = {
   optOutFirst: "連携しない社員がいる場合は、先にSmartHRで「連携しない」を選んでください。",
   optOutWhere:
     "SmartHRの従業員情報の最下部にある「ミキワメカテゴリー」の「ミキワメ連携」で、「連携しない」を選びます。従業員情報の一括更新からも選べます。「連携する」または空白の社員は、ミキワメに登録されます。",
-  fee: "契約プランによっては、社員数により基本費用が変わります。",
+  fee: FEE_TEXT,
   openRun: "ほかの同期が終わっていません。",
   openRunRemedy: "終了してから、もう一度同期してください。",
 } as const;
@@ -167,11 +168,6 @@ export function rosterCountText(subject: Subject, count: number): string {
 /** Whose run is at work, and since when. */
 export function openRunText(name: string, actor: string, requestedAt: Instant): string {
   return `${actor}が${dateTimeText(requestedAt)}に開始した${name}を実行しています。`;
-}
-
-/** 1,234件. */
-export function countedText(count: number): string {
-  return `${count.toLocaleString("ja-JP")}件`;
 }
 
 /** 読み込み中（1,200／5,000件）: how far a run has come, beside its bar. */

@@ -59,7 +59,7 @@ describe("M22, M27, M33: 「SmartHRと同期」", () => {
 
     await within(dialog).findByText("先に部署を同期してください。");
     within(dialog).getByText("連携しない社員がいる場合は、先にSmartHRで「連携しない」を選んでください。");
-    within(dialog).getByText("契約プランによっては、社員数により基本費用が変わります。");
+    within(dialog).getByText("ご契約プランによっては、社員数によって基本費用が変わります。");
     within(dialog).getByText("現在、ミキワメに登録されている社員（退職者を除く）：0人");
   });
 

@@ -7,6 +7,7 @@ import { RouteLink } from "../frame/RouteLink.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { OutsidePage } from "./OutsidePage.tsx";
+import { tellOtherTabs } from "./other-tabs.ts";
 import { SESSION_TEXT } from "./session-text.ts";
 
 // M9, M12: where SmartHR leads to. The server answers there, and says where to go on.
@@ -22,6 +23,7 @@ export function SignInPage() {
     <SignInView
       onSignIn={async (body) => {
         await ask(signIn, { body });
+        tellOtherTabs("signed-in");
         // What another person saw in this browser is not for this one.
         queryClient.clear();
         if (next.startsWith(SERVERS_PAGES)) leave(next);

@@ -33,6 +33,10 @@ function open(address: string, { signedIn = false } = {}) {
   };
 }
 
+function tell(newValue: string): void {
+  fireEvent(window, new StorageEvent("storage", { key: "mikiwame-session", newValue }));
+}
+
 async function signIn(): Promise<void> {
   fireEvent.change(await screen.findByLabelText("メールアドレス"), { target: { value: "admin@example.com" } });
   fireEvent.change(screen.getByLabelText("パスワード"), { target: { value: "mikiwame-demo" } });
@@ -58,6 +62,49 @@ describe("M9, M12: signing in on the way", () => {
 
     await screen.findByRole("heading", { name: "処理一覧" });
     expect([location.pathname + location.search, left]).toEqual(["/runs?page=2", []]);
+  });
+});
+
+describe("somebody else signs in, in another tab", () => {
+  const OTHER = { ...CATALOGUE_ME, administratorId: "another", name: "山田 花子" };
+
+  test.each([
+    ["as soon as that tab tells", () => tell("signed-in")],
+    ["as soon as this one is looked at", () => fireEvent.focus(window)],
+  ])("what the first one saw is shown no longer, %s", async (_, notice) => {
+    let me = CATALOGUE_ME;
+    const scene = openWeb("/runs?page=2", {
+      "GET /api/me": () => me,
+      "GET /api/runs": () => ({ runs: [], total: 0, page: 1, perPage: 50 }),
+    });
+    render(scene.application);
+    await screen.findByRole("heading", { name: "処理一覧" });
+
+    me = OTHER;
+    notice();
+
+    await waitFor(() => expect(scene.left).toEqual(["/runs?page=2"]));
+    expect(screen.queryByRole("heading", { name: "処理一覧" })).toBeNull();
+  });
+
+  test("whoever signs out there has signed out here", async () => {
+    const { left } = open("/guide", { signedIn: true });
+    await screen.findByRole("heading", { name: "使い方" });
+
+    tell("signed-out");
+
+    await waitFor(() => expect(left).toEqual(["/guide"]));
+  });
+
+  test("the same person goes on where they were", async () => {
+    const { left, asked } = open("/guide", { signedIn: true });
+    await screen.findByRole("heading", { name: "使い方" });
+    const before = asked.length;
+
+    tell("signed-in");
+
+    await waitFor(() => expect(asked.slice(before)).toContain("GET /api/me"));
+    expect([left, screen.queryByRole("heading", { name: "使い方" }) === null]).toEqual([[], false]);
   });
 });
 

@@ -3,9 +3,10 @@ import { Button, Cluster, FormControl, Input, MessageDialog, Stack, Text } from 
 import type { z } from "zod";
 import type { Invitation } from "../../contract/administrators.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
-import { ADMINISTRATORS_TEXT, invitationExpiryText } from "./settings-text.ts";
+import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { ADMINISTRATORS_TEXT, invitationExpiryText, mailedExpiryText, PASSWORD_UNSENT_TEXT } from "./settings-text.ts";
 
-/** The address to hand on to somebody who was invited. */
+/** What became of a link to choose a password: its address to hand on, or that it went by mail. */
 export function InvitationDialog({
   invitation,
   onClose,
@@ -15,16 +16,39 @@ export function InvitationDialog({
 }) {
   if (invitation === null) return null;
   return (
-    <MessageDialog isOpen title={ADMINISTRATORS_TEXT.invitationTitle} onClickClose={onClose} onPressEscape={onClose}>
+    <MessageDialog
+      isOpen
+      title={invitation.url === null ? ADMINISTRATORS_TEXT.mailTitle : ADMINISTRATORS_TEXT.invitationTitle}
+      onClickClose={onClose}
+      onPressEscape={onClose}
+    >
       <Stack>
-        <Text>{invitation.mailed ? ADMINISTRATORS_TEXT.mailed : ADMINISTRATORS_TEXT.notMailed}</Text>
-        <FormControl label={ADMINISTRATORS_TEXT.url}>
-          <Input readOnly width="100%" value={invitation.url} onFocus={(event) => event.target.select()} />
-        </FormControl>
-        <CopyButton text={invitation.url} />
-        <Text>{invitationExpiryText(dateTimeText(invitation.expiresAt))}</Text>
+        {invitation.url === null ? <ByMailAlone {...invitation} /> : <ToHandOn {...invitation} url={invitation.url} />}
       </Stack>
     </MessageDialog>
+  );
+}
+
+function ToHandOn({ url, mailed, expiresAt }: z.output<typeof Invitation> & { readonly url: string }) {
+  return (
+    <>
+      <Text>{mailed ? ADMINISTRATORS_TEXT.mailed : ADMINISTRATORS_TEXT.notMailed}</Text>
+      <FormControl label={ADMINISTRATORS_TEXT.url}>
+        <Input readOnly width="100%" value={url} onFocus={(event) => event.target.select()} />
+      </FormControl>
+      <CopyButton text={url} />
+      <Text>{invitationExpiryText(dateTimeText(expiresAt))}</Text>
+    </>
+  );
+}
+
+function ByMailAlone({ mailed, expiresAt }: z.output<typeof Invitation>) {
+  if (!mailed) return <MessageBox message={PASSWORD_UNSENT_TEXT} />;
+  return (
+    <>
+      <Text>{ADMINISTRATORS_TEXT.mailedAlone}</Text>
+      <Text>{mailedExpiryText(dateTimeText(expiresAt))}</Text>
+    </>
   );
 }
 

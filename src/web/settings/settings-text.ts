@@ -1,3 +1,5 @@
+import type { Message } from "../../text/message.ts";
+
 /** The words of 設定. */
 export const SETTINGS_TEXT = {
   heading: "設定",
@@ -144,6 +146,8 @@ export const ADMINISTRATORS_TEXT = {
   roleChanged: "権限を変更しました。",
   invitationTitle: "招待のURL",
   mailed: "招待のメールを送信しました。届かない場合は、次のURLを本人に伝えてください。",
+  mailTitle: "パスワードの再設定",
+  mailedAlone: "パスワードを再設定するURLを、本人にメールで送信しました。URLは本人のメールだけに記載しています。",
   notMailed: "次のURLを本人に伝えてください。URLを開くと、パスワードを設定してログインできます。",
   url: "URL",
   copy: "URLをコピー",
@@ -166,6 +170,19 @@ export function removeText(name: string): { readonly title: string; readonly lin
 /** The title over the question whether somebody's role is to change. */
 export function changeRoleText(name: string, role: string): string {
   return `${name}さんの権限を「${role}」に変更しますか？`;
+}
+
+/** Mail is set up, but the letter with a new-password link could not be sent. */
+export const PASSWORD_UNSENT_TEXT: Message = {
+  event: "パスワードを再設定するURLを送信できませんでした。",
+  cause: "メールサーバーに接続できないか、メールサーバーが送信を受け付けませんでした。",
+  remedy:
+    "時間をおいて、もう一度［URLを再発行］を押してください。解決しない場合は、ミキワメの運用担当者に連絡してください。",
+};
+
+/** Until when a link that was mailed can be used. */
+export function mailedExpiryText(until: string): string {
+  return `メールに記載したURLは${until}まで、1回だけ使用できます。`;
 }
 
 /** Until when an invitation can be used. */

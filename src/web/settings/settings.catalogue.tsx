@@ -132,6 +132,18 @@ export const settingsEntries: readonly CatalogueEntry[] = [
   },
   { name: "invitation", element: <InvitationDialog invitation={invitation} onClose={() => {}} /> },
   {
+    name: "invitation-mailed",
+    element: <InvitationDialog invitation={{ ...invitation, mailed: true }} onClose={() => {}} />,
+  },
+  {
+    name: "new-password-mailed",
+    element: <InvitationDialog invitation={{ ...invitation, url: null, mailed: true }} onClose={() => {}} />,
+  },
+  {
+    name: "new-password-unsent",
+    element: <InvitationDialog invitation={{ ...invitation, url: null, mailed: false }} onClose={() => {}} />,
+  },
+  {
     name: "sign-in",
     element: (
       <SignInView
