@@ -73,7 +73,7 @@ function departmentDialogEntries(): CatalogueEntry[] {
   const newer = { ...row, name: "第一営業部", parentCode: null, version: 2 };
   const values = { name: "営業部（東京）", parentCode: "A000" };
   const edit = { tree: TREE, without: new Set(["A001", "A0011"]), onClose: nothing };
-  const remove = { sending: false, onRemove: nothing, onClose: nothing };
+  const remove = { childRows: [], sending: false, onRemove: nothing, onClose: nothing };
   const blank = { code: "", name: "", parentCode: null };
   const taken = new AskError({ kind: "department-code-taken", name: "人事部" });
   return Object.entries({
@@ -105,6 +105,20 @@ function departmentDialogEntries(): CatalogueEntry[] {
       <EditDepartmentDialog form={aForm(values)} newest={aNewest(row, { gone: true })} {...edit} />
     ),
     "department-remove": <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} />,
+    "department-remove-in-use": (
+      <RemoveDepartmentDialog
+        newest={aNewest({ ...row, headCount: 10 })}
+        error={null}
+        {...remove}
+        childRows={DEPARTMENTS.slice(2, 4)}
+      />
+    ),
+    "department-remove-in-use-long": (
+      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={LONG_DEPARTMENTS} />
+    ),
+    "department-remove-in-use-many": (
+      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={MANY_DEPARTMENTS} />
+    ),
     "department-remove-has-employees": (
       <RemoveDepartmentDialog
         newest={aNewest(row)}
@@ -117,6 +131,7 @@ function departmentDialogEntries(): CatalogueEntry[] {
         newest={aNewest(row)}
         error={new AskError({ kind: "department-has-children", count: 1 })}
         {...remove}
+        childRows={DEPARTMENTS.slice(2, 3)}
       />
     ),
     "department-remove-stale": <RemoveDepartmentDialog newest={aNewest(row)} error={STALE} {...remove} />,
