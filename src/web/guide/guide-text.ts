@@ -79,12 +79,8 @@ export const GUIDE_STEPS: readonly GuidePart[] = [
   },
   {
     heading: "手順6：連携の解除",
-    lines: [
-      "「設定」の「外部ツールとの連携」で「連携を解除する」を選び、「OK」を選びます。",
-    ],
-    notes: [
-      "同期済みの部署と社員は削除されません。",
-    ],
+    lines: ["「設定」の「外部ツールとの連携」で「連携を解除する」を選び、「OK」を選びます。"],
+    notes: ["同期済みの部署と社員は削除されません。"],
     to: "/settings",
     linkText: "設定を開く",
   },

@@ -42,6 +42,7 @@ const nothing = () => {};
 export const rosterEntries: readonly CatalogueEntry[] = [
   ...departmentEntries(),
   ...departmentDialogEntries(),
+  ...departmentInUseEntries(),
   ...employeesEntries(),
   ...deleteEntries(),
   ...employeeEntries(),
@@ -105,20 +106,6 @@ function departmentDialogEntries(): CatalogueEntry[] {
       <EditDepartmentDialog form={aForm(values)} newest={aNewest(row, { gone: true })} {...edit} />
     ),
     "department-remove": <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} />,
-    "department-remove-in-use": (
-      <RemoveDepartmentDialog
-        newest={aNewest({ ...row, headCount: 10 })}
-        error={null}
-        {...remove}
-        childRows={DEPARTMENTS.slice(2, 4)}
-      />
-    ),
-    "department-remove-in-use-long": (
-      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={LONG_DEPARTMENTS} />
-    ),
-    "department-remove-in-use-many": (
-      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={MANY_DEPARTMENTS} />
-    ),
     "department-remove-has-employees": (
       <RemoveDepartmentDialog
         newest={aNewest(row)}
@@ -135,6 +122,27 @@ function departmentDialogEntries(): CatalogueEntry[] {
       />
     ),
     "department-remove-stale": <RemoveDepartmentDialog newest={aNewest(row)} error={STALE} {...remove} />,
+  }).map(([name, dialog]) => ({ name, element: departments({}, dialog) }));
+}
+
+function departmentInUseEntries(): CatalogueEntry[] {
+  const row = aDepartmentRow({ parentCode: "A000" });
+  const remove = { childRows: [], sending: false, onRemove: nothing, onClose: nothing };
+  return Object.entries({
+    "department-remove-in-use": (
+      <RemoveDepartmentDialog
+        newest={aNewest({ ...row, headCount: 10 })}
+        error={null}
+        {...remove}
+        childRows={DEPARTMENTS.slice(2, 4)}
+      />
+    ),
+    "department-remove-in-use-long": (
+      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={LONG_DEPARTMENTS} />
+    ),
+    "department-remove-in-use-many": (
+      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={MANY_DEPARTMENTS} />
+    ),
   }).map(([name, dialog]) => ({ name, element: departments({}, dialog) }));
 }
 
