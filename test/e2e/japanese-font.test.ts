@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keepPicture, openBrowser, openWindow } from "./browser.ts";
-import { charactersInBoxes } from "./japanese-font.ts";
+import { charactersInBoxes, drawInJapanese } from "./japanese-font.ts";
 
 let browser: Browser;
 let page: Page;
@@ -12,11 +12,21 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 test("a page that brings no font is drawn in Japanese before its picture is kept", async () => {
-  await page.setContent(`<body style="font-family: system-ui, 'Noto Sans JP', sans-serif">${JAPANESE}</body>`);
+  await page.setContent(`<body style="font-family: system-ui, 'Noto Sans JP', sans-serif"><p>${JAPANESE}</p></body>`);
 
   await keepPicture(page, "japanese");
 
   expect(await charactersInBoxes(page)).toBe("");
+});
+
+test("a page that has the font and is not drawn with it is found out", async () => {
+  await page.setContent(`<body style="font-family: 'Noto Sans JP', sans-serif">
+    <p style="font-family: 'DejaVu Sans', sans-serif">${JAPANESE}</p></body>`);
+  await drawInJapanese(page);
+
+  await page.evaluate("document.querySelector('p').style.letterSpacing = '-0.4em'");
+
+  expect(await charactersInBoxes(page)).not.toBe("");
 });
 
 test("no picture is kept in which characters are boxes", async () => {
