@@ -64,11 +64,13 @@ const BOXES = `(() => {
     const drawing = pen.getImageData(0, 0, 32, 32).data.join();
     alike.set(drawing, (alike.get(drawing) ?? "") + character);
   }
+  // Kana may be set closer than they are wide; ideographs are not.
+  const IDEOGRAPH = /[\\u3400-\\u9fff]/u;
   const boxes = [...alike.values()].filter((characters) => characters.length > 3);
   for (const element of document.querySelectorAll("h1, h2, p, th, td, label")) {
-    const text = [...element.childNodes].find((node) => node.nodeType === 3 && node.data.search(JAPANESE) >= 0);
+    const text = [...element.childNodes].find((node) => node.nodeType === 3 && node.data.search(IDEOGRAPH) >= 0);
     if (!text) continue;
-    const start = text.data.search(JAPANESE);
+    const start = text.data.search(IDEOGRAPH);
     const range = document.createRange();
     range.setStart(text, start);
     range.setEnd(text, start + 1);
