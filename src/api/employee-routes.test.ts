@@ -294,6 +294,23 @@ describe("changing an employee", () => {
     ]);
   });
 
+  test("with a reading that is not in katakana is said beside the field", async () => {
+    const { api, taro } = await aRoster();
+
+    const body = { ...formOf(taro), lastNameKana: "abc漢字😀１２", firstNameKana: "たろう" };
+
+    expect(await problemOf(api.ask("PUT", `/api/employees/${taro.id}`, { body }))).toEqual([
+      422,
+      {
+        kind: "invalid-input",
+        fields: [
+          { field: "lastNameKana", fault: "not-katakana" },
+          { field: "firstNameKana", fault: "not-katakana" },
+        ],
+      },
+    ]);
+  });
+
   test("into a department that is not there is a wrong choice beside the field", async () => {
     const { api, taro } = await aRoster();
 

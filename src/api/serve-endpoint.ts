@@ -120,6 +120,7 @@ const FIELD_FAULTS: Record<FieldFault, true> = {
   "invalid-subdomain": true,
   "invalid-token": true,
   "invalid-url": true,
+  "not-katakana": true,
   "wrong-password": true,
   invalid: true,
 };

@@ -1,4 +1,4 @@
-import { type EmployeeEdit, editedEmployee } from "../core/edit-employee.ts";
+import { type EmployeeEdit, editedEmployee, unreadableNames } from "../core/edit-employee.ts";
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { CompanyId } from "../store/companies.ts";
@@ -27,6 +27,11 @@ export async function changeEmployee(
     const [found] = await findEmployeesById(tx, companyId, [employeeId]);
     if (found === undefined) return fail({ kind: "not-found" } as const);
     if (found.version !== version) return fail({ kind: "stale" } as const);
+    const unreadable = unreadableNames(found, edit);
+    if (unreadable.length > 0) {
+      const fields = unreadable.map((field) => ({ field, fault: "not-katakana" as const }));
+      return fail({ kind: "invalid-input", fields } as const);
+    }
     const after = editedEmployee(found, edit);
     if (after === null) return ok(version);
     const { departmentCode } = after;

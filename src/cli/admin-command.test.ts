@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { anAdministrator } from "../../test/administrators.ts";
 import { runCommand } from "../../test/command-line-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
@@ -7,7 +7,7 @@ import { aProduct, type ProductScene, TEST_KEYS } from "../../test/product-scene
 import { readInvitation } from "../app/accept-invitation.ts";
 import { recordSignIn } from "../app/sign-in-tries.ts";
 import { listAdministrators } from "../store/administrators.ts";
-import { readCompany } from "../store/companies.ts";
+import { listCompanies, readCompany } from "../store/companies.ts";
 import { saveLink } from "../store/links.ts";
 
 const db = await openTestDatabase();
@@ -40,7 +40,11 @@ describe("admin add", () => {
   });
 
   test.each([
-    ["hanako", "「hanako」はメールアドレスではありません。正しいメールアドレスを指定してください。\n"],
+    ["hanako", "「hanako」はメールアドレスではありません。「taro@example.com」のように、半角で指定してください。\n"],
+    [
+      "wrong＠mail",
+      "「wrong＠mail」はメールアドレスではありません。「taro@example.com」のように、半角で指定してください。\n",
+    ],
     [
       "taken@example.com",
       "メールアドレス「taken@example.com」は、すでに登録されています。パスワードを設定し直す場合は「mikiwame-sync admin reset-password」を実行してください。\n",
@@ -52,6 +56,22 @@ describe("admin add", () => {
     const end = await admin(scene, ["add", email, "--name", "山田 花子"]);
 
     expect(end).toEqual({ code: 2, output: "", messages });
+  });
+
+  test("makes no company: where there is none, it says how to add one first", async () => {
+    const empty = await openTestDatabase();
+    onTestFinished(() => empty.close());
+    const scene = { ...(await aProduct(db)) };
+    const bare = { ...scene, product: { ...scene.product, db: empty } };
+
+    const end = await runCommand(bare, ["admin", "add", "taro@example.com", "--name", "見本 太郎"]);
+
+    expect(end).toEqual({
+      code: 2,
+      output: "",
+      messages: "企業がまだありません。「mikiwame-sync company add」で追加してから、もう一度実行してください。\n",
+    });
+    expect(await listCompanies(empty.queries)).toEqual([]);
   });
 
   test("needs to know which company, where there are several", async () => {

@@ -6,7 +6,7 @@ import type { Role } from "../core/administrator.ts";
 import { INVITED_TEXT, linkText, roleText } from "../text/administrator-text.ts";
 import { COMMAND_TEXT, handOverText, LIST_HEADINGS, NOTHING_TO_LIST } from "../text/command-text.ts";
 import { dateTimeText } from "../text/date-time-text.ts";
-import { tellFaults, withCompany, withProduct } from "./command.ts";
+import { tellFaults, withExistingCompany, withProduct } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
 import { isoOf, listJson } from "./run-json.ts";
@@ -55,14 +55,14 @@ export function addAdminCommand(program: Command, shell: Shell, finish: (code: E
 }
 
 function add(shell: Shell, email: string, { name, role, company }: AddOptions): Promise<ExitCode> {
-  return withCompany(shell, company, async ({ product, companyId }) => {
+  return withExistingCompany(shell, company, async ({ product, companyId }) => {
     const invited = await inviteAdministrator(product, { companyId, email, name, role, invitedBy: null });
     return invited.ok ? handOver(shell, invited.value.link) : tellFaults(shell, [{ ...invited.fault, email }]);
   });
 }
 
 function list(shell: Shell, { json, company }: ListOptions): Promise<ExitCode> {
-  return withCompany(shell, company, async ({ product, companyId }) => {
+  return withExistingCompany(shell, company, async ({ product, companyId }) => {
     const people = await listAdministrators(product, companyId);
     await writePieces(shell.output, json ? listJson("administrators", people.map(toJson)) : lines(people));
     return EXIT_CODES.done;

@@ -1,4 +1,4 @@
-import { chooseCompany } from "../app/choose-company.ts";
+import { chooseCompany, chooseExistingCompany } from "../app/choose-company.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import { startFaultText } from "../text/start-fault-text.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -15,8 +15,25 @@ export async function withCompany(
   slug: string | undefined,
   work: (at: CompanyAtWork) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  return withChosen(shell, ({ product }) => chooseCompany(product, slug ?? null), work);
+}
+
+/** The same for work that makes no company: where there is none, it says how to add one. */
+export async function withExistingCompany(
+  shell: Shell,
+  slug: string | undefined,
+  work: (at: CompanyAtWork) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withChosen(shell, ({ product }) => chooseExistingCompany(product, slug ?? null), work);
+}
+
+function withChosen(
+  shell: Shell,
+  choose: (opened: OpenedProduct) => ReturnType<typeof chooseCompany>,
+  work: (at: CompanyAtWork) => Promise<ExitCode>,
+): Promise<ExitCode> {
   return withProduct(shell, async (opened) => {
-    const company = await chooseCompany(opened.product, slug ?? null);
+    const company = await choose(opened);
     if (!company.ok) return tellFaults(shell, [company.fault]);
     return work({ ...opened, companyId: company.value.id });
   });

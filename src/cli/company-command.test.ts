@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { runCommand } from "../../test/command-line-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
 import { aProduct } from "../../test/product-scene.ts";
@@ -7,13 +7,29 @@ const db = await openTestDatabase();
 afterAll(() => db.close());
 
 test("a company is added and listed", async () => {
+  const empty = await openTestDatabase();
+  onTestFinished(() => empty.close());
   const scene = await aProduct(db);
+  const bare = { ...scene, product: { ...scene.product, db: empty } };
 
-  const added = await runCommand(scene, ["company", "add", "acme", " 株式会社アクメ "]);
-  const listed = await runCommand(scene, ["company", "list"]);
+  const added = await runCommand(bare, ["company", "add", "acme", " 株式会社アクメ "]);
+  const listed = await runCommand(bare, ["company", "list"]);
 
   expect(added).toEqual({ code: 0, output: "", messages: "" });
-  expect(listed.output.split("\n")).toContain("acme\t株式会社アクメ");
+  expect(listed.output).toBe("acme\t株式会社アクメ\n");
+});
+
+test("adding a company beside others says that commands need its name from now on", async () => {
+  const scene = await aProduct(db);
+
+  const added = await runCommand(scene, ["company", "add", "initech", "株式会社イニテック"]);
+
+  expect(added).toEqual({
+    code: 0,
+    output: "",
+    messages:
+      "企業が複数になりました。これからは、コマンドに「--company initech」のように企業を指定してください。企業は「mikiwame-sync company list」で確認できます。\n",
+  });
 });
 
 test.each([

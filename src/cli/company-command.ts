@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { addCompany, listCompanies } from "../app/companies.ts";
-import { COMMAND_TEXT } from "../text/command-text.ts";
+import { COMMAND_TEXT, severalCompaniesText } from "../text/command-text.ts";
 import { tellFaults, withProduct } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
@@ -18,7 +18,10 @@ export function addCompanyCommand(program: Command, shell: Shell, finish: (code:
       finish(
         await withProduct(shell, async ({ product }) => {
           const added = await addCompany(product, { slug, name });
-          return added.ok ? EXIT_CODES.done : tellFaults(shell, [added.fault]);
+          if (!added.ok) return tellFaults(shell, [added.fault]);
+          const { length } = await listCompanies(product);
+          if (length > 1) await writePieces(shell.messages, [severalCompaniesText(added.value.slug)]);
+          return EXIT_CODES.done;
         }),
       );
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aRosterEmployee } from "../../test/builders.ts";
-import { type EmployeeEdit, editedEmployee } from "./edit-employee.ts";
+import { type EmployeeEdit, editedEmployee, unreadableNames } from "./edit-employee.ts";
 import type { RosterEmployee } from "./roster.ts";
 
 test("an edit replaces what it names, and keeps address, id and whom of SmartHR the person is", () => {
@@ -29,6 +29,27 @@ describe("M34: 退職者フラグ is the hand's", () => {
     const after = editedEmployee(employee, { ...editOf(employee), jobTitle: "参与", retired });
 
     expect(after).toMatchObject({ retired, retiredByHand: byHand });
+  });
+});
+
+describe("a reading that is written by hand", () => {
+  test.each(["ヴァン・タロー", "ミホン　タロウ", "ヽヾ"])("may be %j", (lastNameKana) => {
+    const employee = aRosterEmployee();
+
+    expect(unreadableNames(employee, { ...editOf(employee), lastNameKana })).toEqual([]);
+  });
+
+  test.each(["みほん", "ﾐﾎﾝ", "abc漢字😀１２", "Mihon"])("may not be %j", (kana) => {
+    const employee = aRosterEmployee();
+    const edit = { ...editOf(employee), lastNameKana: kana, firstNameKana: kana };
+
+    expect(unreadableNames(employee, edit)).toEqual(["lastNameKana", "firstNameKana"]);
+  });
+
+  test("may stay what it is, as SmartHR gave it", () => {
+    const employee = aRosterEmployee({ lastNameKana: "みほん" });
+
+    expect(unreadableNames(employee, { ...editOf(employee), jobTitle: "部長" })).toEqual([]);
   });
 });
 

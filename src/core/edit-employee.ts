@@ -1,3 +1,4 @@
+import { isKatakana } from "./names.ts";
 import type { Employee, RosterEmployee } from "./roster.ts";
 
 /** What an administrator may change by hand: everything but the mail address (M24), and not whom of SmartHR the person is. */
@@ -9,6 +10,16 @@ export function editedEmployee(before: RosterEmployee, edit: EmployeeEdit): Rost
   if (fields.every((field) => before[field] === edit[field])) return null;
   return { ...before, ...edit, retiredByHand: isRetiredByHand(before, edit) };
 }
+
+/**
+ * The readings that an edit changes into something other than full-width katakana, which SmartHR's own form refuses. One that SmartHR
+ * gave may stay: whoever edits something else need not know it better.
+ */
+export function unreadableNames(before: RosterEmployee, edit: EmployeeEdit): readonly (typeof READINGS)[number][] {
+  return READINGS.filter((field) => edit[field] !== before[field] && !isKatakana(edit[field]));
+}
+
+const READINGS = ["lastNameKana", "firstNameKana"] as const;
 
 // M34: the flag is the hand's when the hand set it; one that SmartHR set stays SmartHR's until somebody takes it away.
 function isRetiredByHand(before: RosterEmployee, edit: EmployeeEdit): boolean {

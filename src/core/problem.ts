@@ -64,6 +64,7 @@ export type FieldFault =
   | "invalid-subdomain"
   | "invalid-token"
   | "invalid-url"
+  | "not-katakana"
   | "wrong-password"
   | "invalid";
 

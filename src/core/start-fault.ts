@@ -16,7 +16,8 @@ export type StartFault =
   | { readonly kind: "schema-ahead" }
   | { readonly kind: "schema-altered" }
   | { readonly kind: "key-unusable"; readonly reason: string }
-  | { readonly kind: "no-company"; readonly slug: string; readonly slugs: readonly string[] }
+  /** The slug is null when none was named, and there is no company at all. */
+  | { readonly kind: "no-company"; readonly slug: string | null; readonly slugs: readonly string[] }
   | { readonly kind: "company-not-named"; readonly slugs: readonly string[] }
   /** M31: links are per administrator, and this one has none. */
   | { readonly kind: "not-linked"; readonly administratorEmail: string | null }

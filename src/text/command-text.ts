@@ -170,6 +170,11 @@ export function migratedText(steps: readonly string[]): string {
   return `データベースの構造を最新にしました（${steps.join("、")}）。\n`;
 }
 
+/** After a company was added beside others: from now on commands have to be told which one is meant. */
+export function severalCompaniesText(slug: string): string {
+  return `企業が複数になりました。これからは、コマンドに「--company ${slug}」のように企業を指定してください。企業は「mikiwame-sync company list」で確認できます。\n`;
+}
+
 /** What to do with the link that was printed. */
 export function handOverText(expiresAt: Instant): string {
   return `このURLを本人に伝えてください。URLを開くと、パスワードを設定できます。${dateMinuteText(expiresAt)}まで、一度だけ使用できます。\n`;

@@ -93,6 +93,8 @@ export function fieldFaultText(fault: FieldFault): string {
       return "SmartHRで発行したアクセストークンを、空白や改行を含めずに入力してください。";
     case "invalid-url":
       return "「https://」または「http://」で始まるURLを入力してください。";
+    case "not-katakana":
+      return "全角カタカナで入力してください。";
     case "wrong-password":
       return "パスワードが正しくありません。入力し直してください。";
     case "invalid":

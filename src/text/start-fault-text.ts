@@ -29,7 +29,9 @@ export function startFaultText(fault: StartFault): string {
     case "key-unusable":
       return `暗号鍵を使用できませんでした（${fault.reason}）。環境変数SECRET_KEYに正しい鍵を設定してください。`;
     case "no-company":
-      return `企業「${fault.slug}」はありません。${fault.slugs.length === 0 ? "「mikiwame-sync company add」で追加してください。" : `「--company」には${fault.slugs.join("、")}のいずれかを指定してください。`}`;
+      return fault.slug === null
+        ? "企業がまだありません。「mikiwame-sync company add」で追加してから、もう一度実行してください。"
+        : `企業「${fault.slug}」はありません。${fault.slugs.length === 0 ? "「mikiwame-sync company add」で追加してください。" : `「--company」には${fault.slugs.join("、")}のいずれかを指定してください。`}`;
     case "company-not-named":
       return `企業が複数あります。「--company」に${fault.slugs.join("、")}のいずれかを指定してください。`;
     case "not-linked":
@@ -55,7 +57,7 @@ export function startFaultText(fault: StartFault): string {
     case "embedded-serves-alone":
       return "組み込みのデータベースでは、画面と同期の処理を別々に起動できません。「--web-only」「--worker-only」をつけずに起動するか、DATABASE_URLにPostgreSQLを設定してください。";
     case "invalid-email":
-      return `${listQuoted([fault.email])}はメールアドレスではありません。正しいメールアドレスを指定してください。`;
+      return `${listQuoted([fault.email])}はメールアドレスではありません。「taro@example.com」のように、半角で指定してください。`;
     case "administrator-exists":
       return `メールアドレス${listQuoted([fault.email])}は、すでに登録されています。パスワードを設定し直す場合は「mikiwame-sync admin reset-password」を実行してください。`;
     case "no-administrator":

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { charactersInBoxes, drawInJapanese, offerJapaneseFont } from "./japanese-font.ts";
 
 /** A browser for journeys: the one at CHROME_PATH, else the one that came with `npm ci`. */
 export async function openBrowser(): Promise<Browser> {
@@ -26,6 +27,7 @@ export async function openWindow(browser: Browser, origin: string): Promise<Brow
     reducedMotion: "reduce",
   });
   window.setDefaultTimeout(PATIENCE_MS);
+  await offerJapaneseFont(window);
   return window;
 }
 
@@ -48,10 +50,12 @@ export async function judgePage(page: Page): Promise<readonly string[]> {
   return found;
 }
 
-/** Keeps a picture of the page for docs/管理者マニュアル.md; `npm run screenshots` puts them there. */
+/** Keeps a picture of the page for docs/管理者マニュアル.md; `npm run screenshots` puts them there. Throws when it shows boxes for Japanese. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
-  await page.evaluate("document.fonts.ready.then(() => true)");
+  await drawInJapanese(page);
+  const boxes = await charactersInBoxes(page);
+  if (boxes !== "") throw new Error(`characters are drawn as boxes: ${boxes}`);
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, animations: "disabled" });
 }
 

@@ -77,7 +77,7 @@ describe("M34, Q4: somebody who left", () => {
     await linked.getByText("社員情報を保存しました。").waitFor();
     const newest = linked.getByRole("listitem").filter({ hasText: "手動" });
     await newest.waitFor();
-    expect(await newest.innerText()).toMatch(/更新[\s\S]*admin@example\.com[\s\S]*退職者フラグ\s*なし\s*あり/);
+    expect(await newest.innerText()).toMatch(/更新[\s\S]*見本admin[\s\S]*退職者フラグ\s*なし\s*あり/);
   });
 });
 

@@ -43,20 +43,26 @@ export function GuidePage() {
 }
 
 function Part({ part, ordered = false }: { readonly part: GuidePart; readonly ordered?: boolean }) {
-  const List = ordered ? "ol" : "ul";
   return (
     <PageSection heading={part.heading}>
-      <List className="guide-lines">
-        {part.lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </List>
+      <Lines as={ordered ? "ol" : "ul"} lines={part.lines} />
+      {part.notes && <Lines as="ul" lines={part.notes} />}
       {part.to && (
         <div>
           <RouteButton to={part.to}>{part.linkText}</RouteButton>
         </div>
       )}
     </PageSection>
+  );
+}
+
+function Lines({ as: List, lines }: { readonly as: "ol" | "ul"; readonly lines: readonly string[] }) {
+  return (
+    <List className="guide-lines">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </List>
   );
 }
 

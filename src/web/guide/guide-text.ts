@@ -3,6 +3,8 @@ import { FEE_TEXT } from "../frame/frame-text.ts";
 export interface GuidePart {
   readonly heading: string;
   readonly lines: readonly string[];
+  /** What is good to know besides; no step of its own. */
+  readonly notes?: readonly string[];
   readonly to?: "/settings" | "/settings/smarthr" | "/departments" | "/employees" | "/runs";
   readonly linkText?: string;
 }
@@ -44,6 +46,8 @@ export const GUIDE_STEPS: readonly GuidePart[] = [
       "画面右上の「一括操作」＞「SmartHRと同期」を選びます。表示されない場合は、連携設定を行なってください。",
       "「同期の実行状況を確認する」から「処理一覧」を開きます。「成功」の場合は、同期が完了しています。",
       "「一部失敗」または「失敗」の場合は、「エラーファイル」をダウンロードして、エラーの内容を確認します。",
+    ],
+    notes: [
       "部署は「部署コード」で照合します。部署コードが入力されていない部署は同期されません。",
       "部署コードが異なる場合は、別の部署として登録されます。別の部署がすでに同じ部署名の場合は、「部署名重複エラー」になります。",
     ],
@@ -57,6 +61,8 @@ export const GUIDE_STEPS: readonly GuidePart[] = [
       "サブメニュー「自社社員管理」を選びます。",
       "画面右上の「社員情報を一括操作」＞「SmartHRと同期」を選びます。",
       "「同期の実行状況を確認する」から「処理一覧」を開き、結果を確認します。",
+    ],
+    notes: [
       "社員は「メールアドレス」で照合します。一致する社員は更新され、一致しない社員は新しく登録されます。",
       "ミキワメに登録のない部署の社員、氏名・氏名カナ・メールアドレスが入力されていない社員、同じメールアドレスの社員は同期されません。",
     ],
@@ -75,10 +81,8 @@ export const GUIDE_STEPS: readonly GuidePart[] = [
   },
   {
     heading: "手順6：連携の解除",
-    lines: [
-      "「設定」の「外部ツールとの連携」で「連携を解除する」を選び、「OK」を選びます。",
-      "同期済みの部署と社員は削除されません。",
-    ],
+    lines: ["「設定」の「外部ツールとの連携」で「連携を解除する」を選び、「OK」を選びます。"],
+    notes: ["同期済みの部署と社員は削除されません。"],
     to: "/settings",
     linkText: "設定を開く",
   },

@@ -47,7 +47,7 @@ export function DepartmentChange({
     case "edit":
       return <EditDepartment row={change.row} tree={tree} {...ends} />;
     case "remove":
-      return <RemoveDepartment row={change.row} {...ends} />;
+      return <RemoveDepartment row={change.row} tree={tree} {...ends} />;
   }
 }
 
@@ -89,7 +89,12 @@ function EditDepartment({
 }
 
 /** 「削除」: asks first, and keeps the dialog open when the server refuses. */
-function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: DepartmentRow }) {
+function RemoveDepartment({
+  row,
+  tree,
+  onClose,
+  onDone,
+}: Ends & { readonly row: DepartmentRow; readonly tree: DepartmentTree }) {
   const newest = useNewestDepartment(row);
   const { run, sending, error } = useAction(async () => {
     await ask(deleteDepartment, { parts: { code: row.code }, query: { version: newest.row.version } });
@@ -98,6 +103,7 @@ function RemoveDepartment({ row, onClose, onDone }: Ends & { readonly row: Depar
   });
   return (
     <RemoveDepartmentDialog
+      childRows={(tree.nodeByCode.get(row.code)?.children ?? []).map((child) => child.row)}
       newest={newest}
       error={error}
       sending={sending}

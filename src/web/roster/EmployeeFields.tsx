@@ -1,4 +1,4 @@
-import { DefinitionList, DefinitionListItem, Stack, StatusLabel, Text } from "smarthr-ui";
+import { DefinitionList, DefinitionListItem, Stack, Text } from "smarthr-ui";
 import type { EmployeeDetail } from "../../contract/employees.ts";
 import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
 import { employeeFieldText, employeeValueText } from "../../text/field-text.ts";
@@ -7,36 +7,26 @@ import { EMPLOYEE_TEXT } from "./employee-text.ts";
 /** M3: the fields that both sides have; the id that ties them together is told elsewhere. */
 const SHOWN_FIELDS = EMPLOYEE_FIELDS.filter((field) => field !== "crewId");
 
-/** All fields of a person with the manual's names, and which of them come from SmartHR. */
+/**
+ * All fields of a person with the manual's names. Either all of them come from SmartHR or none does, but for the flag that was set by
+ * hand: said once, not at each field.
+ */
 export function EmployeeFields({ detail }: { readonly detail: EmployeeDetail }) {
   const { employee, retiredByHand } = detail;
   const synced = employee.crewId !== null;
   return (
     <Stack>
+      <Text size="S">{synced ? EMPLOYEE_TEXT.fromSmartHrNote : EMPLOYEE_TEXT.byHandNote}</Text>
       <DefinitionList maxColumns={2}>
         {SHOWN_FIELDS.map((field) => (
-          <DefinitionListItem
-            key={field}
-            className="anywhere"
-            term={<Term field={field} synced={synced && !(field === "retired" && retiredByHand)} />}
-          >
+          <DefinitionListItem key={field} className="anywhere" term={employeeFieldText(field)}>
             {field === "departmentCode" ? departmentText(detail) : employeeValueText(employee, field)}
           </DefinitionListItem>
         ))}
       </DefinitionList>
-      <Text size="S">{synced ? EMPLOYEE_TEXT.fromSmartHrNote : EMPLOYEE_TEXT.byHandNote}</Text>
       {employee.retired && <Text size="S">{EMPLOYEE_TEXT.flagHelp}</Text>}
       {employee.retired && retiredByHand && <Text size="S">{EMPLOYEE_TEXT.flagByHand}</Text>}
     </Stack>
-  );
-}
-
-function Term({ field, synced }: { readonly field: (typeof SHOWN_FIELDS)[number]; readonly synced: boolean }) {
-  return (
-    <span className="field-term">
-      {employeeFieldText(field)}
-      {synced && <StatusLabel type="blue">{EMPLOYEE_TEXT.fromSmartHr}</StatusLabel>}
-    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useForm } from "../frame/use-form.ts";
 import { Waited } from "../frame/Waited.tsx";
+import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { type DepartmentTree, departmentTree } from "./department-tree.ts";
 import { EmployeeFormView } from "./EmployeeForm.tsx";
@@ -73,11 +74,12 @@ function ShownEmployee({
   const navigate = useNavigate({ from: "/employees/$id" });
   const queryClient = useQueryClient();
   const [deleting, setDeleting] = useState(false);
+  const nameOf = useActorNames();
   const nameByCode = useMemo(() => new Map(tree.nodes.map(({ row }) => [row.code, row.name])), [tree]);
   return (
     <>
       <EmployeeView
-        detail={detail}
+        detail={{ ...detail, history: detail.history.map((entry) => ({ ...entry, actor: nameOf(entry.actor) })) }}
         nameByCode={nameByCode}
         canChange={canChange}
         onEdit={() => void navigate({ search: { edit: true } })}

@@ -1,13 +1,26 @@
 import type { DepartmentRow } from "../../contract/departments.ts";
-import { RouteLink } from "../frame/RouteLink.tsx";
+import { AskError } from "../ask.ts";
+import { DepartmentInUseDialog } from "./DepartmentInUseDialog.tsx";
 import { DEPARTMENT_GONE_TEXT, DEPARTMENTS_TEXT, REMOVE_CONSEQUENCES, removeQuestion } from "./departments-text.ts";
 import { type Removal, RemoveDialog } from "./RemoveDialog.tsx";
 import { NEWEST_ROW_TEXT } from "./roster-text.ts";
-import { isProblem } from "./use-newest.ts";
 
-/** Asks before a department is deleted. */
-export function RemoveDepartmentDialog(removal: Removal<DepartmentRow>) {
-  const { row } = removal.newest;
+/** Asks before a department is deleted, or says who and what is in the way. */
+export function RemoveDepartmentDialog({
+  childRows,
+  ...removal
+}: Removal<DepartmentRow> & {
+  /** The departments right below it. */
+  readonly childRows: readonly DepartmentRow[];
+}) {
+  const { newest, error, onClose } = removal;
+  const { row } = newest;
+  // The head count leaves out who left; the server counts them, and knows of what came since the page was drawn.
+  const employeeCount = refusedCount(error, "department-has-employees") ?? row.headCount;
+  const childCount = refusedCount(error, "department-has-children") ?? childRows.length;
+  if (!newest.gone && (employeeCount > 0 || childCount > 0)) {
+    return <DepartmentInUseDialog {...{ row, employeeCount, childRows, childCount, onClose }} />;
+  }
   return (
     <RemoveDialog
       removal={removal}
@@ -15,17 +28,13 @@ export function RemoveDepartmentDialog(removal: Removal<DepartmentRow>) {
       title={DEPARTMENTS_TEXT.removeTitle}
       goneText={DEPARTMENT_GONE_TEXT}
       loadedText={NEWEST_ROW_TEXT}
-      wayOut={
-        isProblem(removal.error, "department-has-employees") && (
-          <div>
-            <RouteLink to="/employees" search={{ department: row.code, below: false }}>
-              {DEPARTMENTS_TEXT.showEmployees}
-            </RouteLink>
-          </div>
-        )
-      }
       question={removeQuestion(row.name, row.code)}
       consequences={REMOVE_CONSEQUENCES}
     />
   );
+}
+
+function refusedCount(error: unknown, kind: "department-has-employees" | "department-has-children"): number | null {
+  if (!(error instanceof AskError) || error.problem.kind !== kind) return null;
+  return error.problem.count;
 }

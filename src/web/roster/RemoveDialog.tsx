@@ -22,7 +22,6 @@ export function RemoveDialog({
   title,
   goneText,
   loadedText,
-  wayOut,
   question,
   named,
   consequences,
@@ -33,8 +32,6 @@ export function RemoveDialog({
   readonly title: string;
   readonly goneText: Message;
   readonly loadedText: Message;
-  /** Where to go after a refusal. */
-  readonly wayOut?: ReactNode;
   readonly question: string;
   /** Whom the question is about, when it does not say so itself. */
   readonly named?: ReactNode;
@@ -59,7 +56,6 @@ export function RemoveDialog({
         goneText={goneText}
         loadedText={loadedText}
       />
-      {wayOut}
       <Text weight="bold">{question}</Text>
       {named}
       <ul className="plain-list consequences">

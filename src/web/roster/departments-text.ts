@@ -107,10 +107,30 @@ export function removeQuestion(name: string, code: string): string {
   return `部署「${name}」（部署コード：${code}）を削除します。`;
 }
 
+/** Why there is nothing to ask before a department is deleted. */
+export function inUseText(name: string, code: string): string {
+  return `部署「${name}」（部署コード：${code}）は、削除できません。`;
+}
+
+/** How many people are in the way, and what to do about them. */
+export function employeesInWayText(count: number): string {
+  return `社員が${peopleCountText(count)}所属しています。社員の所属部署を変更してから、削除してください。`;
+}
+
+/** How many departments are in the way, and what to do about them. */
+export function childrenInWayText(count: number): string {
+  return `下の部署が${countText(count)}あります。下の部署の親部署を変更するか、下の部署を先に削除してください。`;
+}
+
+/** The departments that a list leaves out. */
+export function moreDepartmentsText(count: number): string {
+  return `ほか${countText(count)}`;
+}
+
 /** What deleting a department means. */
 export const REMOVE_CONSEQUENCES = [
   "削除した部署は、元に戻せません。",
-  "所属する社員（退職者フラグがついた社員を含む）や、下の部署がある場合は、削除できません。",
+  "退職者フラグがついた社員が所属している場合は、削除できません。",
   "SmartHRに同じ部署コードの部署がある場合、次の同期で再び登録されます。",
 ] as const;
 

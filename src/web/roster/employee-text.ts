@@ -8,9 +8,7 @@ export const EMPLOYEE_TEXT = {
   title: "社員情報",
   back: "自社社員管理に戻る",
   fields: "登録内容",
-  fromSmartHr: "SmartHR",
-  fromSmartHrNote:
-    "「SmartHR」の印がある項目は、SmartHRと同期する項目です。この画面で変更しても、次の同期でSmartHRの値に置き換わります。",
+  fromSmartHrNote: "次の項目は、SmartHRと同期しています。この画面で変更しても、次の同期でSmartHRの値に置き換わります。",
   editNote:
     "この社員は、SmartHRと同期しています。この画面で変更した項目は、次の同期でSmartHRの値に置き換わります。変更を残す場合は、SmartHRの従業員情報も変更してください。",
   byHandNote: "この社員は、SmartHRと同期されたことがありません。",

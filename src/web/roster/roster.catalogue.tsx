@@ -42,6 +42,7 @@ const nothing = () => {};
 export const rosterEntries: readonly CatalogueEntry[] = [
   ...departmentEntries(),
   ...departmentDialogEntries(),
+  ...departmentInUseEntries(),
   ...employeesEntries(),
   ...deleteEntries(),
   ...employeeEntries(),
@@ -73,7 +74,7 @@ function departmentDialogEntries(): CatalogueEntry[] {
   const newer = { ...row, name: "第一営業部", parentCode: null, version: 2 };
   const values = { name: "営業部（東京）", parentCode: "A000" };
   const edit = { tree: TREE, without: new Set(["A001", "A0011"]), onClose: nothing };
-  const remove = { sending: false, onRemove: nothing, onClose: nothing };
+  const remove = { childRows: [], sending: false, onRemove: nothing, onClose: nothing };
   const blank = { code: "", name: "", parentCode: null };
   const taken = new AskError({ kind: "department-code-taken", name: "人事部" });
   return Object.entries({
@@ -117,9 +118,31 @@ function departmentDialogEntries(): CatalogueEntry[] {
         newest={aNewest(row)}
         error={new AskError({ kind: "department-has-children", count: 1 })}
         {...remove}
+        childRows={DEPARTMENTS.slice(2, 3)}
       />
     ),
     "department-remove-stale": <RemoveDepartmentDialog newest={aNewest(row)} error={STALE} {...remove} />,
+  }).map(([name, dialog]) => ({ name, element: departments({}, dialog) }));
+}
+
+function departmentInUseEntries(): CatalogueEntry[] {
+  const row = aDepartmentRow({ parentCode: "A000" });
+  const remove = { childRows: [], sending: false, onRemove: nothing, onClose: nothing };
+  return Object.entries({
+    "department-remove-in-use": (
+      <RemoveDepartmentDialog
+        newest={aNewest({ ...row, headCount: 10 })}
+        error={null}
+        {...remove}
+        childRows={DEPARTMENTS.slice(2, 4)}
+      />
+    ),
+    "department-remove-in-use-long": (
+      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={LONG_DEPARTMENTS} />
+    ),
+    "department-remove-in-use-many": (
+      <RemoveDepartmentDialog newest={aNewest(row)} error={null} {...remove} childRows={MANY_DEPARTMENTS} />
+    ),
   }).map(([name, dialog]) => ({ name, element: departments({}, dialog) }));
 }
 

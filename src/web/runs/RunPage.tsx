@@ -7,6 +7,7 @@ import { runNameText } from "../../text/run-summary-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited } from "../frame/Waited.tsx";
+import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { CancelRun } from "./CancelRun.tsx";
 import { RunChangeRows, RunFindingRows } from "./RunRows.tsx";
@@ -24,6 +25,7 @@ export function RunPage() {
   const { id } = useParams({ from: "/frame/runs/$id" });
   const me = useMe();
   const query = useQuery(runQuery(id));
+  const nameOf = useActorNames();
   const run = query.data;
   useRefreshWhenEnded(run !== undefined && isOpen(run));
   return (
@@ -35,7 +37,7 @@ export function RunPage() {
       <Waited query={query}>
         {(shown) => (
           <RunView
-            run={shown}
+            run={{ ...shown, actor: nameOf(shown.actor) }}
             contact={me.contact}
             mayChange={me.role === "administrator"}
             action={me.role === "administrator" && <RunAction run={shown} />}

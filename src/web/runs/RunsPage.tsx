@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Stack } from "smarthr-ui";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited } from "../frame/Waited.tsx";
+import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { RunsView } from "./RunsView.tsx";
 import { runsQuery } from "./run-queries.ts";
@@ -16,6 +17,7 @@ export function RunsPage() {
   const navigate = useNavigate();
   const { role } = useMe();
   const query = useQuery(runsQuery(page));
+  const nameOf = useActorNames();
   useRefreshWhenEnded(query.data?.runs.some(isOpen) ?? false);
   return (
     <Stack>
@@ -23,7 +25,7 @@ export function RunsPage() {
       <Waited query={query}>
         {({ runs, total, perPage }) => (
           <RunsView
-            runs={runs}
+            runs={runs.map((run) => ({ ...run, actor: nameOf(run.actor) }))}
             total={total}
             page={page}
             perPage={perPage}

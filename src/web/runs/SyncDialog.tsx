@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Text } from "smarthr-ui";
-import { startRun } from "../../contract/runs.ts";
+import { type SyncOutlook, startRun } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { runReceivedText } from "../../text/run-summary-text.ts";
 import { AskError, ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { useAction } from "../frame/use-action.ts";
+import { type ActorNames, useActorNames } from "../session/actor-names.ts";
 import { outlookQuery } from "./run-queries.ts";
 import { SYNC_TEXT } from "./runs-text.ts";
 import { SyncDialogView } from "./SyncDialogView.tsx";
@@ -21,6 +22,7 @@ interface SyncDialogProps {
 /** What the run will do, and the button that starts it. */
 export function SyncDialog({ subject, onClose, onExpired }: SyncDialogProps) {
   const outlook = useQuery(outlookQuery(subject));
+  const nameOf = useActorNames();
   const starting = useStart(subject, onClose);
   const error = starting.error ?? (outlook.data ? null : outlook.error);
   const expired = error instanceof AskError && error.problem.kind === "link-expired";
@@ -30,13 +32,18 @@ export function SyncDialog({ subject, onClose, onExpired }: SyncDialogProps) {
   return (
     <SyncDialogView
       subject={subject}
-      outlook={outlook.data}
+      outlook={outlook.data && withName(outlook.data, nameOf)}
       error={expired ? null : error}
       starting={starting.sending}
       onStart={() => void starting.run()}
       onClose={onClose}
     />
   );
+}
+
+function withName(outlook: SyncOutlook, nameOf: ActorNames): SyncOutlook {
+  const { openRun } = outlook;
+  return { ...outlook, openRun: openRun && { ...openRun, actor: nameOf(openRun.actor) } };
 }
 
 /** Starts one run, however often the button is pressed, and says where to watch it. */

@@ -29,15 +29,19 @@ export function SettingsView({
       </PageSection>
       <PasswordSection onChangePassword={actions.onChangePassword} />
       <PageSection heading={SETTINGS_TEXT.administrators}>
-        <Text>{SETTINGS_TEXT.administratorsAbout}</Text>
+        <Text>{mayChange ? SETTINGS_TEXT.administratorsAbout : SETTINGS_TEXT.administratorsAboutViewer}</Text>
         <div>
-          <RouteButton to="/settings/administrators">{SETTINGS_TEXT.manageAdministrators}</RouteButton>
+          <RouteButton to="/settings/administrators">
+            {mayChange ? SETTINGS_TEXT.manageAdministrators : SETTINGS_TEXT.showAdministrators}
+          </RouteButton>
         </div>
       </PageSection>
       <PageSection heading={SETTINGS_TEXT.departments}>
-        <Text>{SETTINGS_TEXT.departmentsAbout}</Text>
+        <Text>{mayChange ? SETTINGS_TEXT.departmentsAbout : SETTINGS_TEXT.departmentsAboutViewer}</Text>
         <div>
-          <RouteButton to="/departments">{SETTINGS_TEXT.manageDepartments}</RouteButton>
+          <RouteButton to="/departments">
+            {mayChange ? SETTINGS_TEXT.manageDepartments : SETTINGS_TEXT.showDepartments}
+          </RouteButton>
         </div>
       </PageSection>
       <SyncRulesSection settings={settings} mayChange={mayChange} onSave={actions.onSaveSync} />
@@ -57,7 +61,7 @@ function ExternalToolsSection({ me, onEndLink }: { readonly me: Me } & Pick<Sett
             <Text weight="bold">{SETTINGS_TEXT.smarthr}</Text>
             <LinkStateLabel link={link} />
           </Cluster>
-          <Text>{SETTINGS_TEXT.smarthrAbout}</Text>
+          <Text>{role === "viewer" ? SETTINGS_TEXT.smarthrAboutViewer : SETTINGS_TEXT.smarthrAbout}</Text>
           {link.kind !== "not-linked" && <Text>{daysLeftText(link.daysLeft, dateText(link.lastDay))}</Text>}
         </Stack>
         {role === "viewer" ? (

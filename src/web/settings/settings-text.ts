@@ -9,6 +9,8 @@ export const SETTINGS_TEXT = {
   departments: "部署",
   departmentsAbout: "部署の確認と編集、SmartHRとの同期を行ないます。",
   manageDepartments: "部署を管理する",
+  departmentsAboutViewer: "登録されている部署を確認します。",
+  showDepartments: "部署を確認する",
   syncRules: "同期の設定",
   createRetired: "ミキワメに登録のない、退職済みの従業員",
   createRetiredYes: "退職者フラグをつけて登録する",
@@ -23,6 +25,8 @@ export const SETTINGS_TEXT = {
   administrators: "管理者",
   administratorsAbout: "ミキワメを利用する管理者と閲覧者を招待します。",
   manageAdministrators: "管理者を管理する",
+  administratorsAboutViewer: "ミキワメを利用している管理者と閲覧者を確認します。",
+  showAdministrators: "管理者を確認する",
   account: "パスワード",
   currentPassword: "現在のパスワード",
   newPassword: "新しいパスワード",
@@ -40,6 +44,7 @@ export const SETTINGS_TEXT = {
   smarthrAbout: "SmartHRの部署と従業員情報を、ミキワメに同期します。",
   link: "連携する",
   renew: "再連携する",
+  smarthrAboutViewer: "SmartHRの部署と従業員情報は、管理者が連携して同期します。",
   viewerCannotLink: "連携できるのは管理者のみです。",
 } as const;
 
