@@ -111,7 +111,7 @@ interface Step {
 }
 
 const MOST_PRESSES = 400;
-const MOST_LOOKS = 60;
+const MOST_LOOKS = 40;
 
 // As text, because it runs in the page, whose words are not those of Node.
 const FOCUSED = "document.activeElement?.outerHTML.slice(0, 200) ?? ''";
