@@ -133,9 +133,12 @@ describe("by keyboard alone", () => {
     await type(page, dialog.getByLabel("名前"), "山田 花子");
     await page.keyboard.press("Enter");
     await page.getByText("1回だけ使用できます。", { exact: false }).waitFor();
-    await press(page, page.getByRole("dialog").getByRole("button", { name: "閉じる" }));
+    const invitation = page.getByRole("dialog", { name: "招待のURL" });
+    await page.getByRole("dialog", { name: "管理者を招待" }).waitFor({ state: "hidden" });
+    expect(await isFocusInside(invitation)).toBe(true);
+    await press(page, invitation.getByRole("button", { name: "閉じる" }));
 
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await dialog.waitFor({ state: "hidden" });
     await page.getByRole("row", { name: /山田 花子/ }).waitFor();
     await expect.poll(() => isFocused(button("招待する"))).toBe(true);
   });

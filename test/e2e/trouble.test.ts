@@ -13,7 +13,8 @@ let page: Page;
 beforeAll(async () => {
   at = await openInstallation("manual");
   companyId = await at.addCompany("mihon", "見本株式会社");
-  for (const email of ["admin@example.com", "sub@example.com", "third@example.com"]) await at.addPerson(companyId, email);
+  for (const email of ["admin@example.com", "sub@example.com", "third@example.com"])
+    await at.addPerson(companyId, email);
   await linkAndSync(at, companyId, "admin@example.com");
   page = await (await at.openWindow()).newPage();
   await signIn(page, "admin@example.com");
@@ -167,37 +168,30 @@ describe("M11: an access token by the third administrator", () => {
   });
 
   test("that may not read 従業員項目 links, and the page says what is to be permitted before people are synced", async () => {
-    const { token } = at.sandbox.control("issue-token", { tenant: "acme" });
-    at.sandbox.control("resource-permission", {
-      tenant: "acme",
-      token,
-      resource: "crew_custom_field_templates",
-      read: false,
-    });
+    const token = aTokenThatMayNotRead("crew_custom_field_templates");
 
     await sendToken(third, "acme", token);
 
-    await third.getByRole("link", { name: "/tenants/acme" }).waitFor();
+    await third.getByRole("link", { name: "/tenants/acme" }).first().waitFor();
     await third.getByText("社員を同期する前に、SmartHRでの作業が必要です。").waitFor();
     await third.getByText(/従業員項目.*を参照する権限がありません。/).waitFor();
     expect(await judgePage(third)).toEqual([]);
   });
 
   test("that may not read 従業員 fails the sync, whose page says which permission is missing and where it is given", async () => {
-    const { token } = at.sandbox.control("issue-token", { tenant: "acme" });
-    at.sandbox.control("resource-permission", { tenant: "acme", token, resource: "crews", read: false });
-    await sendToken(third, "acme", token);
+    await sendToken(third, "acme", aTokenThatMayNotRead("crews"));
     await expect.poll(() => third.getByText("社員を同期する前に、SmartHRでの作業が必要です。").count()).toBe(0);
     await third.getByRole("link", { name: "自社社員管理", exact: true }).click();
     await third.getByRole("button", { name: "社員情報を一括操作" }).click();
     await third.getByRole("menuitem", { name: "SmartHRと同期" }).click();
     await third.getByRole("dialog").getByRole("button", { name: "SmartHRと同期" }).click();
     await third.getByRole("link", { name: "同期の実行状況を確認する" }).click();
-    await third.getByRole("row", { name: /失敗.*社員の同期/ }).waitFor();
-    await third.getByRole("link", { name: "社員の同期" }).first().click();
+    const row = third.getByRole("row", { name: /^失敗.*社員の同期/ });
+    await row.waitFor();
+    await row.getByRole("link", { name: "社員の同期" }).click();
 
-    await third.getByText(/従業員を参照する権限がありません。/).waitFor();
-    await third.getByText(/従業員の「参照」を許可してから、もう一度同期してください。/).waitFor();
+    await third.getByText(/「従業員」.*を参照する権限がありません。/).waitFor();
+    await third.getByText(/「従業員」.*の「参照」を許可してから、もう一度同期してください。/).waitFor();
     expect(await judgePage(third)).toEqual([]);
   });
 });
@@ -205,6 +199,12 @@ describe("M11: an access token by the third administrator", () => {
 test("nothing went wrong that nobody saw", () => {
   expect(at.defects).toEqual([]);
 });
+
+function aTokenThatMayNotRead(resource: "crews" | "crew_custom_field_templates"): string {
+  const { token } = at.sandbox.control("issue-token", { tenant: "acme" });
+  at.sandbox.control("resource-permission", { tenant: "acme", token, resource, read: false });
+  return token;
+}
 
 async function sendToken(where: Page, subdomain: string, token: string): Promise<void> {
   await where.getByLabel("SmartHRのURLまたはサブドメイン").fill(subdomain);

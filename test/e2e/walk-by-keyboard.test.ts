@@ -61,8 +61,8 @@ describe("into a dialog and out again", () => {
   test.each([
     ["leaves the focus outside", { opened: "" }, "the focus does not go into the dialog"],
     ["lets the focus out at its end", { held: false }, 'Tab leaves the dialog for button "外"'],
-    ["does not listen to Escape", { escape: "" }, "Escape does not close it"],
-    ["forgets where the focus was", { escape: "box.remove()" }, "the focus does not come back to where it was"],
+    ["does not listen to Escape", { atEscape: "" }, "Escape does not close it"],
+    ["forgets where the focus was", { atEscape: "box.remove()" }, "the focus does not come back to where it was"],
   ])("finds one that %s", async (_, special, finding) => {
     await show(aDialog(special));
 
@@ -96,17 +96,17 @@ async function show(content: string): Promise<void> {
 function aDialog({
   opened = "inside.focus()",
   held = true,
-  escape = "box.remove(); asking.focus()",
+  atEscape = "box.remove(); asking.focus()",
 }: {
   readonly opened?: string;
   readonly held?: boolean;
-  readonly escape?: string;
+  readonly atEscape?: string;
 }): string {
   return `<button id="asking" onclick="box.hidden = false; ${opened}">開く</button>
     <div id="box" role="dialog" aria-label="質問" hidden><div id="inside" tabindex="-1"></div><button>いいえ</button><button id="end">はい</button></div>
     <button>外</button>
     <script>onkeydown = (event) => {
-      if (event.key === "Escape") { ${escape} }
+      if (event.key === "Escape") { ${atEscape} }
       if (!${held} || event.key !== "Tab" || box.hidden || !box.isConnected) return;
       const [first, last] = box.querySelectorAll("button");
       const onward = event.shiftKey ? [first, last] : [last, first];

@@ -34,7 +34,12 @@ export async function isFocused(wanted: Locator): Promise<boolean> {
 
 /** Whether the focus is on something in it, or on the box itself. */
 export async function isFocusInside(box: Locator): Promise<boolean> {
-  return (await box.locator(":focus").or(box.and(box.page().locator(":focus"))).count()) > 0;
+  return (
+    (await box
+      .locator(":focus")
+      .or(box.and(box.page().locator(":focus")))
+      .count()) > 0
+  );
 }
 
 /**
