@@ -28,6 +28,9 @@ export interface Installation {
   readonly defects: readonly unknown[];
   /** Lets that many days go by, for the product's clock. */
   passDays(days: number): void;
+  /** Stops the server: nobody listens at the address until it is started again. */
+  stopServer(): Promise<void>;
+  startServer(): Promise<void>;
   addCompany(slug: string, name: string): Promise<CompanyId>;
   addPerson(companyId: CompanyId, email: string, role?: Role): Promise<void>;
   /** A browser of somebody's own, nobody signed in. */
@@ -65,7 +68,9 @@ export async function openInstallation(seed: "manual" | "demo" | "edge-cases"): 
     defects.push(defect);
     return `defect-${defects.length}`;
   };
-  const running = expectOk(await serveProduct({ product, port, parts: { web: true, worker: true }, logDefect }));
+  const serve = async () =>
+    expectOk(await serveProduct({ product, port, parts: { web: true, worker: true }, logDefect }));
+  let running = await serve();
   const browser = await openBrowser();
   return {
     url,
@@ -74,6 +79,10 @@ export async function openInstallation(seed: "manual" | "demo" | "edge-cases"): 
     smarthrUrl: served.url,
     defects,
     passDays: time.passDays,
+    stopServer: () => running.close(),
+    startServer: async () => {
+      running = await serve();
+    },
     addCompany: async (slug, name) => expectOk(await addCompany(db.queries, { slug, name })).id,
     addPerson: (companyId, email, role) => addPerson(product, companyId, email, role),
     openWindow: () => openWindow(browser, url),
@@ -134,8 +143,8 @@ function offsetClock(): { readonly clock: Clock; readonly passDays: (days: numbe
   };
 }
 
-// The product must know its own address before it listens there.
-async function freePort(): Promise<number> {
+/** A port that nobody listens at: a product must know its own address before it listens there. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;

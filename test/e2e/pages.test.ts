@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judgePage } from "./browser.ts";
 import { type Installation, linkAndSync, openInstallation, signIn } from "./installation.ts";
-import { walkRound } from "./walk-by-keyboard.ts";
+import { walkDialog, walkMenu, walkRound } from "./walk-by-keyboard.ts";
 
 // The list of pages is the router's own: a page that is not here fails the first test.
 
@@ -15,23 +15,41 @@ interface Visit {
   readonly address?: (page: Page) => Promise<string>;
   readonly heading: string | RegExp;
   readonly signedOut?: true;
+  /** Names of the buttons of its menus. */
+  readonly menus?: readonly RegExp[];
+  /** Its dialogs, each by the controls that lead to it. */
+  readonly dialogs?: readonly (readonly [RegExp, ...RegExp[]])[];
 }
+
+const SYNC = /^SmartHRと同期$/;
 
 const VISITS: Readonly<Record<string, Visit>> = {
   "/": { heading: "ホーム" },
   "/$": { address: async () => "/no-such-page", heading: /.+/ },
-  "/departments": { heading: "部署管理" },
-  "/employees": { heading: "自社社員管理" },
-  "/employees/$id": { address: (page) => firstLink(page, "/employees", "/employees/"), heading: /.+/ },
+  "/departments": {
+    heading: "部署管理",
+    menus: [/^一括操作/],
+    dialogs: [[/^部署を追加$/], [/^一括操作/, SYNC], [/を編集$/], [/を削除$/]],
+  },
+  "/employees": {
+    heading: "自社社員管理",
+    menus: [/^社員情報を一括操作/],
+    dialogs: [[/^社員情報を一括操作/, SYNC]],
+  },
+  "/employees/$id": {
+    address: (page) => firstLink(page, "/employees", "/employees/"),
+    heading: /.+/,
+    dialogs: [[/^削除$/]],
+  },
   "/guide": { heading: "使い方" },
   "/guide/errors": { heading: "エラー一覧" },
   "/invitations/$token": { address: async () => "/invitations/unknown", heading: "パスワードの設定", signedOut: true },
   "/new-password": { heading: "パスワードの再設定", signedOut: true },
   "/runs": { heading: "処理一覧" },
   "/runs/$id": { address: (page) => firstLink(page, "/runs", "/runs/"), heading: /の同期/ },
-  "/settings": { heading: "設定" },
-  "/settings/administrators": { heading: "管理者" },
-  "/settings/smarthr": { heading: "SmartHR連携" },
+  "/settings": { heading: "設定", dialogs: [[/^連携を解除する$/]] },
+  "/settings/administrators": { heading: "管理者", dialogs: [[/^招待する$/], [/^閲覧者にする$/], [/^削除$/]] },
+  "/settings/smarthr": { heading: "SmartHR連携", dialogs: [[/^連携を解除する$/]] },
   "/sign-in": { heading: "ログイン", signedOut: true },
 };
 
@@ -63,14 +81,14 @@ test("every page of the router is visited here", async () => {
 
 describe("every page", () => {
   test.each(Object.entries(VISITS))(
-    "%s breaks no rule of axe, is whole at 360 px, and is walked by keyboard",
+    "%s breaks no rule of axe, is whole at 360 px, and is walked by keyboard, into its menus and dialogs and out again",
     async (path, visit) => {
       const page = visit.signedOut ? outside : inside;
       await page.goto((await visit.address?.(page)) ?? path);
       await page.getByRole("heading", { name: visit.heading, level: 1 }).first().waitFor();
       await page.waitForLoadState("networkidle");
 
-      const found = [...(await judgePage(page)), ...(await walkRound(page))];
+      const found = [...(await judgePage(page)), ...(await walkRound(page)), ...(await walkPopups(page, visit))];
 
       expect(found).toEqual([]);
     },
@@ -80,6 +98,17 @@ describe("every page", () => {
 test("nothing went wrong that nobody saw", () => {
   expect(at.defects).toEqual([]);
 });
+
+async function walkPopups(page: Page, { menus = [], dialogs = [] }: Visit): Promise<readonly string[]> {
+  const button = (name: RegExp) => page.getByRole("button", { name }).or(page.getByRole("menuitem", { name })).first();
+  const found: string[] = [];
+  for (const name of menus) found.push(...(await walkMenu(page, button(name))).map((finding) => `${name}: ${finding}`));
+  for (const [first, ...rest] of dialogs) {
+    const findings = await walkDialog(page, [button(first), ...rest.map(button)]);
+    found.push(...findings.map((finding) => `${[first, ...rest].join(" ")}: ${finding}`));
+  }
+  return found;
+}
 
 async function firstLink(page: Page, list: string, prefix: string): Promise<string> {
   await page.goto(list);

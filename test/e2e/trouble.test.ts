@@ -13,7 +13,8 @@ let page: Page;
 beforeAll(async () => {
   at = await openInstallation("manual");
   companyId = await at.addCompany("mihon", "見本株式会社");
-  for (const email of ["admin@example.com", "sub@example.com"]) await at.addPerson(companyId, email);
+  for (const email of ["admin@example.com", "sub@example.com", "third@example.com"])
+    await at.addPerson(companyId, email);
   await linkAndSync(at, companyId, "admin@example.com");
   page = await (await at.openWindow()).newPage();
   await signIn(page, "admin@example.com");
@@ -41,17 +42,35 @@ describe("a server that is slow, or gone", () => {
     await page.unrouteAll();
   });
 
-  test("says so when there is no answer, and goes on when it is back", async () => {
+  test("says so when the server was stopped, and goes on when it was started again, without signing in anew", async () => {
     await page.goto("/settings");
     await page.getByRole("heading", { name: "設定", level: 1 }).waitFor();
-    await page.context().setOffline(true);
+    await at.stopServer();
     await page.getByRole("link", { name: "部署管理", exact: true }).click();
     await page.getByText("ミキワメから応答がありませんでした。").first().waitFor();
+    expect(await page.getByText(/Failed to fetch|TypeError/).count()).toBe(0);
 
-    await page.context().setOffline(false);
+    await at.startServer();
     await page.getByRole("button", { name: "もう一度読み込む" }).click();
 
     await page.getByRole("row", { name: /営業部/ }).waitFor();
+  });
+
+  test("keeps what was typed while the server was stopped, and saves it when it was started again", async () => {
+    await page.goto("/employees");
+    await page.getByRole("link", { name: /ミキワメ 太郎/ }).click();
+    await page.getByRole("button", { name: "編集" }).click();
+    await page.getByLabel("役職").fill("課長");
+    await at.stopServer();
+    await page.getByRole("button", { name: "保存" }).click();
+    await page.getByText("ミキワメから応答がありませんでした。").first().waitFor();
+    expect(await page.getByLabel("役職").inputValue()).toBe("課長");
+
+    await at.startServer();
+    await page.getByRole("button", { name: "保存" }).click();
+
+    await page.getByText("社員情報を保存しました。").waitFor();
+    await page.getByText("課長").first().waitFor();
   });
 });
 
@@ -128,12 +147,67 @@ describe("M11: linking by an access token", () => {
   });
 });
 
+describe("M11: an access token by the third administrator", () => {
+  let third: Page;
+  beforeAll(async () => {
+    third = await (await at.openWindow()).newPage();
+    await signIn(third, "third@example.com");
+    await third.goto("/settings/smarthr");
+  });
+  beforeEach(() => onTestFailed(({ task }) => keepPicture(third, `failed ${task.name.slice(0, 60)}`)));
+
+  test("of another account links after the question was answered, and the page names the account", async () => {
+    await sendToken(third, "globex", at.sandbox.accessTokenOf("globex"));
+    await third.getByText("「globex」ですが、この企業では「acme」と連携しています。", { exact: false }).waitFor();
+
+    await third.getByRole("button", { name: "このアカウントで連携する" }).click();
+
+    await third.getByText("残り90日").first().waitFor();
+    await third.getByRole("link", { name: "/tenants/globex" }).waitFor();
+    expect(await judgePage(third)).toEqual([]);
+  });
+
+  test("that may not read 従業員項目 links, and the page says what is to be permitted before people are synced", async () => {
+    const token = aTokenThatMayNotRead("crew_custom_field_templates");
+
+    await sendToken(third, "acme", token);
+
+    await third.getByRole("link", { name: "/tenants/acme" }).first().waitFor();
+    await third.getByText("社員を同期する前に、SmartHRでの作業が必要です。").waitFor();
+    await third.getByText(/従業員項目.*を参照する権限がありません。/).waitFor();
+    expect(await judgePage(third)).toEqual([]);
+  });
+
+  test("that may not read 従業員 fails the sync, whose page says which permission is missing and where it is given", async () => {
+    await sendToken(third, "acme", aTokenThatMayNotRead("crews"));
+    await expect.poll(() => third.getByText("社員を同期する前に、SmartHRでの作業が必要です。").count()).toBe(0);
+    await third.getByRole("link", { name: "自社社員管理", exact: true }).click();
+    await third.getByRole("button", { name: "社員情報を一括操作" }).click();
+    await third.getByRole("menuitem", { name: "SmartHRと同期" }).click();
+    await third.getByRole("dialog").getByRole("button", { name: "SmartHRと同期" }).click();
+    await third.getByRole("link", { name: "同期の実行状況を確認する" }).click();
+    const row = third.getByRole("row", { name: /^失敗.*社員の同期/ });
+    await row.waitFor();
+    await row.getByRole("link", { name: "社員の同期" }).click();
+
+    await third.getByText(/「従業員」.*を参照する権限がありません。/).waitFor();
+    await third.getByText(/「従業員」.*の「参照」を許可してから、もう一度同期してください。/).waitFor();
+    expect(await judgePage(third)).toEqual([]);
+  });
+});
+
 test("nothing went wrong that nobody saw", () => {
   expect(at.defects).toEqual([]);
 });
 
+function aTokenThatMayNotRead(resource: "crews" | "crew_custom_field_templates"): string {
+  const { token } = at.sandbox.control("issue-token", { tenant: "acme" });
+  at.sandbox.control("resource-permission", { tenant: "acme", token, resource, read: false });
+  return token;
+}
+
 async function sendToken(where: Page, subdomain: string, token: string): Promise<void> {
   await where.getByLabel("SmartHRのURLまたはサブドメイン").fill(subdomain);
   await where.getByLabel(/^アクセストークン/).fill(token);
-  await where.getByRole("button", { name: "アクセストークンで連携する" }).click();
+  await where.getByRole("button", { name: /^アクセストークンで(再)?連携する$/ }).click();
 }

@@ -71,14 +71,16 @@ export function AdministratorsView({
           </Table>
         </Wide>
       </Base>
-      <InviteDialog
-        open={inviting}
-        onClose={() => setInviting(false)}
-        onInvite={async (form) => {
-          setInvitation(await actions.onInvite(form));
-          setInviting(false);
-        }}
-      />
+      {/* Gone at once, before the next dialog comes: a dialog that fades out takes the focus back to its button afterwards. */}
+      {inviting && (
+        <InviteDialog
+          onClose={() => setInviting(false)}
+          onInvite={async (form) => {
+            setInvitation(await actions.onInvite(form));
+            setInviting(false);
+          }}
+        />
+      )}
       <InvitationDialog invitation={invitation} onClose={() => setInvitation(null)} />
     </Stack>
   );

@@ -10,26 +10,20 @@ const BLANK: z.input<typeof InvitationForm> = { email: "", name: "", role: "admi
 
 /** Whom to invite, and as what. */
 export function InviteDialog({
-  open,
   onClose,
   onInvite,
 }: {
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly onInvite: (form: z.input<typeof InvitationForm>) => Promise<void>;
 }) {
   const form = useForm({
     schema: InvitationForm,
     initial: BLANK,
-    send: async (typed) => {
-      await onInvite(typed);
-      form.set("email", "");
-      form.set("name", "");
-    },
+    send: onInvite,
   });
   return (
     <FormDialog
-      isOpen={open}
+      isOpen
       title={ADMINISTRATORS_TEXT.inviteTitle}
       actionText={ADMINISTRATORS_TEXT.invite}
       actionDisabled={form.sending}
