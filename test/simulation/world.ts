@@ -16,7 +16,7 @@ import { tablesOf } from "./roster-reading.ts";
 import { createScheduler, type Life, type Scheduler } from "./scheduler.ts";
 import { createSimulatedDatabase, type Session, type SimulatedDatabase, type Written } from "./simulated-database.ts";
 import { createQueue } from "./simulated-queue.ts";
-import { type Base, createSimulatedSmartHr, GRANT, type SimulatedSmartHr, SMARTHR_URL } from "./simulated-smarthr.ts";
+import { type Base, createSimulatedSmartHr, GRANT, type SimulatedSmartHr } from "./simulated-smarthr.ts";
 
 /** What a story plays in. */
 export interface World {
