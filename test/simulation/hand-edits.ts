@@ -2,6 +2,7 @@ import { changeEmployee } from "../../src/app/change-employee.ts";
 import { deleteEmployees } from "../../src/app/delete-employees.ts";
 import { addDepartment, changeDepartment, deleteDepartment } from "../../src/app/edit-departments.ts";
 import { type EmployeeEdit, editedEmployee } from "../../src/core/edit-employee.ts";
+import type { RosterEmployee } from "../../src/core/roster.ts";
 import { findEmployeesById, readVersionedDepartments } from "../../src/store/write-by-hand.ts";
 import type { HandEdit } from "./laws.ts";
 import type { Chance } from "./random.ts";
@@ -36,17 +37,23 @@ const changeSomebody: Draw = async ({ companyId, judge }, product, chance) => {
   const { id: employeeId } = chance.pick(seen);
   const [found] = await findEmployeesById(product.db.queries, companyId, [employeeId]);
   if (found === undefined) return null;
-  const { email: _email, crewId: _crewId, id: _id, crewSince: _since, retiredByHand: _by, ...fields } = found.row;
+  const { email: _email, crewId: _crewId, id: _id, version, crewSince: _since, retiredByHand: _by, ...fields } = found;
   const edit: EmployeeEdit = { ...fields, jobTitle: `職務${chance.between(1, 9999)}`, retired: chance.happens(0.2) };
   return {
     name: "an employee is changed",
     apply: (roster) => ({
       ...roster,
-      employees: roster.employees.map((row) => (row.id === employeeId ? (editedEmployee(row, edit) ?? row) : row)),
+      employees: roster.employees.map((row) =>
+        row.id === employeeId ? nextVersion(editedEmployee(row, edit) ?? row) : row,
+      ),
     }),
-    act: () => changeEmployee(product, { companyId, employeeId, version: found.version, actor: ACTOR, edit }),
+    act: () => changeEmployee(product, { companyId, employeeId, version, actor: ACTOR, edit }),
   };
 };
+
+function nextVersion(row: RosterEmployee): RosterEmployee {
+  return { ...row, version: row.version + 1 };
+}
 
 const deleteSomebody: Draw = async ({ companyId, judge }, product, chance) => {
   const seen = judge.roster().employees;

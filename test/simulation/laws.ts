@@ -201,7 +201,7 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
           break;
         }
         if (deleted) {
-          if (replayed.get(key) !== canonical(row))
+          if (replayed.get(key) !== canonical(former(row)))
             violate("history", `row ${key} was deleted in another state than its last`);
           replayed.delete(key);
         } else replayed.set(key, canonical(row));
@@ -236,6 +236,12 @@ function endOf(states: readonly SmartHrState[], index: number): number {
   return states.slice(index).find(({ fromStep }) => fromStep > from)?.fromStep ?? Number.POSITIVE_INFINITY;
 }
 
+// The row of a deletion is the state that was deleted, one version on.
+function former(row: unknown): unknown {
+  if (typeof row !== "object" || row === null || !("version" in row)) return row;
+  return { ...row, version: Number(row.version) - 1 };
+}
+
 /** Whether the run has applied a plan. */
 export function isApplied(state: RunRow["state"]): boolean {
   return state === "succeeded" || state === "partly-failed";
@@ -257,7 +263,7 @@ function rosterLines({ departments, employees }: Roster, knownIds: ReadonlySet<s
 function employeeLine(row: RosterEmployee, knownIds: ReadonlySet<string>): string {
   const values = EMPLOYEE_FIELDS.map((field) => row[field]);
   const id = knownIds.has(row.id) ? row.id : "new";
-  return JSON.stringify([emailKey(row.email), id, ...values, row.crewSince, row.retiredByHand]);
+  return JSON.stringify([emailKey(row.email), id, row.version, ...values, row.crewSince, row.retiredByHand]);
 }
 
 function differencesOf(found: readonly string[], expected: readonly string[]): string[] {

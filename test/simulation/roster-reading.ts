@@ -56,7 +56,7 @@ export function tablesOf(session: Pick<Session, "query">, companyId: CompanyId):
         "select code, name, parent_code from departments where company_id = $1",
       );
       const employees = await select<EmployeeStateRow & { id: string }>(
-        `select id, ${STATE} from employees where company_id = $1`,
+        `select id, version, ${STATE} from employees where company_id = $1`,
       );
       return { departments: departments.map(toDepartment), employees: employees.map((row) => toEmployee(row.id, row)) };
     },

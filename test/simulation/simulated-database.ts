@@ -4,6 +4,9 @@ import { type Database, type DatabaseClient, databaseOver, type Transaction } fr
 import type { Chance } from "./random.ts";
 import type { Life, Scheduler } from "./scheduler.ts";
 
+/** What pg says when the server goes away under a query. */
+export const LOST_CONNECTION = "Connection terminated unexpectedly";
+
 /** The one session of a real database that all simulated processes take in turn. */
 export interface Session {
   readonly kind: Database["kind"];
@@ -124,7 +127,7 @@ export function createSimulatedDatabase(options: SimulatedDatabaseOptions): Simu
     text: string,
     values: readonly unknown[],
   ): Promise<Answer> {
-    if (client.lost) throw new Error("the connection was lost");
+    if (client.lost) throw new Error(LOST_CONNECTION);
     const losing = isMortal && toLose > 0;
     if (losing) {
       toLose--;
@@ -133,7 +136,7 @@ export function createSimulatedDatabase(options: SimulatedDatabaseOptions): Simu
       options.scheduler().note(`the connection of ${client.life.name} is lost ${done ? "after" : "before"} that`);
       if (done) await execute(client, text, values);
       await lose(client);
-      throw new Error("the connection was lost");
+      throw new Error(LOST_CONNECTION);
     }
     return execute(client, text, values);
   }

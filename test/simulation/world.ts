@@ -14,7 +14,13 @@ import { createJudge, type Judge } from "./laws.ts";
 import { type Chance, chanceOf } from "./random.ts";
 import { tablesOf } from "./roster-reading.ts";
 import { createScheduler, type Life, type Scheduler } from "./scheduler.ts";
-import { createSimulatedDatabase, type Session, type SimulatedDatabase, type Written } from "./simulated-database.ts";
+import {
+  createSimulatedDatabase,
+  LOST_CONNECTION,
+  type Session,
+  type SimulatedDatabase,
+  type Written,
+} from "./simulated-database.ts";
 import { createQueue } from "./simulated-queue.ts";
 import { type Base, createSimulatedSmartHr, GRANT, type SimulatedSmartHr } from "./simulated-smarthr.ts";
 
@@ -245,7 +251,7 @@ async function getReady(
 /** Whether it is nothing but the connection that the story took away. */
 export function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return error.message.includes("the connection was lost") || isLostConnection(error.cause);
+  return error.message.includes(LOST_CONNECTION) || isLostConnection(error.cause);
 }
 
 function textOf(error: unknown): string {
@@ -265,6 +271,7 @@ function productOf(
   let ids = 0;
   const clock: Clock = {
     now: () => scheduler.now() + skewMs(),
+    elapsed: () => scheduler.now() - START_AT,
     sleep: (milliseconds) =>
       scheduler.order({
         life,
