@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "../database.ts";
-import type { Law } from "./laws.ts";
+import type { Law } from "./law-names.ts";
 import { play } from "./play.ts";
 import { SHORT_STORY } from "./short-story.ts";
 import { openSession, type Session } from "./simulated-database.ts";

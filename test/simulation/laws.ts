@@ -1,29 +1,11 @@
 import { emailKey } from "../../src/core/email.ts";
 import { EMPLOYEE_FIELDS, type RosterEmployee } from "../../src/core/roster.ts";
 import type { SyncSettings } from "../../src/core/settings.ts";
-import { canonical, departmentChange, employeeChange, explainRun } from "./explain-run.ts";
-import type { HistoryRow, Roster, RunRow, Tables } from "./roster-reading.ts";
+import { departmentChange, employeeChange, explainRun } from "./explain-run.ts";
+import { differencesOf, judgeHistory } from "./judge-history.ts";
+import { isApplied, isOpen, type Law, type Violation } from "./law-names.ts";
+import type { Roster, RunRow, Tables } from "./roster-reading.ts";
 import type { SmartHrState } from "./simulated-smarthr.ts";
-
-/** What must hold whatever happens. */
-export const LAWS = {
-  "one moment": "the rows read are those that SmartHR had at one moment of the reading",
-  planned:
-    "each row read is in a state it had meanwhile, and the run's changes, rejections, skips, notices and counts are what the rules make of them",
-  roster: "the roster is what the rules and the edits by hand make of it; nothing is lost, nothing doubled",
-  history: "replaying history from nothing gives the roster, version by version",
-  "exactly once": "an applied run has one history row per change, and a run that failed or was cancelled has none",
-  "nothing open": "after everything has settled no run is open",
-  "at rest": "a run that has ended stays as it ended",
-  "no defect": "no run meets a defect of ours",
-  "goes on": "once all faults are over, a sync succeeds",
-} as const;
-export type Law = keyof typeof LAWS;
-
-export interface Violation {
-  readonly law: Law;
-  readonly text: string;
-}
 
 /** Somebody's edit of the roster that is under way. */
 export interface HandEdit {
@@ -149,70 +131,7 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
         violate("at rest", `${nameOf(run.id)} is ${run.state}, but no transaction under the roster's lock closed it`);
       }
     }
-    const departments = await tables.departmentHistory();
-    const employees = await tables.employeeHistory();
-    judgeAuthors(runs, [...departments, ...employees]);
-    judgeReplay(
-      departments,
-      found.departments.map((row) => [row.code, canonical(row)] as const),
-    );
-    judgeReplay(
-      employees,
-      found.employees.map((row) => [row.id, canonical(row)] as const),
-    );
-  }
-
-  function judgeAuthors(runs: readonly RunRow[], history: readonly HistoryRow<unknown>[]): void {
-    const runById = new Map(runs.map((run) => [run.id, run]));
-    const rowsByRun = Map.groupBy(
-      history.filter(({ runId }) => runId !== null),
-      ({ runId }) => runId as string,
-    );
-    for (const [runId, rows] of rowsByRun) {
-      const run = runById.get(runId);
-      if (run === undefined || !isApplied(run.state)) {
-        violate(
-          "exactly once",
-          `${nameOf(runId)} is ${run?.state ?? "not there"}, and ${rows.length} rows of history name it`,
-        );
-      }
-      if (new Set(rows.map(({ key }) => key)).size < rows.length) {
-        violate("exactly once", `${nameOf(runId)} changed one row twice`);
-      }
-    }
-    for (const { id, state, counts } of runs) {
-      if (!isApplied(state) || counts === null) continue;
-      const rows = rowsByRun.get(id)?.length ?? 0;
-      if (rows !== counts.create + counts.update) {
-        violate("exactly once", `${nameOf(id)} counts ${counts.create + counts.update} changes, history ${rows}`);
-      }
-    }
-  }
-
-  function judgeReplay(
-    history: readonly HistoryRow<unknown>[],
-    rosterRows: readonly (readonly [key: string, text: string])[],
-  ): void {
-    const replayed = new Map<string, string>();
-    for (const [key, versions] of Map.groupBy(history, (entry) => entry.key)) {
-      for (const [index, { version, deleted, row }] of versions.entries()) {
-        if (version !== index + 1) {
-          violate("history", `row ${key} has version ${version} where ${index + 1} is expected`);
-          break;
-        }
-        if (deleted) {
-          if (replayed.get(key) !== canonical(former(row)))
-            violate("history", `row ${key} was deleted in another state than its last`);
-          replayed.delete(key);
-        } else replayed.set(key, canonical(row));
-      }
-    }
-    const found = rosterRows.map(([key, text]) => `${key} ${text}`);
-    const expected = [...replayed].map(([key, text]) => `${key} ${text}`);
-    const differences = differencesOf(found, expected);
-    if (differences.length > 0) {
-      violate("history", `replayed, it is not the roster:\n      ${differences.slice(0, 4).join("\n      ")}`);
-    }
+    await judgeHistory({ tables, runs, roster: found, nameOf, violate });
   }
 
   return {
@@ -236,23 +155,8 @@ function endOf(states: readonly SmartHrState[], index: number): number {
   return states.slice(index).find(({ fromStep }) => fromStep > from)?.fromStep ?? Number.POSITIVE_INFINITY;
 }
 
-// The row of a deletion is the state that was deleted, one version on.
-function former(row: unknown): unknown {
-  if (typeof row !== "object" || row === null || !("version" in row)) return row;
-  return { ...row, version: Number(row.version) - 1 };
-}
-
-/** Whether the run has applied a plan. */
-export function isApplied(state: RunRow["state"]): boolean {
-  return state === "succeeded" || state === "partly-failed";
-}
-
-/** Whether the run is still to end. */
-export function isOpen(state: RunRow["state"]): boolean {
-  return !isApplied(state) && state !== "failed" && state !== "cancelled";
-}
-
-function rosterLines({ departments, employees }: Roster, knownIds: ReadonlySet<string>): string[] {
+/** The roster, line by line. */
+export function rosterLines({ departments, employees }: Roster, knownIds: ReadonlySet<string>): string[] {
   return [
     ...departments.map((row) => `department ${departmentChange({ kind: "update", after: row })}`),
     ...employees.map((row) => `employee ${employeeLine(row, knownIds)}`),
@@ -264,17 +168,4 @@ function employeeLine(row: RosterEmployee, knownIds: ReadonlySet<string>): strin
   const values = EMPLOYEE_FIELDS.map((field) => row[field]);
   const id = knownIds.has(row.id) ? row.id : "new";
   return JSON.stringify([emailKey(row.email), id, row.version, ...values, row.crewSince, row.retiredByHand]);
-}
-
-function differencesOf(found: readonly string[], expected: readonly string[]): string[] {
-  const rest = new Map<string, number>();
-  for (const line of expected) rest.set(line, (rest.get(line) ?? 0) + 1);
-  const more: string[] = [];
-  for (const line of found) {
-    const count = rest.get(line) ?? 0;
-    if (count > 0) rest.set(line, count - 1);
-    else more.push(`found    ${line}`);
-  }
-  const less = [...rest].flatMap(([line, count]) => (count > 0 ? [`expected ${line}`] : []));
-  return [...more, ...less];
 }

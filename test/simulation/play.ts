@@ -1,6 +1,6 @@
 import { remakeOptOutField } from "../../src/app/remake-opt-out-field.ts";
 import { startRun } from "../../src/app/start-run.ts";
-import { isApplied, isOpen, type Violation } from "./laws.ts";
+import { isApplied, isOpen, type Violation } from "./law-names.ts";
 import { chanceOf } from "./random.ts";
 import { tablesOf } from "./roster-reading.ts";
 import type { Session } from "./simulated-database.ts";

@@ -1,4 +1,4 @@
-import { LAWS } from "./laws.ts";
+import { LAWS } from "./law-names.ts";
 import type { Played } from "./play.ts";
 
 /** What broke which law, how to see it again, and how it came to it. */

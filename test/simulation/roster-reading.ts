@@ -16,6 +16,7 @@ export interface RunRow {
   readonly subject: Subject;
   readonly state: RunState;
   readonly attempts: number;
+  readonly startedAt: number | null;
   readonly at: number | null;
   readonly counts: Counts | null;
   readonly failure: RunFailure | null;
@@ -36,6 +37,7 @@ export interface HistoryRow<Row> {
   readonly key: string;
   readonly version: number;
   readonly runId: string | null;
+  readonly at: number;
   readonly deleted: boolean;
   readonly row: Row;
 }
@@ -61,20 +63,20 @@ export function tablesOf(session: Pick<Session, "query">, companyId: CompanyId):
       return { departments: departments.map(toDepartment), employees: employees.map((row) => toEmployee(row.id, row)) };
     },
     runs: () =>
-      select(`select id, subject, state, attempts, finished_at as at, counts, failure, source_count as "sourceCount",
+      select(`select id, subject, state, attempts, started_at as "startedAt", finished_at as at, counts, failure, source_count as "sourceCount",
                      error_line_count as "errorLines", coalesce(skips, '[]') as skips,
                      coalesce(rejections, '[]') as rejections, coalesce(notices, '[]') as notices
                 from runs where company_id = $1 order by requested_at, id`),
     async departmentHistory() {
       const rows = await select<DepartmentRow & HistoryColumns>(
-        `select code, name, parent_code, version, run_id, deleted from department_history
+        `select code, name, parent_code, version, run_id, at, deleted from department_history
           where company_id = $1 order by code, version`,
       );
       return rows.map((row) => ({ ...toHistory(row), key: row.code, row: toDepartment(row) }));
     },
     async employeeHistory() {
       const rows = await select<EmployeeStateRow & HistoryColumns & { employee_id: string }>(
-        `select employee_id, ${STATE}, version, run_id, deleted from employee_history
+        `select employee_id, ${STATE}, version, run_id, at, deleted from employee_history
           where company_id = $1 order by employee_id, version`,
       );
       return rows.map((row) => ({ ...toHistory(row), key: row.employee_id, row: toEmployee(row.employee_id, row) }));
@@ -93,6 +95,7 @@ interface DepartmentRow {
 interface HistoryColumns {
   readonly version: number;
   readonly run_id: string | null;
+  readonly at: number;
   readonly deleted: boolean;
 }
 
@@ -100,6 +103,6 @@ function toDepartment({ code, name, parent_code }: DepartmentRow): Department {
   return { code, name, parentCode: parent_code };
 }
 
-function toHistory({ version, run_id, deleted }: HistoryColumns) {
-  return { version, runId: run_id, deleted };
+function toHistory({ version, run_id, at, deleted }: HistoryColumns) {
+  return { version, runId: run_id, at, deleted };
 }

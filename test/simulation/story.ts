@@ -6,7 +6,7 @@ import type { SyncSettings } from "../../src/core/settings.ts";
 import type { FaultKind } from "../../src/sandbox/faults.ts";
 import { drawEdits, drawShift } from "./draw-edits.ts";
 import { editByHand } from "./hand-edits.ts";
-import { isOpen } from "./laws.ts";
+import { isOpen } from "./law-names.ts";
 import { type Chance, chanceOf } from "./random.ts";
 import { tablesOf } from "./roster-reading.ts";
 import type { Base } from "./simulated-smarthr.ts";
