@@ -22,6 +22,7 @@ export interface PastJudgeOptions {
 
 export function createPastJudge({ tables, settings, states }: PastJudgeOptions): PastJudge {
   const judged = new Set<string>();
+  const failed = new Set<string>();
   let roster: Roster = { departments: [], employees: [] };
 
   async function judgeRun(run: RunRow, history: History): Promise<readonly Violation[]> {
@@ -72,9 +73,9 @@ export function createPastJudge({ tables, settings, states }: PastJudgeOptions):
       }
       for (const { id, state, failure } of runs) {
         if (atRest && isOpen(state)) violate("nothing open", `run ${id} is ${state}`);
-        if (failure?.kind === "internal" && !judged.has(id)) violate("no defect", `run ${id} failed as internal`);
+        if (failure?.kind === "internal" && !failed.has(id)) violate("no defect", `run ${id} failed as internal`);
         if (judged.has(id) && !isApplied(state)) violate("at rest", `run ${id} was applied and is now ${state}`);
-        if (failure !== null) judged.add(id);
+        if (failure !== null) failed.add(id);
       }
       const ids = new Set(found.employees.map(({ id }) => id));
       const differences = differencesOf(rosterLines(found, ids), rosterLines(roster, ids));
