@@ -69,7 +69,7 @@ async function playMany(count: number, from: number): Promise<void> {
       if (told.length % 500 === 0) console.log(`${told.length} of ${count} …`);
     }),
   );
-  for (const child of children) await once(child, "exit");
+  await Promise.all(children.map((child) => once(child, "exit")));
   summarise(told, (performance.now() - startedAt) / 1000);
   if (told.length < count || told.some(({ report }) => report !== null)) process.exitCode = 1;
 }

@@ -318,6 +318,7 @@ function productOf(
       authUrl: SMARTHR_URL,
       client: OAUTH_CLIENT,
       random: chance.next,
+      budgetClock: { now: () => scheduler.now() },
     },
     mail: null,
     appUrl: APP_URL,
@@ -349,6 +350,8 @@ function runNames(): (runId: string) => string {
 }
 
 async function addSimulatedCompany(session: Session, settings: SyncSettings): Promise<CompanyId> {
+  // Each story has a SmartHR of its own, under the same name.
+  await session.query("delete from smarthr_budgets");
   const { rows } = await session.query(
     `insert into companies (slug, name, create_retired, when_address_changed)
      values ('simulated-' || gen_random_uuid(), '見本株式会社', $1, $2) returning id`,
