@@ -47,6 +47,8 @@ export interface SimulatedDatabaseOptions {
   readonly scheduler: () => Scheduler;
   readonly chance: Chance;
   readonly onWritten: (written: Written) => Promise<void>;
+  /** A worker takes that run up. */
+  readonly onTaken: (runId: string) => void;
 }
 
 /** The database's session, until it is closed. */
@@ -85,7 +87,7 @@ interface Client {
 }
 
 export function createSimulatedDatabase(options: SimulatedDatabaseOptions): SimulatedDatabase {
-  const { session, chance, onWritten } = options;
+  const { session, chance, onWritten, onTaken } = options;
   let holder: Client | null = null;
   let toLose = 0;
 
@@ -143,6 +145,7 @@ export function createSimulatedDatabase(options: SimulatedDatabaseOptions): Simu
 
   async function execute(client: Client, text: string, values: readonly unknown[]): Promise<Answer> {
     const answer = await session.query(text, values);
+    if (takesUpRun(text)) for (const { id } of answer.rows) onTaken(String(id));
     if (text.startsWith("start transaction") || text === "begin") client.transaction = [];
     else if (text === "rollback") client.transaction = null;
     else if (text === "commit") {
@@ -198,6 +201,11 @@ export function createSimulatedDatabase(options: SimulatedDatabaseOptions): Simu
       holder = null;
     },
   };
+}
+
+// Only claiming keeps the moment at which a run was first begun.
+function takesUpRun(text: string): boolean {
+  return text.includes("coalesce(started_at");
 }
 
 function locksRoster(text: string): boolean {

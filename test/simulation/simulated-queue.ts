@@ -15,7 +15,6 @@ export interface QueueOptions {
   readonly chance: Chance;
   /** The life of what never dies. */
   readonly world: Life;
-  readonly onTaken: (life: Life, runId: string) => void;
 }
 
 interface Consumer {
@@ -30,9 +29,8 @@ const LOOK_MS = 2_000;
 const LOST = 0.04;
 const DOUBLED = 0.08;
 
-export function createQueue({ scheduler, database, chance, world, onTaken }: QueueOptions): QueueOnTheTable {
+export function createQueue({ scheduler, database, chance, world }: QueueOptions): QueueOnTheTable {
   const jobs: string[] = [];
-  const carriedBy = new Map<string, Life>();
   let consumers: Consumer[] = [];
 
   function arrive(runId: string): void {
@@ -53,16 +51,11 @@ export function createQueue({ scheduler, database, chance, world, onTaken }: Que
 
   async function carry(consumer: Consumer, runId: string): Promise<void> {
     consumer.atWork++;
-    const earlier = carriedBy.get(runId);
-    // Carried already, it is not taken up anew: what came was its double.
-    if (!earlier?.alive) {
-      carriedBy.set(runId, consumer.life);
-      onTaken(consumer.life, runId);
-    }
     try {
       await consumer.perform(runId);
+    } catch {
+      // The real queue notes that the job failed, and goes on; the run's row waits for the look-after.
     } finally {
-      if (!earlier?.alive) carriedBy.delete(runId);
       consumer.atWork--;
       if (consumer.atWork === 0) consumer.stopped?.();
       handOut();

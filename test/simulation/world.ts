@@ -140,6 +140,10 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       await sabotage.onWritten?.(written, session, companyId);
       if (written.rosterLocked) await judge.rosterWritten();
     },
+    onTaken(runId) {
+      scheduler.note(`${nameOf(runId)} is taken up`);
+      judge.taken(runId);
+    },
   });
   parts.database = database;
   const queue = createQueue({
@@ -147,10 +151,6 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     database: () => database,
     chance: chance.branch("queue"),
     world: everlasting,
-    onTaken: (life, runId) => {
-      scheduler.note(`${life.name} is given ${nameOf(runId)}`);
-      judge.taken(runId);
-    },
   });
   const doors: DoorOptions = { scheduler, database, smarthr, companyId, sabotage };
   let processCount = 0;
