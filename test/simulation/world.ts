@@ -321,6 +321,7 @@ function productOf(
       budgetClock: { now: () => scheduler.now() },
     },
     mail: null,
+    observe: () => {},
     appUrl: APP_URL,
     secretKeys: TEST_KEYS,
   };
