@@ -3,7 +3,11 @@ import { countReporter } from "./test/count-reporter.ts";
 
 const EVERY_TEST = ["bench/**/*.test.ts", "src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"];
 const JOURNEYS = ["test/e2e/**/*.test.ts"];
-const NEEDS_A_DATABASE = ["src/{store,app,cli,api,worker}/**/*.test.ts", "src/{compose,main}.test.ts"];
+const NEEDS_A_DATABASE = [
+  "src/{store,app,cli,api,worker}/**/*.test.ts",
+  "src/{compose,main}.test.ts",
+  "test/simulation/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { chooseCompany } from "../src/app/choose-company.ts";
 import { openDatabase } from "../src/app/open-database.ts";
+import { realClock } from "../src/app/real-clock.ts";
 import type { Gender } from "../src/core/roster.ts";
 import type { Queries } from "../src/store/database.ts";
 import { expectOk } from "./expect-ok.ts";
@@ -12,9 +13,7 @@ import type { ScriptFigures, Step } from "./step.ts";
  * plan and no transaction.
  */
 export async function measureScript(step: Extract<Step, { kind: "script" }>): Promise<ScriptFigures> {
-  const db = expectOk(
-    await openDatabase(step.place, { now: () => Date.now(), elapsed: () => performance.now(), sleep: async () => {} }),
-  );
+  const db = expectOk(await openDatabase(step.place, realClock));
   const companyId = expectOk(await chooseCompany({ db }, null)).id;
   const startedAt = performance.now();
   const people = await db.queries.connection().execute(async (queries) => {

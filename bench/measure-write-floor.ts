@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { chooseCompany } from "../src/app/choose-company.ts";
 import { type DatabasePlace, openDatabase } from "../src/app/open-database.ts";
+import { realClock } from "../src/app/real-clock.ts";
 import { toArrayLiteral } from "../src/store/array-literal.ts";
 import type { Database, Transaction } from "../src/store/database.ts";
 import { EMPLOYEE_STATE_COLUMNS } from "../src/store/employee-row.ts";
@@ -65,9 +66,7 @@ const WRITTEN_COLUMNS = ["email_key", ...EMPLOYEE_STATE_COLUMNS] as const;
 const STATE = EMPLOYEE_STATE_COLUMNS.join(", ");
 
 async function open(place: DatabasePlace): Promise<Database> {
-  return expectOk(
-    await openDatabase(place, { now: () => Date.now(), elapsed: () => performance.now(), sleep: async () => {} }),
-  );
+  return expectOk(await openDatabase(place, realClock));
 }
 
 async function readWritten(place: DatabasePlace): Promise<Written> {

@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { chooseCompany } from "../src/app/choose-company.ts";
 import { linkByTokens } from "../src/app/link-by-tokens.ts";
 import { type DatabasePlace, openDatabase } from "../src/app/open-database.ts";
 import type { Product } from "../src/app/product.ts";
 import { clientFor, type Reach } from "../src/app/reach-smarthr.ts";
-import type { Clock } from "../src/core/clock.ts";
+import { realClock } from "../src/app/real-clock.ts";
 import type { Fetch } from "../src/smarthr/send.ts";
 import type { CompanyId } from "../src/store/companies.ts";
 import { parseSecretKeys } from "../src/store/secrets.ts";
@@ -60,11 +59,3 @@ export async function prepareProduct(step: Extract<Step, { kind: "prepare" }>): 
   await product.db.close();
   return { requestsInFlight };
 }
-
-const realClock: Clock = {
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
-  sleep: async (milliseconds) => {
-    await sleep(milliseconds);
-  },
-};

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { hashPassword } from "./api/sign-in.ts";
 import { examineInstallation } from "./app/examine-installation.ts";
 import { migrateDatabase, openDatabase } from "./app/open-database.ts";
+import { realClock } from "./app/real-clock.ts";
 import type {
   DemoPlace,
   OpenedProduct,
@@ -16,7 +16,6 @@ import type {
   ToServe,
 } from "./cli/shell.ts";
 import { type Config, readConfig } from "./config.ts";
-import type { Clock } from "./core/clock.ts";
 import type { Examination } from "./core/examination.ts";
 import { isLogLevel } from "./core/log-level.ts";
 import type { Observe } from "./core/operating-event.ts";
@@ -106,14 +105,6 @@ async function serveTelling(
     ...(read.ok ? { operating: { ...read.value.operating, figures } } : {}),
   });
 }
-
-const realClock: Clock = {
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
-  sleep: async (milliseconds) => {
-    await sleep(milliseconds);
-  },
-};
 
 async function openProduct(
   environment: ProcessParts["environment"],

@@ -85,6 +85,11 @@ export function createVirtualClock({
         if (movesByItself) void moveWhileAnybodySleeps();
       });
     },
+    // Whether a process lives is a matter of real time: a clock that jumps an hour says nothing about it.
+    every(milliseconds, act) {
+      const timer = setInterval(act, milliseconds).unref();
+      return () => clearInterval(timer);
+    },
     async advance(milliseconds) {
       const until = now + milliseconds;
       do await untilQuiet();

@@ -8,6 +8,7 @@ import { expectOk, fillDataFolder, makeTestFolder, openTestDatabase } from "../.
 import { TEST_KEYS } from "../../test/product-scene.ts";
 import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-scene.ts";
 import { openDatabase } from "../app/open-database.ts";
+import { realClock } from "../app/real-clock.ts";
 import type { Database } from "../store/database.ts";
 import { openEmbeddedDatabase } from "../store/embedded-database.ts";
 import { findLink } from "../store/links.ts";
@@ -111,13 +112,7 @@ async function dumpAndRestore(db: Database): Promise<Database> {
   await run(program("createdb"), [`--maintenance-db=${urlOf("postgres")}`, "--template=template0", target]);
   await run(program("pg_restore"), ["--no-owner", "--exit-on-error", `--dbname=${urlOf(target)}`, file]);
   const place = { kind: "postgresql", url: urlOf(target) } as const;
-  const restored = expectOk(
-    await openDatabase(place, {
-      now: () => Date.now(),
-      elapsed: () => performance.now(),
-      sleep: async () => {},
-    }),
-  );
+  const restored = expectOk(await openDatabase(place, realClock));
   return {
     ...restored,
     close: async () => {

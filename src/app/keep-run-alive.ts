@@ -45,14 +45,13 @@ export function keepRunAlive(
     }
   }
 
-  // Whether a process lives is a matter of real time: a test's clock that jumps an hour says nothing about it.
-  const timer = setInterval(() => {
+  const stopTicking = clock.every(TICK_MS, () => {
     ticksSinceRenewal += 1;
     if (renewing !== null || (!hasNews && ticksSinceRenewal < TICKS_WITHOUT_NEWS)) return;
     renewing = renew().finally(() => {
       renewing = null;
     });
-  }, TICK_MS).unref();
+  });
 
   return {
     signal: AbortSignal.any([stop, lost.signal]),
@@ -61,7 +60,7 @@ export function keepRunAlive(
       hasNews = true;
     },
     async end() {
-      clearInterval(timer);
+      stopTicking();
       await renewing;
     },
   };

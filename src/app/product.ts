@@ -33,4 +33,6 @@ export interface SmartHrDoor {
   readonly requestsPerSecond?: number | "unlimited";
   /** The clock by which requests of all processes are spaced: the database's unless told otherwise, which a test's clock runs away from. */
   readonly budgetClock?: Pick<Clock, "now">;
+  /** Spreads the waits of processes that failed together; real chance unless told otherwise. */
+  readonly random?: () => number;
 }

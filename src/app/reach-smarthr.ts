@@ -71,7 +71,7 @@ export function clientFor(
   patienceMs?: number,
 ): SmartHrClient {
   const { smarthr, clock } = product;
-  const { fetch, requestsPerSecond } = smarthr;
+  const { fetch, requestsPerSecond, random } = smarthr;
   return createSmartHrClient({
     apiUrl: apiUrlOf(smarthr.apiUrl, subdomain),
     access,
@@ -85,6 +85,7 @@ export function clientFor(
     onWait: ({ because, milliseconds }) =>
       product.observe({ kind: "smarthr-asked-again", because, waitSeconds: milliseconds / 1000 }),
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
+    ...(random === undefined ? {} : { random }),
     ...(patienceMs === undefined ? {} : { giveUpAt: clock.now() + patienceMs }),
   });
 }

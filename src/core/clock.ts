@@ -7,4 +7,6 @@ export interface Clock {
   /** Milliseconds since some moment: they go by evenly, whatever becomes of the time of day. */
   elapsed(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Calls `act` again and again, so far apart, until what is given back is called. It keeps no process alive. */
+  every(milliseconds: number, act: () => void): () => void;
 }

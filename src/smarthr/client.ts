@@ -7,7 +7,7 @@ import type { SmartHrFault } from "./fault.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { readLimits } from "./rate-limit.ts";
-import { type Fetch, send, unlessAborted } from "./send.ts";
+import { type Fetch, send, timeoutAfter, unlessAborted } from "./send.ts";
 import type { SharedBudget } from "./shared-budget.ts";
 import { isSafeServiceUrl } from "./tenant-address.ts";
 import { waitBefore } from "./wait-before.ts";
@@ -116,7 +116,7 @@ function settle(options: SmartHrClientOptions) {
     requestsInFlight: options.requestsInFlight ?? REQUESTS_IN_FLIGHT,
     random: options.random ?? Math.random,
     giveUpAt: steady.now() + patienceMs,
-    timeout: options.timeout ?? ((milliseconds: number) => AbortSignal.timeout(milliseconds)),
+    timeout: options.timeout ?? ((milliseconds: number) => timeoutAfter(clock, milliseconds)),
     sleep: (milliseconds: number) => unlessAborted(signal, clock.sleep(milliseconds)),
   };
 }

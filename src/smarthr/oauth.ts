@@ -2,7 +2,7 @@ import * as oauth from "oauth4webapi";
 import type { Instant } from "../core/calendar.ts";
 import type { Clock } from "../core/clock.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import { type Fetch, send } from "./send.ts";
+import { type Fetch, send, timeoutAfter } from "./send.ts";
 import { isSafeServiceUrl } from "./tenant-address.ts";
 
 /** Why SmartHR's permission was not given, renewed or taken back, by cause. */
@@ -58,7 +58,7 @@ export interface OAuthOptions {
   readonly clientSecret: string;
   readonly redirectUri: string;
   readonly fetch: Fetch;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Pick<Clock, "now" | "every">;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -78,7 +78,7 @@ export function createOAuth(options: OAuthOptions): OAuth {
   };
   const client: oauth.Client = { client_id: clientId };
   const inTheBody = oauth.ClientSecretPost(clientSecret);
-  const over = { [oauth.customFetch]: fetchWhole(options.fetch), [oauth.allowInsecureRequests]: true };
+  const over = { [oauth.customFetch]: fetchWhole(options.fetch, clock), [oauth.allowInsecureRequests]: true };
 
   return {
     async startAuthorization() {
@@ -191,13 +191,13 @@ function toTokens(answer: oauth.TokenEndpointResponse, now: Instant, formerRefre
 class NoAnswer extends Error {}
 
 // Sent once only: a code and a refresh token are good for one use, and an answer that was lost may have used them up.
-function fetchWhole(fetch: Fetch) {
+function fetchWhole(fetch: Fetch, clock: OAuthOptions["clock"]) {
   return async (
     url: string,
     { method, headers, body, redirect }: oauth.CustomFetchOptions<"POST", URLSearchParams>,
   ) => {
     const request = new Request(url, { method, headers, body, redirect });
-    const answer = await send(request, { fetch, timeout: AbortSignal.timeout(TIMEOUT_MS), stop: undefined });
+    const answer = await send(request, { fetch, timeout: timeoutAfter(clock, TIMEOUT_MS), stop: undefined });
     if (!answer.ok) throw new NoAnswer();
     const { status, headers: answered, body: text } = answer.value;
     if (status >= 500 || status === 429) throw new NoAnswer();

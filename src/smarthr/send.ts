@@ -1,3 +1,4 @@
+import type { Clock } from "../core/clock.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { SmartHrFault } from "./fault.ts";
 import type { Answer } from "./judge-answer.ts";
@@ -19,6 +20,16 @@ export async function send(
     stop?.throwIfAborted();
     return fail({ kind: "unavailable" });
   }
+}
+
+/** A signal given after so many milliseconds. */
+export function timeoutAfter(clock: Pick<Clock, "every">, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const stop = clock.every(milliseconds, () => {
+    stop();
+    controller.abort(new DOMException("no answer came in time", "TimeoutError"));
+  });
+  return controller.signal;
 }
 
 /** Settles as the promise does, or rejects with the signal's reason as soon as it is given, even if the promise never settles. */

@@ -67,6 +67,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const watch = watchLeases();
   const working = await queue.work(runsAtOnce, workOn);
   const lookAfter = repeat(
+    product.clock,
     lookAfterMs,
     () => recoverRuns(product, queue, [...carried.keys()], watch),
     logSeldom(logDefect),
@@ -83,19 +84,18 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   };
 }
 
-// Real time, as for leases: whether a process lives has nothing to do with a test's clock.
-function repeat(everyMs: number, act: () => Promise<void>, log: (defect: unknown) => void) {
+function repeat(clock: Product["clock"], everyMs: number, act: () => Promise<void>, log: (defect: unknown) => void) {
   let acting: Promise<void> | null = null;
-  const timer = setInterval(() => {
+  const stopRepeating = clock.every(everyMs, () => {
     acting ??= act()
       .catch(log)
       .finally(() => {
         acting = null;
       });
-  }, everyMs).unref();
+  });
   return {
     async end(): Promise<void> {
-      clearInterval(timer);
+      stopRepeating();
       await acting;
     },
   };

@@ -7,6 +7,7 @@ import { addAdministratorWithPassword } from "../../src/app/add-administrator-wi
 import { linkByTokens } from "../../src/app/link-by-tokens.ts";
 import { performRun } from "../../src/app/perform-run.ts";
 import type { Product } from "../../src/app/product.ts";
+import { realClock } from "../../src/app/real-clock.ts";
 import type { Role } from "../../src/core/administrator.ts";
 import type { Clock } from "../../src/core/clock.ts";
 import { DEMO_CLIENT } from "../../src/sandbox/oauth-client.ts";
@@ -133,9 +134,8 @@ function offsetClock(): { readonly clock: Clock; readonly passDays: (days: numbe
   let offsetMs = 0;
   return {
     clock: {
+      ...realClock,
       now: () => Date.now() + offsetMs,
-      elapsed: () => performance.now(),
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     },
     passDays: (days) => {
       offsetMs += days * 86_400_000;

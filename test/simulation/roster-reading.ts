@@ -1,0 +1,108 @@
+import type { Department, RosterEmployee } from "../../src/core/roster.ts";
+import type { Counts, RunFailure, RunState, Subject } from "../../src/core/run.ts";
+import type { CompanyId } from "../../src/store/companies.ts";
+import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "../../src/store/employee-row.ts";
+import type { Session } from "./simulated-database.ts";
+
+/** A company's departments and employees. */
+export interface Roster {
+  readonly departments: readonly Department[];
+  readonly employees: readonly RosterEmployee[];
+}
+
+/** A run's row, with what it says about rows. */
+export interface RunRow {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly state: RunState;
+  readonly attempts: number;
+  readonly startedAt: number | null;
+  readonly at: number | null;
+  readonly counts: Counts | null;
+  readonly failure: RunFailure | null;
+  readonly sourceCount: number | null;
+  readonly errorLines: number | null;
+  readonly skips: readonly Found[];
+  readonly rejections: readonly Found[];
+  readonly notices: readonly Found[];
+}
+
+interface Found {
+  readonly row: { readonly crewId?: string; readonly departmentId?: string };
+}
+
+/** One version of a row of the roster. */
+export interface HistoryRow<Row> {
+  /** Whose history it is. */
+  readonly key: string;
+  readonly version: number;
+  readonly runId: string | null;
+  readonly at: number;
+  readonly deleted: boolean;
+  readonly row: Row;
+}
+
+/** What the tables hold of one company, read past the product. */
+export interface Tables {
+  roster(): Promise<Roster>;
+  runs(): Promise<readonly RunRow[]>;
+  departmentHistory(): Promise<readonly HistoryRow<Department>[]>;
+  employeeHistory(): Promise<readonly HistoryRow<RosterEmployee>[]>;
+}
+
+export function tablesOf(session: Pick<Session, "query">, companyId: CompanyId): Tables {
+  const select = async <Row>(text: string) => (await session.query(text, [companyId])).rows as readonly Row[];
+  return {
+    async roster() {
+      const departments = await select<DepartmentRow>(
+        "select code, name, parent_code from departments where company_id = $1",
+      );
+      const employees = await select<EmployeeStateRow & { id: string }>(
+        `select id, version, ${STATE} from employees where company_id = $1`,
+      );
+      return { departments: departments.map(toDepartment), employees: employees.map((row) => toEmployee(row.id, row)) };
+    },
+    runs: () =>
+      select(`select id, subject, state, attempts, started_at as "startedAt", finished_at as at, counts, failure, source_count as "sourceCount",
+                     error_line_count as "errorLines", coalesce(skips, '[]') as skips,
+                     coalesce(rejections, '[]') as rejections, coalesce(notices, '[]') as notices
+                from runs where company_id = $1 order by requested_at, id`),
+    async departmentHistory() {
+      const rows = await select<DepartmentRow & HistoryColumns>(
+        `select code, name, parent_code, version, run_id, at, deleted from department_history
+          where company_id = $1 order by code, version`,
+      );
+      return rows.map((row) => ({ ...toHistory(row), key: row.code, row: toDepartment(row) }));
+    },
+    async employeeHistory() {
+      const rows = await select<EmployeeStateRow & HistoryColumns & { employee_id: string }>(
+        `select employee_id, ${STATE}, version, run_id, at, deleted from employee_history
+          where company_id = $1 order by employee_id, version`,
+      );
+      return rows.map((row) => ({ ...toHistory(row), key: row.employee_id, row: toEmployee(row.employee_id, row) }));
+    },
+  };
+}
+
+const STATE = EMPLOYEE_STATE_COLUMNS.join(", ");
+
+interface DepartmentRow {
+  readonly code: string;
+  readonly name: string;
+  readonly parent_code: string | null;
+}
+
+interface HistoryColumns {
+  readonly version: number;
+  readonly run_id: string | null;
+  readonly at: number;
+  readonly deleted: boolean;
+}
+
+function toDepartment({ code, name, parent_code }: DepartmentRow): Department {
+  return { code, name, parentCode: parent_code };
+}
+
+function toHistory({ version, run_id, at, deleted }: HistoryColumns) {
+  return { version, runId: run_id, at, deleted };
+}
