@@ -119,12 +119,12 @@ export function employeesInWayText(count: number): string {
 
 /** How many departments are in the way, and what to do about them. */
 export function childrenInWayText(count: number): string {
-  return `下の部署が${countText(count)}あります。下の部署の親部署を変更するか、下の部署を先に削除してください。`;
+  return `下の部署が${countedText(count)}あります。下の部署の親部署を変更するか、下の部署を先に削除してください。`;
 }
 
 /** The departments that a list leaves out. */
 export function moreDepartmentsText(count: number): string {
-  return `ほか${countText(count)}`;
+  return `ほか${countedText(count)}`;
 }
 
 /** What deleting a department means. */
