@@ -117,7 +117,7 @@ function makeCompanies(place: DatabasePlace, smarthr: SimulatedSmartHr, url: str
     for (let number = 1; number <= COMPANIES; number++) {
       const { id } = expectOk(await addCompany(db.queries, { slug: `company-${number}`, name: "見本株式会社" }));
       const owner = { companyId: id, administratorEmail: ADMINISTRATOR };
-      await saveLink(db, keys, { ...owner, subdomain: SUBDOMAIN, tenantUrl, tokens, linkedAt: Date.now() });
+      await saveLink(db.queries, keys, { ...owner, subdomain: SUBDOMAIN, tenantUrl, tokens, linkedAt: Date.now() });
       ids.push(id);
     }
     return ids;

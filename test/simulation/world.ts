@@ -192,7 +192,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       const tenantUrl = `${SMARTHR_URL}/tenants/acme`;
       const linkedAt = scheduler.now();
       const owner = { companyId, administratorEmail: ADMINISTRATOR };
-      return saveLink(operator.db, TEST_KEYS, { ...owner, subdomain: "acme", tenantUrl, tokens, linkedAt });
+      return saveLink(operator.db.queries, TEST_KEYS, { ...owner, subdomain: "acme", tenantUrl, tokens, linkedAt });
     },
     digest: () => hash.copy().digest("hex"),
   };
