@@ -107,7 +107,7 @@ test("a port that is taken is told, and the sandbox of somebody else left alone"
     code: 1,
     output: "",
     messages:
-      "ポート4000は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（ミキワメは環境変数PORTまたはOPERATING_PORT、練習用のSmartHRは、「npm start」では「-- --sandbox-port」、「sandbox」では「--port」）を指定してください。\n",
+      "ポート4000は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号を指定してください。ミキワメは環境変数PORTまたはOPERATING_PORT、練習用のSmartHRは「npm start -- --sandbox-port」または「sandbox --port」で指定します。\n",
   });
 });
 

@@ -51,7 +51,7 @@ export function startFaultText(fault: StartFault): string {
     case "invalid-slug":
       return `「${fault.slug}」は企業を指定する名前にできません。半角の英小文字、数字、ハイフンを63文字までで指定してください。`;
     case "port-in-use":
-      return `ポート${fault.port}は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号（ミキワメは環境変数PORTまたはOPERATING_PORT、練習用のSmartHRは、「npm start」では「-- --sandbox-port」、「sandbox」では「--port」）を指定してください。`;
+      return `ポート${fault.port}は、別のプロセスが使用中です。そのプロセスを終了するか、別のポート番号を指定してください。ミキワメは環境変数PORTまたはOPERATING_PORT、練習用のSmartHRは「npm start -- --sandbox-port」または「sandbox --port」で指定します。`;
     case "web-not-built":
       return "画面のファイルが作成されていません。「npm ci」のあとに「npm run build:web」を実行してから、もう一度起動してください。";
     case "embedded-serves-alone":
