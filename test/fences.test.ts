@@ -21,6 +21,7 @@ const SETTINGS = [
   "src/core/tsconfig.json",
   "test/count-reporter.ts",
   "test/fail-on-output.ts",
+  "test/wait-for-screens.ts",
   "tsconfig.json",
   "vite.config.ts",
   "vitest.config.ts",
@@ -276,6 +277,15 @@ describe("weight of the web", () => {
     expect([inPage.passed, inStart.passed]).toEqual([false, false]);
     expect(inPage.output).toMatch(/^✓ .* kB index\.html\n✗ +\d+\.\d kB page\.ts\n/);
     expect(inStart.output).toMatch(/^✗ .* kB index\.html\n/);
+  });
+
+  test("smarthr-ui's classes without its rules of which one wins are found", async () => {
+    const page = 'export const page = () => document.write("shr-text-white");\n';
+
+    const { passed, output } = await verdictOn("weight of the web", webOf(page));
+
+    expect(passed).toBe(false);
+    expect(output).toContain("✗ smarthr-ui's rules of which class wins are not in the build");
   });
 
   test("what is only fetched when it is wanted passes", async () => {

@@ -42,7 +42,7 @@ describe("one JSON line per event", () => {
 });
 
 describe("how much is told", () => {
-  test("a command tells only what is wrong; what serves tells all, unless LOG_LEVEL says otherwise", () => {
+  test("a command tells only defects, because it says the rest itself; what serves tells all, unless LOG_LEVEL says otherwise", () => {
     const [command, serving, quiet] = [aLog({}), aLog({}), aLog({ level: "error" })];
     serving.log.tellAll();
     quiet.log.tellAll();
@@ -51,12 +51,13 @@ describe("how much is told", () => {
       log.observe(SERVED);
       log.observe({ ...SERVED, route: "/assets/*" });
       log.observe({ kind: "run-interrupted", runId: "r", waitsAgain: true });
+      log.defect(new Error("unforeseen"));
     }
 
     const eventsOf = (lines: string[]) => lines.map((line) => JSON.parse(line).event);
-    expect(eventsOf(command.lines())).toEqual(["run-interrupted"]);
-    expect(eventsOf(serving.lines())).toEqual(["request-served", "run-interrupted"]);
-    expect(quiet.lines()).toEqual([]);
+    expect(eventsOf(command.lines())).toEqual(["defect"]);
+    expect(eventsOf(serving.lines())).toEqual(["request-served", "run-interrupted", "defect"]);
+    expect(eventsOf(quiet.lines())).toEqual(["defect"]);
   });
 });
 

@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { openTestDatabase } from "../test/database.ts";
-import { type Played, play } from "../test/simulation/play.ts";
-import { reportOf } from "../test/simulation/report.ts";
-import { SHORT_STORY } from "../test/simulation/short-story.ts";
-import { openSession, type Session } from "../test/simulation/simulated-database.ts";
+import { openTestDatabase } from "../database.ts";
+import { type Played, play } from "./play.ts";
+import { reportOf } from "./report.ts";
+import { SHORT_STORY } from "./short-story.ts";
+import { openSession, type Session } from "./simulated-database.ts";
 
 // `npm run simulate -- --seeds N [--from S]`: so many stories, and a summary.
 // `npm run simulate -- --seed S | --short-story [--crash-at P]`: one story with its trace.

@@ -7,24 +7,24 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { serve } from "@hono/node-server";
-import { type DatabasePlace, openDatabase } from "../src/app/open-database.ts";
-import { realClock } from "../src/app/real-clock.ts";
-import type { Subject } from "../src/core/run.ts";
-import { MANUAL_SETTINGS } from "../src/core/settings.ts";
-import { queueRun } from "../src/store/background-runs.ts";
-import { addCompany, type CompanyId } from "../src/store/companies.ts";
-import type { Database } from "../src/store/database.ts";
-import { saveLink } from "../src/store/links.ts";
-import { parseSecretKeys } from "../src/store/secrets.ts";
-import { expectOk } from "../test/database.ts";
-import { drawEdits } from "../test/simulation/draw-edits.ts";
-import { createPastJudge, type PastJudge } from "../test/simulation/judge-past.ts";
-import type { Violation } from "../test/simulation/law-names.ts";
-import { chanceOf } from "../test/simulation/random.ts";
-import { tablesOf } from "../test/simulation/roster-reading.ts";
-import type { Scheduler } from "../test/simulation/scheduler.ts";
-import { openSession } from "../test/simulation/simulated-database.ts";
-import { createSimulatedSmartHr, type SimulatedSmartHr } from "../test/simulation/simulated-smarthr.ts";
+import { type DatabasePlace, openDatabase } from "../../src/app/open-database.ts";
+import { realClock } from "../../src/app/real-clock.ts";
+import type { Subject } from "../../src/core/run.ts";
+import { MANUAL_SETTINGS } from "../../src/core/settings.ts";
+import { queueRun } from "../../src/store/background-runs.ts";
+import { addCompany, type CompanyId } from "../../src/store/companies.ts";
+import type { Database } from "../../src/store/database.ts";
+import { saveLink } from "../../src/store/links.ts";
+import { parseSecretKeys } from "../../src/store/secrets.ts";
+import { expectOk } from "../database.ts";
+import { drawEdits } from "./draw-edits.ts";
+import { createPastJudge, type PastJudge } from "./judge-past.ts";
+import type { Violation } from "./law-names.ts";
+import { chanceOf } from "./random.ts";
+import { tablesOf } from "./roster-reading.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { openSession } from "./simulated-database.ts";
+import { createSimulatedSmartHr, type SimulatedSmartHr } from "./simulated-smarthr.ts";
 
 // `npm run kill -- --times N`: kills `serve` on one embedded folder with -9 again and again in the middle of syncs, and asks the laws.
 
@@ -135,7 +135,7 @@ async function pressAll(db: Database, companies: readonly CompanyId[]): Promise<
 }
 
 function startProduct(dataDir: string, url: string, port: number): ChildProcess {
-  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
   return spawn(process.execPath, [main, "serve"], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
