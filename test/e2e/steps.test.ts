@@ -131,7 +131,7 @@ describe("M24–M28, 手順4: employees", () => {
     await page.getByRole("button", { name: "社員情報を一括操作" }).click();
     await page.getByRole("menuitem", { name: "SmartHRと同期" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("契約プランによっては、社員数により基本費用が変わります。").waitFor();
+    await dialog.getByText("ご契約プランによっては、社員数によって基本費用が変わります。").waitFor();
     expect(await dialog.getByText("先にSmartHRで「連携しない」を選んでください。").count()).toBe(1);
     await keepPicture(page, "sync-employees-dialog");
     await dialog.getByRole("button", { name: "SmartHRと同期" }).click();
