@@ -1,6 +1,7 @@
 // node bench/carry-out-step.ts <step as JSON>: carries out one step and prints its figures as one line of JSON.
 import { measureFetchFloor } from "./measure-fetch-floor.ts";
 import { measureLists } from "./measure-lists.ts";
+import { measurePaint } from "./measure-paint.ts";
 import { measureRun } from "./measure-run.ts";
 import { measureScript } from "./measure-script.ts";
 import { measureWriteFloor } from "./measure-write-floor.ts";
@@ -25,6 +26,8 @@ function carryOut(step: Step): Promise<FiguresByKind[Step["kind"]]> {
       return measureWriteFloor(step);
     case "lists":
       return measureLists(step);
+    case "paint":
+      return measurePaint(step);
     case "script":
       return measureScript(step);
   }

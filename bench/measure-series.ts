@@ -8,6 +8,7 @@ import type {
   ListFigures,
   Measured,
   Mix,
+  PaintFigures,
   Ready,
   RunFigures,
   ScriptFigures,
@@ -53,7 +54,9 @@ export interface RunsSample {
 }
 
 /** The lists of one roster, and the memory of the process that answered them. */
-export interface ListsSample extends SeriesSubject, Measured<ListFigures> {}
+export interface ListsSample extends SeriesSubject, Measured<ListFigures> {
+  readonly paint: PaintFigures;
+}
 
 /** What is to be measured, and on how much. */
 export interface SeriesSubject {
@@ -132,7 +135,9 @@ export async function measureListAnswers(subject: SeriesSubject, conditions: Ser
     await runOf("employees", place, sandbox, false, conditions);
     conditions.onStep("lists");
     const measured = await measureStep({ kind: "lists", place, sandbox: sandbox.address }, conditions);
-    return { ...subject, ...measured };
+    conditions.onStep("first rows in a browser");
+    const { figures: paint } = await measureStep({ kind: "paint", place, sandbox: sandbox.address }, conditions);
+    return { ...subject, ...measured, paint };
   });
 }
 

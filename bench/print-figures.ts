@@ -149,7 +149,7 @@ function limitCells({ people, runs }: RunsSample): string[][] {
   ]);
 }
 
-function printLists({ people, engine, figures, peakMegabytes }: ListsSample): void {
+function printLists({ people, engine, figures, peakMegabytes, paint }: ListsSample): void {
   const { firstOrderMilliseconds, file } = figures;
   printTable(
     `Lists, ${people.toLocaleString("en")} people, ${ENGINE_NAMES[engine]}, peak ${Math.round(peakMegabytes)} MB`,
@@ -158,6 +158,9 @@ function printLists({ people, engine, figures, peakMegabytes }: ListsSample): vo
   );
   console.log(
     `once in a process, cold: the first list ${Math.round(figures.coldMilliseconds)} ms, the departments ${Math.round(figures.coldDepartmentsMilliseconds)} ms, then the first search ${Math.round(figures.firstSearchMilliseconds)} ms (standing still for at most ${Math.round(figures.standstillMilliseconds)} ms); the first in another order up to ${Math.round(firstOrderMilliseconds)} ms`,
+  );
+  console.log(
+    `first rows in a browser: ${Math.round(paint.warmMilliseconds)} ms; of a process that has just begun to answer: ${Math.round(paint.justStartedMilliseconds)} ms`,
   );
   console.log(
     `the file: ${file.lines.toLocaleString("en")} lines in ${file.seconds.toFixed(1)} s, heap at most ${Math.round(file.peakHeapMegabytes)} MB`,

@@ -20,6 +20,8 @@ export type Step =
   | { readonly kind: "write-floor"; readonly mix: Mix; readonly product: DatabasePlace; readonly place: DatabasePlace }
   /** What the web application asks of a roster that was synced before. */
   | { readonly kind: "lists"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
+  /** The same roster's first rows in a browser, served by the product in a process of its own. */
+  | { readonly kind: "paint"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
   /** A sync as one would write it in an afternoon: person by person. */
   | { readonly kind: "script"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress };
 
@@ -33,6 +35,7 @@ export interface FiguresByKind {
   readonly "fetch-floor": FetchFigures;
   readonly "write-floor": WriteFigures;
   readonly lists: ListFigures;
+  readonly paint: PaintFigures;
   readonly script: ScriptFigures;
 }
 
@@ -91,6 +94,13 @@ export interface ListFigures {
   readonly lists: readonly ListTimes[];
   /** The file of everybody. */
   readonly file: { readonly lines: number; readonly seconds: number; readonly peakHeapMegabytes: number };
+}
+
+/** From the address to the first rows of 自社社員管理, in a browser; medians. */
+export interface PaintFigures {
+  readonly warmMilliseconds: number;
+  /** Asked for as soon as the process answers anything. */
+  readonly justStartedMilliseconds: number;
 }
 
 /** How long one kind of list takes, from the question to the answer's JSON. */

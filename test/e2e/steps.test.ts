@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { judgePage, keepPicture } from "./browser.ts";
-import { type Installation, openInstallation, signIn } from "./installation.ts";
+import { fillSignIn, type Installation, openInstallation, signIn } from "./installation.ts";
 import { signInToSmartHr } from "./sign-in-to-smarthr.ts";
 
 // The manual's steps in their order, by one administrator, from nothing: each test goes on where the one before it ended.
@@ -31,6 +31,9 @@ describe("M9, 手順1: SmartHR Plus", () => {
     await smarthr.getByRole("link", { name: "アプリを開く" }).click();
 
     await smarthr.getByRole("heading", { name: "ログイン" }).waitFor();
+    await fillSignIn(smarthr, "admin@example.com");
+    await smarthr.getByRole("heading", { name: "SmartHR連携", level: 1 }).waitFor();
+    expect(new URL(smarthr.url()).pathname).toBe("/settings/smarthr");
     await smarthr.context().close();
   });
 });
