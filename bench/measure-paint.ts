@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { hashPassword } from "../src/api/sign-in.ts";
@@ -9,6 +8,7 @@ import { addAdministratorWithPassword } from "../src/app/add-administrator-with-
 import type { DatabasePlace } from "../src/app/open-database.ts";
 import { realClock } from "../src/app/real-clock.ts";
 import { openBrowser, openWindow } from "../test/e2e/browser.ts";
+import { freePort } from "../test/free-port.ts";
 import { expectOk } from "./expect-ok.ts";
 import { medianOf } from "./median-of.ts";
 import { openProduct } from "./open-product.ts";
@@ -62,7 +62,7 @@ async function addPerson({ place, sandbox }: Extract<Step, { kind: "paint" }>): 
 }
 
 async function serveAt(place: DatabasePlace) {
-  const port = await unusedPort();
+  const port = await freePort();
   const origin = `http://localhost:${port}`;
   const database = place.kind === "embedded" ? { DATA_DIR: place.dataDir } : { DATABASE_URL: place.url };
   const secret = { SECRET_KEY: randomBytes(32).toString("base64") };
@@ -110,13 +110,4 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   child.kill("SIGTERM");
   await once(child, "close");
-}
-
-async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

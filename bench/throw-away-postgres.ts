@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../test/free-port.ts";
 
 const run = promisify(execFile);
 
@@ -81,13 +81,4 @@ async function asPostgres(program: string, options: readonly string[]): Promise<
   const command = userInfo().uid === 0 ? ["runuser", "-u", "postgres", "--", program] : [program];
   const [file = program, ...before] = command;
   await run(file, [...before, ...options], { cwd: tmpdir() });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return address.port;
 }

@@ -17,7 +17,6 @@ import type {
 } from "./cli/shell.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Examination } from "./core/examination.ts";
-import { isLogLevel } from "./core/log-level.ts";
 import type { Observe } from "./core/operating-event.ts";
 import { fail, ok, type Result } from "./core/result.ts";
 import type { StartFault } from "./core/start-fault.ts";
@@ -40,7 +39,8 @@ export interface ProcessParts extends Pick<Shell, "output" | "messages" | "colum
 /** Puts the product together as the environment describes it: the one place where parts meet. */
 export function composeShell(parts: ProcessParts): Shell {
   const { environment, output, messages, columns, stop } = parts;
-  const telling: Telling = { log: logOf(parts), figures: null, isDemo: false };
+  const config = readConfig(environment);
+  const telling: Telling = { log: logOf(parts, config), figures: null, isDemo: false };
   const observe: Observe = (event) => {
     telling.log.observe(event);
     telling.figures?.observe(event);
@@ -53,15 +53,18 @@ export function composeShell(parts: ProcessParts): Shell {
     logDefect: (defect) => logDefect(telling, defect),
     openProduct: async (demo) => {
       telling.isDemo = demo !== undefined;
-      return openProduct(environment, observe, demo);
+      return openProduct(config, observe, demo);
     },
-    migrate: () => migrate(environment),
-    examine: () => examine(environment, observe, stop),
-    serveProduct: (toServe, served) => serveTelling(environment, telling, toServe, served),
+    migrate: () => migrate(config),
+    examine: () => examine(config, observe, stop),
+    serveProduct: (toServe, served) => serveTelling(config, telling, toServe, served),
     hashPassword,
-    serveSandbox: (options) => startSandbox(environment, options),
+    serveSandbox: (options) => startSandbox(config, options),
   };
 }
+
+/** The environment's settings, or what is wrong with them: whoever needs them says so. */
+type ConfigRead = ReturnType<typeof readConfig>;
 
 /** What of this process is told to whom; figures are counted from when it serves. */
 interface Telling {
@@ -70,15 +73,10 @@ interface Telling {
   isDemo: boolean;
 }
 
-function logOf({ environment, messages, columns }: ProcessParts): Log {
-  // A wrong level stops the command in a moment; until then it is as good as not set.
-  const level = environment["LOG_LEVEL"] ?? "";
-  return openLog({
-    stream: messages,
-    level: isLogLevel(level) ? level : null,
-    readable: columns !== null,
-    newId: randomUUID,
-  });
+function logOf({ messages, columns }: ProcessParts, config: ConfigRead): Log {
+  // A wrong setting stops the command in a moment; until then the level is as good as not set.
+  const level = config.ok ? config.value.logLevel : null;
+  return openLog({ stream: messages, level, readable: columns !== null, newId: randomUUID });
 }
 
 function logDefect({ log, figures }: Telling, defect: unknown, place?: DefectPlace): string {
@@ -87,12 +85,11 @@ function logDefect({ log, figures }: Telling, defect: unknown, place?: DefectPla
 }
 
 async function serveTelling(
-  environment: ProcessParts["environment"],
+  config: ConfigRead,
   telling: Telling,
   { product, port }: ToServe,
   parts: ServedParts,
 ): Promise<Result<RunningProduct, StartFault>> {
-  const read = readConfig(environment);
   const figures = createFigures();
   telling.figures = figures;
   // Whoever tries the demo reads what it says of itself, not a log.
@@ -102,16 +99,15 @@ async function serveTelling(
     port,
     parts,
     logDefect: (defect, place) => logDefect(telling, defect, place),
-    ...(read.ok ? { operating: { ...read.value.operating, figures } } : {}),
+    ...(config.ok ? { operating: { ...config.value.operating, figures } } : {}),
   });
 }
 
 async function openProduct(
-  environment: ProcessParts["environment"],
+  read: ConfigRead,
   observe: Observe,
   demo?: DemoPlace,
 ): Promise<Result<OpenedProduct, readonly StartFault[]>> {
-  const read = readConfig(environment);
   if (!read.ok) return read;
   const config = demo ? configForDemo(read.value, demo) : read.value;
   const opened = await openDatabase(config.database, realClock);
@@ -124,7 +120,7 @@ async function openProduct(
     for (const name of ["postgres", "secret.key"]) {
       rmSync(join(config.database.dataDir, name), { recursive: true, force: true });
     }
-    return openProduct(environment, observe, { ...demo, reset: false });
+    return openProduct(read, observe, { ...demo, reset: false });
   }
   const secretKeys = keysOf(config);
   if (!secretKeys.ok) {
@@ -158,22 +154,14 @@ function keysOf({ secretKey, database }: Config): Result<SecretKeys | null, Star
   return kept.ok ? kept : fail({ kind: "key-unusable", reason: kept.fault.sentence });
 }
 
-async function migrate(
-  environment: ProcessParts["environment"],
-): Promise<Result<readonly string[], readonly StartFault[]>> {
-  const config = readConfig(environment);
+async function migrate(config: ConfigRead): Promise<Result<readonly string[], readonly StartFault[]>> {
   if (!config.ok) return config;
   const migrated = await migrateDatabase(config.value.database, prepareRunQueue);
   return migrated.ok ? migrated : fail([migrated.fault]);
 }
 
-async function examine(
-  environment: ProcessParts["environment"],
-  observe: Observe,
-  stop: AbortSignal,
-): Promise<readonly Examination[]> {
-  const opened = await openProduct(environment, observe);
-  const config = readConfig(environment);
+async function examine(config: ConfigRead, observe: Observe, stop: AbortSignal): Promise<readonly Examination[]> {
+  const opened = await openProduct(config, observe);
   if (!opened.ok) return opened.fault.map((fault) => ({ kind: "fault", fault }));
   try {
     const { product, given } = opened.value;
@@ -187,10 +175,9 @@ async function examine(
 }
 
 async function startSandbox(
-  environment: ProcessParts["environment"],
+  config: ConfigRead,
   { port, seed, limits, kept }: SandboxOptions,
 ): Promise<Result<RunningSandbox, StartFault>> {
-  const config = readConfig(environment);
   // The product that is beside it, when it is on this machine.
   const launch = config.ok ? { launchUrl: `${config.value.appUrl}/smarthr/launch` } : {};
   const keeper = sandboxKeeper(kept === "no" || !config.ok ? null : join(config.value.dataDir, "sandbox.json"));

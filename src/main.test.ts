@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { expectOk, makeTestFolder } from "../test/database.ts";
+import { freePort } from "../test/free-port.ts";
 import type { SandboxOptions } from "./sandbox/create-sandbox.ts";
 import { type ServedSandbox, serveSandbox } from "./sandbox/serve-sandbox.ts";
 import { lockFolder } from "./store/folder-lock.ts";
@@ -74,7 +74,7 @@ describe("bad settings end before anything is opened, one line each, without a s
   });
 
   test("a database that nobody answers for", async () => {
-    const port = await unusedPort();
+    const port = await freePort();
 
     const end = await run(["departments"], { DATABASE_URL: `postgres://hr:secret@127.0.0.1:${port}/acme` });
 
@@ -201,13 +201,4 @@ function holderOf(dataDir: string): number {
   const lock = lockFolder(dataDir);
   if (lock.ok || lock.fault.holder === null) throw new Error("expected the program to hold its folder");
   return lock.fault.holder.processId;
-}
-
-async function unusedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return address.port;
 }

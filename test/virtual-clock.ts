@@ -1,5 +1,6 @@
 import type { Instant } from "../src/core/calendar.ts";
 import type { Clock } from "../src/core/clock.ts";
+import { untilQuiet } from "./until-quiet.ts";
 
 /** A clock for tests: sleeping takes no real time, and time moves only when asked to, or when everyone waits. */
 export interface VirtualClock extends Clock {
@@ -55,19 +56,9 @@ export function createVirtualClock({
   async function moveWhileAnybodySleeps(): Promise<void> {
     if (moving) return;
     moving = true;
-    do await untilQuiet();
+    do await untilQuiet(QUIET_ROUNDS, () => changes);
     while (wakeNext(Number.POSITIVE_INFINITY));
     moving = false;
-  }
-
-  async function untilQuiet(): Promise<void> {
-    let quietRounds = 0;
-    let seen = changes;
-    while (quietRounds < QUIET_ROUNDS) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      quietRounds = seen === changes ? quietRounds + 1 : 0;
-      seen = changes;
-    }
   }
 
   return {
@@ -92,10 +83,10 @@ export function createVirtualClock({
     },
     async advance(milliseconds) {
       const until = now + milliseconds;
-      do await untilQuiet();
+      do await untilQuiet(QUIET_ROUNDS, () => changes);
       while (wakeNext(until));
       now = Math.max(now, until);
-      await untilQuiet();
+      await untilQuiet(QUIET_ROUNDS, () => changes);
     },
     sleeperCount: () => sleepers.length,
   };

@@ -7,6 +7,7 @@ import { freeBytesIn, newestIn } from "../store/look-at-folder.ts";
 import { readHealth } from "../store/read-health.ts";
 import { readOperatingFigures } from "../store/read-operating-figures.ts";
 import { readQueueVersion } from "../store/read-queue-version.ts";
+import { givenKeyIds } from "../store/secrets.ts";
 import { examineSecrets } from "../store/stored-secrets.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type GivenAccess, PATIENCE_OF_A_PERSON_MS } from "./reach-smarthr.ts";
@@ -48,7 +49,7 @@ export async function examineInstallation(product: Product, around: Surroundings
 
 async function keyFound({ db, secretKeys }: Product): Promise<Examination> {
   const { keyIds: storedIds, unreadableCount } = await examineSecrets(db.queries, secretKeys);
-  const given = secretKeys === null ? [] : [secretKeys.current, ...secretKeys.others].map(({ id }) => id);
+  const given = givenKeyIds(secretKeys);
   const missingIds = storedIds.filter((id) => !given.includes(id));
   return { kind: "key", currentId: secretKeys?.current.id ?? null, storedIds, missingIds, unreadableCount };
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, expectOk, fillDataFolder, makeTestFolder } from "../../test/database.ts";
+import { freePort } from "../../test/free-port.ts";
 import { createVirtualClock } from "../../test/virtual-clock.ts";
 import { fail, ok } from "../core/result.ts";
 import { claimRun, queueRun } from "../store/background-runs.ts";
@@ -108,7 +108,7 @@ describe("the embedded database", () => {
 
 describe("PostgreSQL", () => {
   test("that nobody answers for is unreachable, and the password is not told", async () => {
-    const port = await unusedPort();
+    const port = await freePort();
 
     const opened = await openDatabase(
       { kind: "postgresql", url: `postgres://hr:secret@127.0.0.1:${port}/acme` },
@@ -127,13 +127,4 @@ describe("PostgreSQL", () => {
 
 function embeddedIn(dataDir: string): DatabasePlace {
   return { kind: "embedded", dataDir };
-}
-
-async function unusedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return address.port;
 }

@@ -1,6 +1,7 @@
 import type { Instant } from "../core/calendar.ts";
+import { giveTurns } from "../core/give-turns.ts";
 import { unlessAborted } from "../smarthr/send.ts";
-import { giveTurns, type SharedBudget } from "../smarthr/shared-budget.ts";
+import type { SharedBudget } from "../smarthr/shared-budget.ts";
 import { isConnectionLost } from "../store/database.ts";
 import {
   limitBudget,

@@ -10,19 +10,12 @@ import type {
   EmployeeSkipReason,
 } from "../core/plan.ts";
 import type { RunFailure } from "../core/run.ts";
+import { RUN_STATES } from "../core/run-transitions.ts";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, Paging } from "./form-fields.ts";
 
 export const SubjectSchema = z.enum(["departments", "employees"]);
-export const RunStateSchema = z.enum([
-  "queued",
-  "running",
-  "awaiting-approval",
-  "succeeded",
-  "partly-failed",
-  "failed",
-  "cancelled",
-]);
+export const RunStateSchema = z.enum(RUN_STATES);
 
 export const CountsSchema = z.object({
   read: z.number().int(),

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Instant } from "../core/calendar.ts";
 import type { Observe, OperatingEvent } from "../core/operating-event.ts";
 import { linkFigures, type OperatingFigures, type RunFigures } from "../core/operating-figures.ts";
+import { RUN_TRANSITIONS } from "../core/run-transitions.ts";
 
 /** The figures of a process, in Prometheus' text format. */
 export interface Figures {
@@ -174,7 +175,8 @@ function figuresOfDatabase(registry: Registry) {
   };
 }
 
-const OPEN_STATES: readonly RunFigures["state"][] = ["queued", "running", "awaiting-approval"];
+// What can be cancelled has not ended.
+const OPEN_STATES: readonly RunFigures["state"][] = RUN_TRANSITIONS.cancel.from;
 
 function tellDatabase(gauges: DatabaseGauges, read: OperatingFigures | null, now: Instant): void {
   for (const each of Object.values(gauges)) each.reset();

@@ -1,12 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { Result } from "../core/result.ts";
-import type { RunFailure, Subject } from "../core/run.ts";
+import type { RunFailure } from "../core/run.ts";
 import { FARTHEST_NEXT_TRY_MS, type RunWaiting } from "../core/run-waiting.ts";
 import { changedOne, changeRunState, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
-import { insertUnlessOpen, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
+import { insertUnlessOpen, type NewRun, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
 /** How often a run in the background is taken up again before it counts as impossible. */
@@ -15,25 +15,9 @@ export const MOST_ATTEMPTS = 3;
 /** Makes a run that waits for a worker, unless the company has one waiting or at work already: that one is then the answer. */
 export async function queueRun(
   queries: Queries,
-  run: {
-    readonly id: string;
-    readonly companyId: CompanyId;
-    readonly subject: Subject;
-    readonly actor: string;
-    readonly administratorEmail: string;
-    readonly subdomain: string;
-    readonly at: Instant;
-  },
+  run: NewRun & { readonly administratorEmail: string; readonly subdomain: string },
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
-  return insertUnlessOpen(queries, "queue", {
-    id: run.id,
-    company_id: run.companyId,
-    subject: run.subject,
-    actor: run.actor,
-    administrator_email: run.administratorEmail,
-    subdomain: run.subdomain,
-    requested_at: toTimestamp(run.at),
-  });
+  return insertUnlessOpen(queries, "queue", run, { administrator_email: run.administratorEmail });
 }
 
 /** Takes up a waiting run; null when it does not wait, whoever was faster and whatever became of it, or is put off. */

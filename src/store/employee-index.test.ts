@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anEmployeeQuestion } from "../../test/employee-question.ts";
 import { EmployeeIndex, type EmployeeQuestion, type EmployeeSort, type IndexedEmployee } from "./employee-index.ts";
 
 const SORTS: readonly EmployeeSort[] = ["employee-number", "name", "email", "department", "job-title", "hired-on"];
@@ -23,8 +24,8 @@ describe("ordering", () => {
     const people = inOrder.map((special, place) => aPerson({ id: 10 - place, ...special }));
 
     const ids = people.map(({ id }) => id);
-    expect(indexOf(people.toReversed()).find(asking({ sort })).ids).toEqual(ids);
-    expect(indexOf(people).find(asking({ sort, descending: true })).ids).toEqual(ids.toReversed());
+    expect(indexOf(people.toReversed()).find(anEmployeeQuestion({ sort })).ids).toEqual(ids);
+    expect(indexOf(people).find(anEmployeeQuestion({ sort, descending: true })).ids).toEqual(ids.toReversed());
   });
 
   test.each([false, true])("blanks come last (descending: %s)", (descending) => {
@@ -34,7 +35,7 @@ describe("ordering", () => {
       aPerson({ id: 3, jobTitle: "" }),
     ];
 
-    expect(indexOf(people).find(asking({ sort: "job-title", descending })).ids).toEqual([2, 1, 3]);
+    expect(indexOf(people).find(anEmployeeQuestion({ sort: "job-title", descending })).ids).toEqual([2, 1, 3]);
   });
 
   test("people of one place are ordered by number, those without one last, then by who came first", () => {
@@ -46,7 +47,7 @@ describe("ordering", () => {
       aPerson({ id: 5, employeeNumber: "1" }),
     ];
 
-    expect(indexOf(people).find(asking({ sort: "department" })).ids).toEqual([5, 2, 4, 1, 3]);
+    expect(indexOf(people).find(anEmployeeQuestion({ sort: "department" })).ids).toEqual([5, 2, 4, 1, 3]);
   });
 });
 
@@ -70,7 +71,7 @@ describe("narrowing", () => {
     ["those who did not", { retired: false }, [1, 3]],
     ["everything at once", { retired: false, words: ["hana"], employmentType: "none" }, [3]],
   ])("%s", (_, special, ids) => {
-    expect(indexOf(people).find(asking(special))).toEqual({ ids, total: ids.length });
+    expect(indexOf(people).find(anEmployeeQuestion(special))).toEqual({ ids, total: ids.length });
   });
 });
 
@@ -78,9 +79,9 @@ test("a page is a part of those found, and the total counts all of them", () => 
   const people = Array.from({ length: 10 }, (_, number) => aPerson({ id: number, retired: number % 2 === 0 }));
   const index = indexOf(people);
 
-  expect(index.find(asking({ retired: true, offset: 1, limit: 2 }))).toEqual({ ids: [2, 4], total: 5 });
-  expect(index.find(asking({ retired: true, offset: 4, limit: 2 }))).toEqual({ ids: [8], total: 5 });
-  expect(index.find(asking({ retired: true, offset: 6, limit: 2 }))).toEqual({ ids: [], total: 5 });
+  expect(index.find(anEmployeeQuestion({ retired: true, offset: 1, limit: 2 }))).toEqual({ ids: [2, 4], total: 5 });
+  expect(index.find(anEmployeeQuestion({ retired: true, offset: 4, limit: 2 }))).toEqual({ ids: [8], total: 5 });
+  expect(index.find(anEmployeeQuestion({ retired: true, offset: 6, limit: 2 }))).toEqual({ ids: [], total: 5 });
 });
 
 test("people who left do not count as heads, nor do people of no department", () => {
@@ -117,12 +118,12 @@ test("after any replacements every order is the one of an index made anew", () =
         index.replace(new Set([...goneIds, ...fresh.map(({ id }) => id)]), fresh);
         for (const id of goneIds) byId.delete(id);
         for (const person of fresh) byId.set(person.id, person);
-        index.find(asking({ sort, descending }));
+        index.find(anEmployeeQuestion({ sort, descending }));
       }
 
       expect(index.size).toBe(byId.size);
-      expect(index.find(asking({ sort, descending }))).toEqual(
-        indexOf([...byId.values()]).find(asking({ sort, descending })),
+      expect(index.find(anEmployeeQuestion({ sort, descending }))).toEqual(
+        indexOf([...byId.values()]).find(anEmployeeQuestion({ sort, descending })),
       );
       expect(new Map(index.headCounts())).toEqual(new Map(indexOf([...byId.values()]).headCounts()));
     }),
@@ -150,18 +151,4 @@ function indexOf(people: readonly IndexedEmployee[]): EmployeeIndex {
   const index = new EmployeeIndex();
   index.replace(new Set(), people);
   return index;
-}
-
-function asking(special: Partial<EmployeeQuestion> = {}): EmployeeQuestion {
-  return {
-    words: [],
-    departmentCodes: null,
-    employmentType: null,
-    retired: null,
-    sort: "employee-number",
-    descending: false,
-    offset: 0,
-    limit: 100,
-    ...special,
-  };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { aDepartment, anEmployee } from "../../test/builders.ts";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
+import { anEmployeeQuestion } from "../../test/employee-question.ts";
 import type { Employee } from "../core/roster.ts";
 import { applyDepartments } from "./apply-departments.ts";
 import { applyEmployees } from "./apply-employees.ts";
@@ -58,7 +59,7 @@ test("the tables answer as the memory does, or leave the answer to it", async ()
 
         expect(await countHeadsInTables(db.queries, companyId)).toEqual(index.headCounts());
         for (const special of questions) {
-          const question = asking(special);
+          const question = anEmployeeQuestion(special);
           const found = await findInTables(db.queries, companyId, question);
           if (found !== null) expect(found).toEqual(index.find(question));
         }
@@ -76,9 +77,9 @@ describe("the tables answer", () => {
       anEmployee({ email: "3@example.com", employeeNumber: "B-1" }),
     ]);
 
-    const found = await findInTables(db.queries, companyId, asking({ limit: 2 }));
+    const found = await findInTables(db.queries, companyId, anEmployeeQuestion({ limit: 2 }));
 
-    expect(found).toEqual((await currentEmployeeIndex(db, companyId)).find(asking({ limit: 2 })));
+    expect(found).toEqual((await currentEmployeeIndex(db, companyId)).find(anEmployeeQuestion({ limit: 2 })));
     expect(found?.total).toBe(3);
   });
 
@@ -89,13 +90,13 @@ describe("the tables answer", () => {
   ] satisfies [string, Partial<EmployeeQuestion>][])("nothing when asked for %s", async (_, special) => {
     const companyId = await aCompany([anEmployee()]);
 
-    expect(await findInTables(db.queries, companyId, asking(special))).toBeNull();
+    expect(await findInTables(db.queries, companyId, anEmployeeQuestion(special))).toBeNull();
   });
 
   test("nothing while a number sought is written in full width", async () => {
     const companyId = await aCompany([anEmployee({ employeeNumber: "０１２" })]);
 
-    expect(await findInTables(db.queries, companyId, asking())).toBeNull();
+    expect(await findInTables(db.queries, companyId, anEmployeeQuestion())).toBeNull();
   });
 });
 
@@ -109,18 +110,4 @@ async function aCompany(people: readonly Employee[]): Promise<CompanyId> {
     await applyEmployees(roster, employees, AUTHOR);
   });
   return companyId;
-}
-
-function asking(special: Partial<EmployeeQuestion> = {}): EmployeeQuestion {
-  return {
-    words: [],
-    departmentCodes: null,
-    employmentType: null,
-    retired: null,
-    sort: "employee-number",
-    descending: false,
-    offset: 0,
-    limit: 100,
-    ...special,
-  };
 }

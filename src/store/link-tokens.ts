@@ -2,7 +2,14 @@ import type { Instant } from "../core/calendar.ts";
 import { emailKey } from "../core/email.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { CompanyId } from "./companies.ts";
-import { decryptSecret, encryptSecret, type SecretFault, type SecretKeys, type SecretOwner } from "./secrets.ts";
+import {
+  decryptSecret,
+  encryptSecret,
+  type SecretFault,
+  type SecretKeys,
+  type SecretName,
+  type SecretOwner,
+} from "./secrets.ts";
 import { toTimestamp } from "./tables.ts";
 
 /** Whose link it is; the address is compared by `emailKey`. */
@@ -27,6 +34,12 @@ export interface OAuthTokens {
 /** Which table holds the tokens: what was encrypted for one cannot be read from the other. */
 export type TokenPlace = "link" | "pending";
 
+/** What the tokens of each table are encrypted as. */
+export const TOKEN_NAMES = {
+  link: { access: "access-token", refresh: "refresh-token" },
+  pending: { access: "pending-access-token", refresh: "pending-refresh-token" },
+} as const satisfies Record<TokenPlace, { readonly access: SecretName; readonly refresh: SecretName }>;
+
 /** The columns that tell an administrator's row. */
 export function ownerColumns({ companyId, administratorEmail }: LinkOwner) {
   return { company_id: companyId, administrator_email: emailKey(administratorEmail) };
@@ -39,7 +52,7 @@ export function secretOwner({ companyId, administratorEmail }: LinkOwner, name: 
 
 /** The tokens as a row keeps them. */
 export function encryptTokens(keys: SecretKeys, owner: LinkOwner, place: TokenPlace, tokens: LinkTokens) {
-  const { access, refresh } = NAMES[place];
+  const { access, refresh } = TOKEN_NAMES[place];
   const oauth = tokens.kind === "oauth" ? tokens : null;
   return {
     access_token: encryptSecret(keys, secretOwner(owner, access), tokens.accessToken),
@@ -59,7 +72,7 @@ export function decryptOAuthTokens(
     readonly access_token_expires_at: Instant | null;
   },
 ): Result<OAuthTokens, SecretFault> {
-  const { access, refresh } = NAMES[place];
+  const { access, refresh } = TOKEN_NAMES[place];
   const accessToken = decryptSecret(keys, secretOwner(owner, access), row.access_token);
   if (!accessToken.ok) return accessToken;
   const refreshToken =
@@ -72,8 +85,3 @@ export function decryptOAuthTokens(
     accessTokenExpiresAt: row.access_token_expires_at,
   });
 }
-
-const NAMES = {
-  link: { access: "access-token", refresh: "refresh-token" },
-  pending: { access: "pending-access-token", refresh: "pending-refresh-token" },
-} as const;

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { aDepartment, anEmployee } from "../../test/builders.ts";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
+import { anEmployeeQuestion } from "../../test/employee-question.ts";
 import type { Employee, RosterEmployee } from "../core/roster.ts";
 import { searchWords } from "../core/search-key.ts";
 import { applyDepartments } from "./apply-departments.ts";
@@ -60,7 +61,7 @@ describe("a person is found by", () => {
     const companyId = await aCompany();
     await create(companyId, [anEmployee({ lastName: "髙﨑" })]);
 
-    const { employees } = await findEmployees(db, companyId, asking({ words: searchWords("高崎") }));
+    const { employees } = await findEmployees(db, companyId, anEmployeeQuestion({ words: searchWords("高崎") }));
 
     expect(employees.map(({ employee }) => employee.lastName)).toEqual(["髙﨑"]);
   });
@@ -71,7 +72,7 @@ test("a person comes with every field, the department's name and the version", a
   const employee = anEmployee({ departmentCode: "A001" });
   await create(companyId, [employee]);
 
-  const { employees, total } = await findEmployees(db, companyId, asking());
+  const { employees, total } = await findEmployees(db, companyId, anEmployeeQuestion());
 
   expect(total).toBe(1);
   expect(employees).toEqual([
@@ -86,7 +87,7 @@ test("another company's people are not found", async () => {
   const [companyId, otherId] = [await aCompany(), await aCompany()];
   await create(otherId, [anEmployee()]);
 
-  expect(await findEmployees(db, companyId, asking())).toEqual({ employees: [], total: 0 });
+  expect(await findEmployees(db, companyId, anEmployeeQuestion())).toEqual({ employees: [], total: 0 });
   expect(await readHeadCounts(db, companyId)).toEqual(new Map());
 });
 
@@ -129,7 +130,7 @@ describe("a list knows at once of", () => {
       sql`update employees set job_title = '顧問' where company_id = ${companyId}`.execute(tx),
     );
 
-    const { employees } = await findEmployees(db, companyId, asking());
+    const { employees } = await findEmployees(db, companyId, anEmployeeQuestion());
     expect(employees.map(({ employee }) => employee.jobTitle)).toEqual(["顧問"]);
   });
 
@@ -179,7 +180,7 @@ describe("a list knows at once of", () => {
       sql`update employees set employee_number = 'x' where company_id = ${companyId}`.execute(tx),
     );
 
-    expect((await findEmployees(db, companyId, asking({ words: ["x"], limit: 1 }))).total).toBe(2_500);
+    expect((await findEmployees(db, companyId, anEmployeeQuestion({ words: ["x"], limit: 1 }))).total).toBe(2_500);
   });
 
   test("nothing that was not committed", async () => {
@@ -241,7 +242,7 @@ test("a list that failed once is answered the next time", async () => {
   const companyId = await aCompany();
   await create(companyId, [anEmployee()]);
 
-  const inside = db.transaction(() => findEmployees(db, companyId, asking()));
+  const inside = db.transaction(() => findEmployees(db, companyId, anEmployeeQuestion()));
 
   await expect(inside).rejects.toThrow("inside a transaction");
   expect(await emailsOf(companyId)).toEqual(["taro@example.com"]);
@@ -274,7 +275,9 @@ test("after any edits what was kept answers as what is read anew", async () => {
 
       const anew: Database = { ...db, queries: db.queries.withoutPlugins() };
       await currentEmployeeIndex(anew, companyId);
-      expect(await findEmployees(db, companyId, asking())).toEqual(await findEmployees(anew, companyId, asking()));
+      expect(await findEmployees(db, companyId, anEmployeeQuestion())).toEqual(
+        await findEmployees(anew, companyId, anEmployeeQuestion()),
+      );
     }),
     { numRuns: 12 },
   );
@@ -290,7 +293,7 @@ test("a file's worth of people comes in batches, without those who were deleted 
   const last = (await rosterOf(companyId)).at(-1);
   const read: string[][] = [];
 
-  const { offset: _, limit: __, ...question } = asking();
+  const { offset: _, limit: __, ...question } = anEmployeeQuestion();
   for await (const batch of readFoundEmployees(db, companyId, question)) {
     if (last && read.length === 0) {
       await underLock(companyId, (roster) => deleteEmployees(roster, [last.id], AUTHOR));
@@ -325,20 +328,6 @@ async function rosterOf(companyId: CompanyId): Promise<readonly RosterEmployee[]
 }
 
 async function emailsOf(companyId: CompanyId, special: Partial<EmployeeQuestion> = {}): Promise<readonly string[]> {
-  const { employees } = await findEmployees(db, companyId, asking(special));
+  const { employees } = await findEmployees(db, companyId, anEmployeeQuestion(special));
   return employees.map(({ employee }) => employee.email);
-}
-
-function asking(special: Partial<EmployeeQuestion> = {}): EmployeeQuestion {
-  return {
-    words: [],
-    departmentCodes: null,
-    employmentType: null,
-    retired: null,
-    sort: "employee-number",
-    descending: false,
-    offset: 0,
-    limit: 100,
-    ...special,
-  };
 }

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { OperatingFigures, RunFigures } from "../core/operating-figures.ts";
-import type { RunFailure, RunState, Subject } from "../core/run.ts";
 import type { Queries } from "./database.ts";
 import type { SecretKeys } from "./secrets.ts";
 import { countLinksOfOtherKeys } from "./stored-secrets.ts";
@@ -37,18 +36,7 @@ export async function readOperatingFigures(
   };
 }
 
-interface RunLine {
-  readonly subject: Subject;
-  readonly state: RunState;
-  readonly failure: RunFailure["kind"] | null;
-  readonly count: number;
-  readonly create: number;
-  readonly update: number;
-  readonly unchanged: number;
-  readonly skip: number;
-  readonly reject: number;
-  readonly notice: number;
-}
+type RunLine = Omit<RunFigures, "rows"> & RunFigures["rows"];
 
 function total(fate: keyof RunFigures["rows"]) {
   return sql`coalesce(sum((counts ->> ${sql.lit(fate)})::bigint) filter (where state in ('succeeded', 'partly-failed')), 0)::float8`;

@@ -62,26 +62,22 @@ export interface GoodRead {
   readonly optOutValuesRead: number;
 }
 
+/** A run that does not exist yet. */
+export interface NewRun {
+  readonly id: string;
+  readonly companyId: CompanyId;
+  readonly subject: Subject;
+  readonly actor: string;
+  readonly subdomain: string | null;
+  readonly at: Instant;
+}
+
 /** Starts a run, unless the company has one at work already: that one is then the answer. */
 export async function openRun(
   queries: Queries,
-  run: {
-    readonly id: string;
-    readonly companyId: CompanyId;
-    readonly subject: Subject;
-    readonly actor: string;
-    readonly subdomain: string | null;
-    readonly at: Instant;
-    readonly leaseUntil: Instant;
-  },
+  run: NewRun & { readonly leaseUntil: Instant },
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
-  return insertUnlessOpen(queries, "open", {
-    id: run.id,
-    company_id: run.companyId,
-    subject: run.subject,
-    actor: run.actor,
-    subdomain: run.subdomain,
-    requested_at: toTimestamp(run.at),
+  return insertUnlessOpen(queries, "open", run, {
     started_at: toTimestamp(run.at),
     lease_until: toTimestamp(run.leaseUntil),
     attempts: 1,
@@ -94,12 +90,14 @@ export async function openRun(
 export async function insertUnlessOpen(
   queries: Queries,
   transition: "queue" | "open",
-  row: Omit<Insertable<Tables["runs"]>, "state">,
+  { id, companyId, subject, actor, subdomain, at }: NewRun,
+  begun: Partial<Insertable<Tables["runs"]>>,
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
+  const named = { id, company_id: companyId, subject, actor, subdomain, requested_at: toTimestamp(at) };
   for (;;) {
     const inserted = await queries
       .insertInto("runs")
-      .values({ ...row, state: firstStateOf(transition) })
+      .values({ ...named, ...begun, state: firstStateOf(transition) })
       .onConflict((conflict) =>
         conflict
           .column("company_id")
@@ -114,7 +112,7 @@ export async function insertUnlessOpen(
       .returning(RUN_COLUMNS)
       .executeTakeFirst();
     if (inserted !== undefined) return ok(toRun(inserted));
-    const open = await findOpenRun(queries, row.company_id);
+    const open = await findOpenRun(queries, companyId);
     // None: it ended between the two statements, so the place is free again.
     if (open !== null) return fail({ kind: "run-open", run: open });
   }

@@ -44,6 +44,11 @@ export type SecretFault =
   /** It is not what was stored for this owner. */
   | { readonly kind: "secret-altered" };
 
+/** The ids of the keys that were given, the current one first. */
+export function givenKeyIds(keys: SecretKeys | null): readonly string[] {
+  return keys === null ? [] : allKeys(keys).map(({ id }) => id);
+}
+
 /** Reads keys of 32 bytes in base64, separated by commas: the current one first, former ones behind it. */
 export function parseSecretKeys(text: string): Result<SecretKeys, SecretKeyFault> {
   const keys: SecretKey[] = [];
@@ -76,7 +81,7 @@ export function encryptSecret(keys: SecretKeys, owner: SecretOwner, text: string
 export function decryptSecret(keys: SecretKeys, owner: SecretOwner, secret: string): Result<string, SecretFault> {
   const [format, keyId = "", nonce = "", encrypted = "", tag = ""] = secret.split(".");
   if (format !== FORMAT) return fail({ kind: "secret-altered" });
-  const key = [keys.current, ...keys.others].find(({ id }) => id === keyId);
+  const key = allKeys(keys).find(({ id }) => id === keyId);
   if (key === undefined) return fail({ kind: "unknown-key", keyId });
   try {
     const decipher = createDecipheriv("aes-256-gcm", key.bytes, Buffer.from(nonce, "base64url"), { authTagLength: 16 })
@@ -127,4 +132,8 @@ function makeKeyFile(path: string): string {
     rmSync(unfinished, { force: true });
   }
   return readFileSync(path, "utf8");
+}
+
+function allKeys({ current, others }: SecretKeys): readonly SecretKey[] {
+  return [current, ...others];
 }

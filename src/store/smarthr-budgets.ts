@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
+import type { Budget } from "../core/give-turns.ts";
 import type { Queries } from "./database.ts";
 import { toTimestamp } from "./tables.ts";
 
@@ -8,15 +9,8 @@ import { toTimestamp } from "./tables.ts";
 export type BudgetKey = `token:${string}` | `tenant:${string}`;
 
 /** A budget as it lies in the database, and which version of it that is. */
-export interface StoredBudget {
+export interface StoredBudget extends Budget {
   readonly version: string;
-  readonly nextAt: Instant;
-  readonly holder: string | null;
-  readonly busySince: Instant;
-  readonly turns: number;
-  readonly pausedUntil: Instant | null;
-  readonly quotaTurns: number | null;
-  readonly quotaUntil: Instant | null;
 }
 
 /** Of a token only a hash is kept: it tells tokens apart, and nobody can ask SmartHR with it. */
@@ -56,7 +50,7 @@ export async function replaceBudget(
   queries: Queries,
   key: BudgetKey,
   readVersion: string | null,
-  budget: Omit<StoredBudget, "version">,
+  budget: Budget,
 ): Promise<boolean> {
   const columns = {
     next_at: toTimestamp(budget.nextAt),

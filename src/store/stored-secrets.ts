@@ -1,7 +1,7 @@
 import { emailKey } from "../core/email.ts";
 import type { Database, Queries } from "./database.ts";
-import { type LinkOwner, secretOwner } from "./link-tokens.ts";
-import { decryptSecret, encryptSecret, type SecretKeys, type SecretName } from "./secrets.ts";
+import { type LinkOwner, secretOwner, TOKEN_NAMES, type TokenPlace } from "./link-tokens.ts";
+import { decryptSecret, encryptSecret, givenKeyIds, type SecretKeys, type SecretName } from "./secrets.ts";
 
 /** What is known of the stored tokens without using them. */
 export interface StoredSecrets {
@@ -44,7 +44,7 @@ export async function reencryptSecrets(db: Database, keys: SecretKeys): Promise<
 
 /** How many links no key of these ids can read. */
 export async function countLinksOfOtherKeys(queries: Queries, keys: SecretKeys | null): Promise<number> {
-  const given = keys === null ? [] : [keys.current, ...keys.others].map(({ id }) => id);
+  const given = givenKeyIds(keys);
   const rows = await queries.selectFrom("links").select("access_token").execute();
   return rows.filter(({ access_token }) => !given.includes(keyIdIn(access_token))).length;
 }
@@ -60,22 +60,20 @@ interface Secret {
   readonly secret: string;
 }
 
-const NAMES = {
-  links: { access: "access-token", refresh: "refresh-token" },
-  pending_links: { access: "pending-access-token", refresh: "pending-refresh-token" },
-} as const;
+const PLACES = { links: "link", pending_links: "pending" } as const satisfies Record<SecretRow["table"], TokenPlace>;
 
 async function readRows(queries: Queries): Promise<readonly SecretRow[]> {
   const rows: SecretRow[] = [];
   for (const table of ["links", "pending_links"] as const) {
+    const names = TOKEN_NAMES[PLACES[table]];
     const found = await queries
       .selectFrom(table)
       .select(["company_id", "administrator_email", "access_token", "refresh_token"])
       .execute();
     for (const { company_id, administrator_email, access_token, refresh_token } of found) {
-      const access: Secret = { column: "access_token", name: NAMES[table].access, secret: access_token };
+      const access: Secret = { column: "access_token", name: names.access, secret: access_token };
       const refresh: readonly Secret[] =
-        refresh_token === null ? [] : [{ column: "refresh_token", name: NAMES[table].refresh, secret: refresh_token }];
+        refresh_token === null ? [] : [{ column: "refresh_token", name: names.refresh, secret: refresh_token }];
       rows.push({
         table,
         companyId: company_id,

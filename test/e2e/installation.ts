@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { hashPassword } from "../../src/api/sign-in.ts";
 import { addAdministratorWithPassword } from "../../src/app/add-administrator-with-password.ts";
@@ -16,6 +14,7 @@ import { serveProduct } from "../../src/serve-product.ts";
 import type { CompanyId } from "../../src/store/companies.ts";
 import { addCompany } from "../../src/store/companies.ts";
 import { expectOk, openTestDatabase } from "../database.ts";
+import { freePort } from "../free-port.ts";
 import { TEST_KEYS } from "../product-scene.ts";
 import { openBrowser, openWindow } from "./browser.ts";
 
@@ -146,15 +145,6 @@ function offsetClock(): { readonly clock: Clock; readonly passDays: (days: numbe
       offsetMs += days * 86_400_000;
     },
   };
-}
-
-/** A port that nobody listens at: a product must know its own address before it listens there. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function closeAll(

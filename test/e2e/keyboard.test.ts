@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { keepPicture } from "./browser.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Installation, openInstallation, PASSWORD } from "./installation.ts";
+import { keepPictureOfFailure } from "./picture-of-failure.ts";
 import { isFocused, isFocusInside, press, tabTo, type } from "./walk-by-keyboard.ts";
 
 // The manual's steps by somebody without a mouse: after the first address, nothing but keys.
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await page.goto("/sign-in");
 }, 120_000);
 afterAll(() => at.close());
-beforeEach(() => onTestFailed(({ task }) => keepPicture(page, `failed ${task.name.slice(0, 60)}`)));
+keepPictureOfFailure(() => page);
 
 const link = (name: string) => page.getByRole("link", { name, exact: true });
 const button = (name: string) => page.getByRole("button", { name, exact: true });

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CompanyId } from "../../src/store/companies.ts";
 import { judgePage, keepPicture } from "./browser.ts";
 import { type Installation, linkAndSync, openInstallation, signIn } from "./installation.ts";
+import { keepPictureOfFailure } from "./picture-of-failure.ts";
 
 // よくある質問, by a company that is linked and synced already, and by its neighbours.
 
@@ -22,8 +23,7 @@ beforeAll(async () => {
   await signIn(linked, "admin@example.com");
 }, 120_000);
 afterAll(() => at.close());
-// What the person saw when it went wrong.
-beforeEach(() => onTestFailed(({ task }) => keepPicture(linked, `failed ${task.name.slice(0, 60)}`)));
+keepPictureOfFailure(() => linked);
 
 describe("M31, Q1: each administrator links for themselves", () => {
   test("the second one sees what was synced, and no 「SmartHRと同期」", async () => {

@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lockFolder } from "../../src/store/folder-lock.ts";
 import { makeTestFolder } from "../database.ts";
-import { keepPicture, openBrowser, openWindow } from "./browser.ts";
-import { freePort, signIn } from "./installation.ts";
+import { freePort } from "../free-port.ts";
+import { openBrowser, openWindow } from "./browser.ts";
+import { signIn } from "./installation.ts";
+import { keepPictureOfFailure } from "./picture-of-failure.ts";
 import { signInToSmartHr } from "./sign-in-to-smarthr.ts";
 
 // What `npm start` starts, in a process of its own, ended in the two ways that processes end, and started again on the same folder.
@@ -32,7 +34,7 @@ afterAll(async () => {
   await endDemo("SIGTERM");
   folder.remove();
 });
-beforeEach(() => onTestFailed(({ task }) => keepPicture(page, `failed ${task.name.slice(0, 60)}`)));
+keepPictureOfFailure(() => page);
 
 describe("a second start goes on with yesterday's data", () => {
   let employee: string;

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judgePage, keepPicture } from "./browser.ts";
 import { fillSignIn, type Installation, openInstallation, signIn } from "./installation.ts";
+import { keepPictureOfFailure } from "./picture-of-failure.ts";
 import { signInToSmartHr } from "./sign-in-to-smarthr.ts";
 
 // The manual's steps in their order, by one administrator, from nothing: each test goes on where the one before it ended.
@@ -15,8 +16,7 @@ beforeAll(async () => {
   page = await (await at.openWindow()).newPage();
 }, 120_000);
 afterAll(() => at.close());
-// What the person saw when it went wrong.
-beforeEach(() => onTestFailed(({ task }) => keepPicture(page, `failed ${task.name.slice(0, 60)}`)));
+keepPictureOfFailure(() => page);
 
 describe("M9, 手順1: SmartHR Plus", () => {
   test("「連携をはじめる」 turns into 「アプリを開く」, which opens the product for somebody who signs in first", async () => {

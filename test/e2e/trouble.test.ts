@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CompanyId } from "../../src/store/companies.ts";
-import { judgePage, keepPicture } from "./browser.ts";
+import { judgePage } from "./browser.ts";
 import { type Installation, linkAndSync, openInstallation, signIn } from "./installation.ts";
+import { keepPictureOfFailure } from "./picture-of-failure.ts";
 
 // What is seen when the server is slow or gone, when a colleague was faster, and when a token is not what it should be.
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   await signIn(page, "admin@example.com");
 }, 120_000);
 afterAll(() => at.close());
-beforeEach(() => onTestFailed(({ task }) => keepPicture(page, `failed ${task.name.slice(0, 60)}`)));
+keepPictureOfFailure(() => page);
 
 describe("a server that is slow, or gone", () => {
   test("says 「読み込んでいます」 while the answer is on its way", async () => {
@@ -117,11 +118,9 @@ describe("M22: a double click", () => {
 describe("M11: linking by an access token", () => {
   let sub: Page;
   beforeAll(async () => {
-    sub = await (await at.openWindow()).newPage();
-    await signIn(sub, "sub@example.com");
-    await sub.goto("/settings/smarthr");
+    sub = await onLinkPage("sub@example.com");
   });
-  beforeEach(() => onTestFailed(({ task }) => keepPicture(sub, `failed ${task.name.slice(0, 60)}`)));
+  keepPictureOfFailure(() => sub);
 
   test("a token that SmartHR does not know is refused with what to do", async () => {
     await sendToken(sub, "acme", "not-a-token");
@@ -150,11 +149,9 @@ describe("M11: linking by an access token", () => {
 describe("M11: an access token by the third administrator", () => {
   let third: Page;
   beforeAll(async () => {
-    third = await (await at.openWindow()).newPage();
-    await signIn(third, "third@example.com");
-    await third.goto("/settings/smarthr");
+    third = await onLinkPage("third@example.com");
   });
-  beforeEach(() => onTestFailed(({ task }) => keepPicture(third, `failed ${task.name.slice(0, 60)}`)));
+  keepPictureOfFailure(() => third);
 
   test("of another account links after the question was answered, and the page names the account", async () => {
     await sendToken(third, "globex", at.sandbox.accessTokenOf("globex"));
@@ -204,6 +201,13 @@ function aTokenThatMayNotRead(resource: "crews" | "crew_custom_field_templates")
   const { token } = at.sandbox.control("issue-token", { tenant: "acme" });
   at.sandbox.control("resource-permission", { tenant: "acme", token, resource, read: false });
   return token;
+}
+
+async function onLinkPage(email: string): Promise<Page> {
+  const own = await (await at.openWindow()).newPage();
+  await signIn(own, email);
+  await own.goto("/settings/smarthr");
+  return own;
 }
 
 async function sendToken(where: Page, subdomain: string, token: string): Promise<void> {

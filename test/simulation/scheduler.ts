@@ -1,4 +1,5 @@
 import type { Instant } from "../../src/core/calendar.ts";
+import { untilQuiet } from "../until-quiet.ts";
 import type { Chance } from "./random.ts";
 
 /** Whether a process of the simulation goes on; once it is dead, nothing of it does. */
@@ -87,13 +88,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   async function settle(): Promise<void> {
-    let quiet = 0;
-    let seen = news;
-    while (quiet < QUIET_ROUNDS) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      quiet = seen === news ? quiet + 1 : 0;
-      seen = news;
-    }
+    await untilQuiet(QUIET_ROUNDS, () => news);
     if (deathsSeen === deaths) return;
     deathsSeen = deaths;
     await afterDeath();

@@ -3,7 +3,7 @@ import { endLink } from "../../src/app/end-link.ts";
 import { startRun } from "../../src/app/start-run.ts";
 import type { Subject } from "../../src/core/run.ts";
 import type { SyncSettings } from "../../src/core/settings.ts";
-import type { FaultKind } from "../../src/sandbox/faults.ts";
+import { FAULT_KINDS, type FaultKind } from "../../src/sandbox/faults.ts";
 import { drawEdits, drawShift } from "./draw-edits.ts";
 import { editByHand } from "./hand-edits.ts";
 import { isOpen } from "./law-names.ts";
@@ -113,23 +113,12 @@ function drawDisturbance(chance: Chance, atMs: number): Happening {
   return { atMs, ...chance.pick(DISTURBANCES)(chance) };
 }
 
+// Those that are met most often in life are drawn twice as often.
+const USUAL: ReadonlySet<FaultKind> = new Set(["rate-limited", "server-error"]);
+const FAULT_DRAWS = FAULT_KINDS.flatMap((kind) => (USUAL.has(kind) ? [kind, kind] : [kind]));
+
 function drawFault(chance: Chance): Omit<Happening, "atMs"> {
-  const kind = chance.pick<FaultKind>([
-    "rate-limited",
-    "rate-limited",
-    "server-error",
-    "server-error",
-    "bad-gateway",
-    "maintenance",
-    "unauthorized",
-    "forbidden",
-    "ip-not-permitted",
-    "not-found",
-    "time-out",
-    "cut-off",
-    "malformed",
-    "unexpected-shape",
-  ]);
+  const kind = chance.pick(FAULT_DRAWS);
   const path = chance.pick([null, "/v1/crews", "/v1/departments", "/v1/crew_custom_field"]);
   const order = {
     kind,

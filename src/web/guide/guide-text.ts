@@ -1,4 +1,5 @@
 import { FEE_TEXT } from "../frame/frame-text.ts";
+
 /** One step or question of the guide; `to` leads to the page where it is done. */
 export interface GuidePart {
   readonly heading: string;

@@ -1,6 +1,7 @@
 import type { RunProgress, RunRow } from "../../contract/runs.ts";
 import { findingCount } from "../../core/findings.ts";
 import type { Counts, RunFailure, RunState } from "../../core/run.ts";
+import { STATES_AT_WORK } from "../../core/run-transitions.ts";
 import type { RunTab } from "./run-search.ts";
 
 /** The colours SmartHR's users know; the word says the same. */
@@ -16,7 +17,7 @@ export const STATE_COLOUR = {
 
 /** Waiting or at work: it will change without anybody's doing. */
 export function isOpen({ state }: Pick<RunRow, "state">): boolean {
-  return state === "queued" || state === "running";
+  return STATES_AT_WORK.some((atWork) => atWork === state);
 }
 
 /** At work, and not waiting for SmartHR. */
