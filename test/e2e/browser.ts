@@ -56,7 +56,9 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   await drawInJapanese(page);
   const boxes = await charactersInBoxes(page);
   if (boxes !== "") throw new Error(`characters are drawn as boxes: ${boxes}`);
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, animations: "disabled" });
+  // What lies behind a dialog is shaded as far as the window goes: the page below would be half light, half dark.
+  const fullPage = (await page.getByRole("dialog").count()) === 0;
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage, animations: "disabled" });
 }
 
 /** Where journeys leave their pictures. */
