@@ -26,6 +26,8 @@ export const PROBLEM_STATUS = {
   "other-tenant": 409,
   "run-open": 409,
   "run-ended": 409,
+  "plan-waiting": 409,
+  "plan-changed": 409,
   "file-expired": 410,
   internal: 500,
 } as const satisfies Record<Problem["kind"], number>;

@@ -1,18 +1,24 @@
 import { z } from "zod";
+import type { Breakdown } from "../core/breakdown.ts";
+import { GUARD_NAMES, type GuardName, type GuardReading } from "../core/guards.ts";
 import type {
   DepartmentChange,
   DepartmentNotice,
   DepartmentRejectionReason,
   DepartmentSkipReason,
-  EmployeeChange,
   EmployeeNotice,
   EmployeeRejectionReason,
   EmployeeSkipReason,
 } from "../core/plan.ts";
+import type { PlanObstacle } from "../core/plan-standing.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import { RUN_STATES } from "../core/run-transitions.ts";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, Paging } from "./form-fields.ts";
+
+/** The fields by which a plan's updates can be narrowed. */
+const CHANGED_FIELDS = [...EMPLOYEE_FIELDS, "name", "parentCode"] as const;
 
 export const SubjectSchema = z.enum(["departments", "employees"]);
 export const RunStateSchema = z.enum(RUN_STATES);
@@ -42,10 +48,15 @@ export const RunWaiting = z.object({
   nextTryAt: InstantSchema,
 });
 
+/** How long a plan has waited for approval, and until when it does. */
+export const RunHolding = z.object({ heldAt: InstantSchema, expiresAt: InstantSchema });
+
 /** A run as 処理一覧 shows it. */
 export const RunRow = z.object({
   id: z.string(),
   subject: SubjectSchema,
+  /** `preview`: started to be looked at. `undo`: takes back what another run changed. `person`: one person only. */
+  kind: z.enum(["sync", "preview", "undo", "person"]),
   state: RunStateSchema,
   actor: z.string(),
   requestedAt: InstantSchema,
@@ -56,9 +67,39 @@ export const RunRow = z.object({
   failure: z.custom<RunFailure>().meta({ title: "RunFailure" }).nullable(),
   progress: RunProgress.nullable(),
   waiting: RunWaiting.nullable(),
+  /** Null unless it waits for approval. */
+  holding: RunHolding.nullable(),
+  /** Why it was cancelled; null when it was not, or in the days before that was kept. */
+  cancelReason: z.enum(["by-hand", "replaced", "expired"]).nullable(),
+});
+
+/** What there is to see of a plan besides its rows. */
+export const RunPlan = z.object({
+  /** What is approved. */
+  digest: z.string(),
+  /** People without 退職者フラグ before and after (M33); null for departments. */
+  headCount: z.object({ before: z.number().int(), after: z.number().int() }).nullable(),
+  breakdown: z.custom<Breakdown>().meta({ title: "Breakdown" }),
+  /** What every guard saw; empty for an undo. */
+  guards: z.array(z.custom<GuardReading>().meta({ title: "GuardReading" })),
+  /** Why an approved plan was made anew; empty when it was not. */
+  obstacles: z.array(z.custom<PlanObstacle>().meta({ title: "PlanObstacle" })),
+  /** How many people's address seems to have changed. */
+  addressSuspects: z.number().int(),
+  approval: z.object({ by: z.string(), at: InstantSchema }).nullable(),
 });
 
 export const RunDetail = RunRow.extend({
+  /** Null before there is one. */
+  plan: RunPlan.nullable(),
+  /** The run that this one takes back. */
+  undoOf: z.object({ id: z.string(), requestedAt: InstantSchema }).nullable(),
+  /** For an undo: how many of that run's rows stay as they are, wholly or in part (`/kept`). */
+  keptCount: z.number().int(),
+  /** Whether what this run applied can be taken back. */
+  canUndo: z.boolean(),
+  /** The person of a run of one person: their page, as long as the roster has them. */
+  personId: z.string().nullable(),
   /** M27: nobody has ever chosen anything in 「ミキワメ連携」. */
   optOutUnused: z.boolean(),
   /** 「エラーファイル」: null when nothing was left out and nothing is worth a look. */
@@ -71,11 +112,21 @@ export const RunDetail = RunRow.extend({
 export const RunChanges = z.object({
   changes: z.array(
     z
-      .custom<DepartmentChange | (EmployeeChange & { readonly employeeId: string })>()
-      .meta({ title: "DepartmentChange, or EmployeeChange with employeeId" }),
+      .custom<(DepartmentChangeRow | EmployeeChangeRow) & { readonly guards: readonly GuardName[] }>()
+      .meta({ title: "A change with kind, before and after; guards: those that trip because of it" }),
   ),
   total: z.number().int(),
 });
+
+/** A change of a department: a sync creates and updates, an undo deletes, too. */
+export type DepartmentChangeRow = DepartmentChange | { readonly kind: "delete"; readonly before: Department };
+
+/** A change of an employee; the id is null as long as nobody was created. */
+export type EmployeeChangeRow = { readonly employeeId: string | null } & (
+  | { readonly kind: "create"; readonly after: Employee }
+  | { readonly kind: "update"; readonly before: Employee; readonly after: Employee }
+  | { readonly kind: "delete"; readonly before: Employee }
+);
 
 export interface DepartmentFindingRow {
   readonly departmentId: string;
@@ -133,9 +184,16 @@ export const listRuns = endpoint({
 export const startRun = endpoint({
   method: "POST",
   path: "/api/runs",
-  about: "M22: 「SmartHRと同期」. A run at work already is answered with the problem run-open, which names it.",
+  about:
+    "M22: 「SmartHRと同期」. A run at work already is answered with the problem run-open, which names it; a plan that waits and is not named as the one to replace, with plan-waiting.",
   who: "administrator",
-  body: z.object({ subject: SubjectSchema }),
+  body: z.object({
+    subject: SubjectSchema,
+    /** 「変更内容を確認する」: it waits for approval before anything is written. */
+    preview: z.boolean().default(false),
+    /** The waiting plan of the subject whose place it takes. */
+    replaces: z.string().optional(),
+  }),
   answer: RunRow,
 });
 
@@ -149,6 +207,8 @@ export const SyncOutlook = z.object({
   /** M33: the fee may depend on it; people with 退職者フラグ are not counted. */
   rosterEmployees: z.number().int(),
   openRun: RunRow.nullable(),
+  /** The plan of the subject that waits for approval: a start takes its place. */
+  waitingPlan: RunRow.nullable(),
 });
 
 export const getSyncOutlook = endpoint({
@@ -179,9 +239,15 @@ export const cancelRun = endpoint({
 export const listRunChanges = endpoint({
   method: "GET",
   path: "/api/runs/:id/changes",
-  about: "One page of what the run changed, each with before and after.",
+  about:
+    "One page of what the run changed, or is going to change, each with before and after. Only of a plan that waits: one field, one guard, or what somebody seeks.",
   who: "viewer",
-  query: Paging.extend({ kind: z.enum(["create", "update"]).optional() }),
+  query: Paging.extend({
+    kind: z.enum(["create", "update", "delete"]).optional(),
+    field: z.enum(CHANGED_FIELDS).optional(),
+    guard: z.enum(GUARD_NAMES).optional(),
+    search: z.string().trim().max(200).default(""),
+  }),
   answer: RunChanges,
 });
 
@@ -203,6 +269,70 @@ export const downloadErrorFile = endpoint({
   answer: null,
 });
 
+export const approveRun = endpoint({
+  method: "POST",
+  path: "/api/runs/:id/approve",
+  about: "「この内容で同期する」: lets exactly the plan of that digest be applied.",
+  who: "administrator",
+  body: z.object({ digest: z.string() }),
+  answer: RunRow,
+});
+
+export const listWaitingPlans = endpoint({
+  method: "GET",
+  path: "/api/waiting-plans",
+  about: "The plans that wait for approval, with how many guards stopped them.",
+  who: "viewer",
+  answer: z.object({ plans: z.array(RunRow.extend({ trippedGuards: z.number().int() })) }),
+});
+
+/** Somebody whose address seems to have changed (M24), on both sides. */
+export const AddressSuspect = z.object({
+  crewId: z.string(),
+  formerId: z.string(),
+  former: z.custom<Employee>().meta({ title: "Employee" }),
+  now: z.custom<Employee>().meta({ title: "Employee" }),
+  /** What the plan does with them. */
+  choice: z.enum(["create-new", "follow-person"]),
+});
+
+export const listAddressSuspects = endpoint({
+  method: "GET",
+  path: "/api/runs/:id/address-suspects",
+  about: "One page of the people whose address seems to have changed, the roster's record and SmartHR's side by side.",
+  who: "viewer",
+  query: Paging,
+  answer: z.object({ suspects: z.array(AddressSuspect), total: z.number().int() }),
+});
+
+export const chooseAddresses = endpoint({
+  method: "POST",
+  path: "/api/runs/:id/address-choices",
+  about: "Decides for people of a waiting plan whether they are new or the same; the plan is made anew.",
+  who: "administrator",
+  body: z.object({
+    digest: z.string(),
+    choices: z
+      .array(z.object({ crewId: z.string(), choice: z.enum(["create-new", "follow-person"]) }))
+      .min(1)
+      .max(10_000),
+  }),
+  answer: RunRow,
+});
+
+export const getPlannedDepartments = endpoint({
+  method: "GET",
+  path: "/api/runs/:id/departments",
+  about: "The departments before and after a waiting plan, for the organisation chart.",
+  who: "viewer",
+  answer: z.object({
+    before: z.array(z.custom<Department>().meta({ title: "Department" })),
+    after: z.array(z.custom<Department>().meta({ title: "Department" })),
+  }),
+});
+
+export type RunPlan = z.infer<typeof RunPlan>;
+export type AddressSuspect = z.infer<typeof AddressSuspect>;
 export type RunRow = z.infer<typeof RunRow>;
 export type RunDetail = z.infer<typeof RunDetail>;
 export type RunProgress = z.infer<typeof RunProgress>;

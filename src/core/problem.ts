@@ -43,6 +43,16 @@ export type Problem =
       readonly requestedAt: Instant;
     }
   | { readonly kind: "run-ended" }
+  /** A plan of the subject waits for approval, and the new start did not name it as the one to replace. */
+  | {
+      readonly kind: "plan-waiting";
+      readonly runId: string;
+      readonly subject: Subject;
+      readonly actor: string;
+      readonly heldAt: Instant;
+    }
+  /** The plan that waits is not the one that was seen: it was made anew, or it waits no more. */
+  | { readonly kind: "plan-changed" }
   | { readonly kind: "file-expired" }
   /** A defect of ours, logged under the id. */
   | { readonly kind: "internal"; readonly id: string };

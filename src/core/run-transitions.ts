@@ -14,6 +14,8 @@ export const RUN_TRANSITIONS = {
   /** Its plan trips a guard, so that somebody has to see it first. */
   hold: { from: ["running"], to: "awaiting-approval" },
   approve: { from: ["awaiting-approval"], to: "queued" },
+  /** Something was chosen that changes the plan, so that it is made anew. */
+  replan: { from: ["awaiting-approval"], to: "queued" },
   /** A new start of the same subject takes the place of a plan that waits for approval. */
   replace: { from: ["awaiting-approval"], to: "cancelled" },
   /** Nobody approved its plan in time. */

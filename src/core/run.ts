@@ -13,6 +13,12 @@ export type RunState =
   | "failed"
   | "cancelled";
 
+/** Why a run was cancelled: 「中止」 was pressed, a new start took the place of its plan, or nobody approved it in time. */
+export type CancelReason = "by-hand" | "replaced" | "expired";
+
+/** How long a plan waits for approval. */
+export const APPROVAL_MS = 24 * 3_600_000;
+
 /** What a run at work is doing. */
 export type RunPhase = "reading" | "planning" | "applying";
 

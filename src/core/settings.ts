@@ -7,3 +7,6 @@ export interface SyncSettings {
 }
 
 export const MANUAL_SETTINGS: SyncSettings = { createRetired: true, whenAddressChanged: "create-new" };
+
+/** What was chosen for single people instead of `whenAddressChanged`, by SmartHR's id. */
+export type AddressChoices = Readonly<Record<string, SyncSettings["whenAddressChanged"]>>;

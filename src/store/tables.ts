@@ -1,10 +1,13 @@
 import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, sql } from "kysely";
 import type { Role } from "../core/administrator.ts";
+import type { Breakdown } from "../core/breakdown.ts";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
+import type { GuardLimits, GuardReading } from "../core/guards.ts";
 import type { LinkOutcome } from "../core/link-outcome.ts";
+import type { PlanObstacle } from "../core/plan-standing.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
-import type { Counts, RunFailure, RunPhase, RunState, Subject } from "../core/run.ts";
-import type { SyncSettings } from "../core/settings.ts";
+import type { CancelReason, Counts, RunFailure, RunPhase, RunState, Subject } from "../core/run.ts";
+import type { AddressChoices, SyncSettings } from "../core/settings.ts";
 
 /** The tables as the migrations leave them, for the query builder. Snake case lives in this folder alone. */
 export interface Tables {
@@ -15,6 +18,7 @@ export interface Tables {
   employee_history: EmployeeHistoryTable;
   employee_writes: EmployeeWritesTable;
   runs: RunsTable;
+  planned_changes: PlannedChangesTable;
   tenants: TenantsTable;
   links: LinksTable;
   administrators: AdministratorsTable;
@@ -50,6 +54,7 @@ interface CompaniesTable {
   contact_url: string | null;
   contact_email: string | null;
   contact_hours: string | null;
+  guard_limits: ColumnType<Partial<GuardLimits>, string | undefined, string>;
 }
 
 interface DepartmentsTable {
@@ -142,6 +147,31 @@ interface RunsTable {
   error_line_count: number | null;
   maintenance_since: Timestamp | null;
   resume_at: Timestamp | null;
+  preview: Generated<boolean>;
+  undo_of: string | null;
+  only_crew_id: string | null;
+  guards: JSONColumnType<readonly GuardReading[]> | null;
+  breakdown: JSONColumnType<Breakdown> | null;
+  head_count_before: number | null;
+  head_count_after: number | null;
+  address_choices: ColumnType<AddressChoices, string | undefined, string>;
+  held_at: Timestamp | null;
+  announced_at: Timestamp | null;
+  approved_digest: string | null;
+  approved_by: string | null;
+  approved_at: Timestamp | null;
+  replan_reasons: JSONColumnType<readonly PlanObstacle[]> | null;
+  cancel_reason: CancelReason | null;
+}
+
+interface PlannedChangesTable {
+  run_id: string;
+  place: number;
+  kind: "create" | "update" | "delete";
+  fields: string[];
+  guards: string[];
+  search: string;
+  change: JSONColumnType<object>;
 }
 
 interface TenantsTable {

@@ -173,6 +173,11 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
     cause: "保存されている連携の情報を読み取れませんでした。",
     remedy: "「設定」＞「SmartHR連携」で「再連携する」を選んでください。",
   },
+  "plan-changed": {
+    event: "同期を始められませんでした。",
+    cause: "確認した変更内容が、すでに新しい内容に変わったか、確認待ちではなくなっています。",
+    remedy: "画面を読み込み直し、変更内容をもう一度確認してください。",
+  },
   "run-ended": {
     event: "同期を中止できませんでした。",
     cause: "この同期は、すでに終了しています。",
