@@ -1,5 +1,6 @@
 import type { Department, Employee, RosterEmployee } from "../src/core/roster.ts";
 import type { SourceDepartment, SourceEmployee } from "../src/core/source.ts";
+import type { PlanFacts } from "../src/store/plan-facts.ts";
 
 /** A department in SmartHR that nothing is wrong with. */
 export function aSourceDepartment(special: Partial<SourceDepartment> = {}): SourceDepartment {
@@ -63,3 +64,10 @@ export function anEmployee(special: Partial<Employee> = {}): Employee {
 export function aRosterEmployee(special: Partial<RosterEmployee> = {}): RosterEmployee {
   return { id: "1", version: 1, crewSince: 0, retiredByHand: false, ...anEmployee(special), ...special };
 }
+
+/** What is kept of a plan of nothing besides its rows. */
+export const NO_FACTS: PlanFacts = {
+  guards: [],
+  breakdown: { updatesByField: {}, skipsByReason: {}, rejectionsByReason: {} },
+  headCount: null,
+};

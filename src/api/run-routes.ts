@@ -1,3 +1,5 @@
+import { approveRun, chooseAddresses } from "../app/approve-run.ts";
+import { browseAddressSuspects, listWaitingPlans, plannedDepartments } from "../app/browse-plan.ts";
 import { browseChanges, browseFindings, browseRuns, viewRun } from "../app/browse-runs.ts";
 import { cancelRun } from "../app/cancel-run.ts";
 import { openErrorFile } from "../app/open-error-file.ts";
@@ -9,6 +11,7 @@ import { fail, ok, type Result } from "../core/result.ts";
 import type { ApiParts } from "./api-parts.ts";
 import { errorFileResponse } from "./error-file-response.ts";
 import { type Routes, serve } from "./serve-endpoint.ts";
+import type { Session } from "./session.ts";
 
 /** M22, M23: starting runs, looking at them, and what they left out. */
 export function addRunRoutes(routes: Routes, parts: ApiParts): void {
@@ -20,7 +23,9 @@ export function addRunRoutes(routes: Routes, parts: ApiParts): void {
 
   serve(routes, contract.startRun, async ({ session, body }) => {
     const { companyId, email } = session;
-    const started = await startRun(product, runQueue, { companyId, administratorEmail: email, actor: email, ...body });
+    const { subject, preview, replaces = null } = body;
+    const request = { companyId, administratorEmail: email, actor: email, subject, preview, replaces };
+    const started = await startRun(product, runQueue, request);
     return started.ok ? started : fail(problemOfStart(started.fault));
   });
 
@@ -36,12 +41,43 @@ export function addRunRoutes(routes: Routes, parts: ApiParts): void {
   serve(routes, contract.cancelRun, async ({ session, part }) => cancelRun(product, session.companyId, part("id")));
 
   addRowRoutes(routes, parts);
+  addPlanRoutes(routes, parts);
+}
+
+/** Plans that wait for somebody who has seen them. */
+function addPlanRoutes(routes: Routes, { product, runQueue }: ApiParts): void {
+  const seenBy = ({ companyId, email }: Session, runId: string, digest: string) => {
+    return { companyId, runId, digest, administratorEmail: email, actor: email };
+  };
+
+  serve(routes, contract.listWaitingPlans, async ({ session }) => {
+    return ok({ plans: [...(await listWaitingPlans(product, session.companyId))] });
+  });
+
+  serve(routes, contract.approveRun, ({ session, part, body }) =>
+    approveRun(product, runQueue, seenBy(session, part("id"), body.digest)),
+  );
+
+  serve(routes, contract.chooseAddresses, ({ session, part, body }) => {
+    const choices = Object.fromEntries(body.choices.map(({ crewId, choice }) => [crewId, choice]));
+    return chooseAddresses(product, runQueue, seenBy(session, part("id"), body.digest), choices);
+  });
+
+  serve(routes, contract.listAddressSuspects, async ({ session, part, query }) => {
+    const found = await browseAddressSuspects(product, session.companyId, part("id"), query);
+    return orNotFound(found && { ...found, suspects: [...found.suspects] });
+  });
+
+  serve(routes, contract.getPlannedDepartments, async ({ session, part }) => {
+    const found = await plannedDepartments(product, session.companyId, part("id"));
+    return orNotFound(found && { before: [...found.before], after: [...found.after] });
+  });
 }
 
 function addRowRoutes(routes: Routes, { product, logDefect }: ApiParts): void {
   serve(routes, contract.listRunChanges, async ({ session, part, query }) => {
-    const { kind = null, ...page } = query;
-    const found = await browseChanges(product, session.companyId, part("id"), { ...page, kind });
+    const { kind = null, field = null, guard = null, ...page } = query;
+    const found = await browseChanges(product, session.companyId, part("id"), { ...page, kind, field, guard });
     return orNotFound(found && { ...found, changes: [...found.changes] });
   });
 
@@ -69,6 +105,7 @@ function problemOfStart(fault: StartRunFault): Problem {
     case "wrong-setting":
       return { kind: "linking-not-set-up", missing: fault.setting === "SECRET_KEY" ? "key" : "app" };
     case "run-open":
+    case "plan-waiting":
       return fault;
   }
 }

@@ -1,11 +1,18 @@
 import { type Finding, type FindingCategory, findingCount } from "../core/findings.ts";
-import type { DepartmentChange } from "../core/plan.ts";
 import { type Counts, errorFileExpiresAt } from "../core/run.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { type EmployeeChangeOfRun, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
+import { hasKeptPlan } from "../store/held-runs.ts";
+import { readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
 import { readFindings } from "../store/run-findings.ts";
 import * as store from "../store/runs.ts";
+import {
+  browsePlannedChanges,
+  type PlanFilter,
+  type PlannedChangeShown,
+  type PlanView,
+  viewPlan,
+} from "./browse-plan.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
 
@@ -17,6 +24,13 @@ export interface Page {
 
 /** A run with what its page shows besides. */
 export interface RunView extends RunOverview {
+  readonly plan: PlanView | null;
+  readonly undoOf: { readonly id: string; readonly requestedAt: number } | null;
+  /** Of an undo: how many rows stay as they are. */
+  readonly keptCount: number;
+  readonly canUndo: boolean;
+  /** Of a run of one person: the employee, as long as the roster has them. */
+  readonly personId: string | null;
   readonly optOutUnused: boolean;
   readonly errorFile: { readonly expiresAt: number; readonly expired: boolean; readonly lineCount: number } | null;
   readonly tenantUrl: string | null;
@@ -45,6 +59,11 @@ export async function viewRun(
   const optOutUnused = await isOptOutUnused(product, run);
   return {
     ...overviewOf(run),
+    plan: await viewPlan(product, run),
+    undoOf: await undoneRun(product, run),
+    keptCount: 0,
+    canUndo: hasApplied(run) && changeCount(run.counts, null) > 0,
+    personId: null,
     optOutUnused,
     errorFile: errorFileOf(run, product.clock.now()),
     tenantUrl: run.subdomain === null ? null : tenantUrlOf(product.smarthr.apiUrl, run.subdomain),
@@ -56,24 +75,33 @@ export async function browseChanges(
   { db }: Pick<Product, "db">,
   companyId: CompanyId,
   runId: string,
-  { page, perPage, kind }: Page & { readonly kind: "create" | "update" | null },
-): Promise<{ readonly changes: readonly (DepartmentChange | EmployeeChangeShown)[]; readonly total: number } | null> {
+  page: Page & PlanFilter,
+): Promise<{ readonly changes: readonly PlannedChangeShown[]; readonly total: number } | null> {
   const run = await store.findRunSummary(db.queries, companyId, runId);
   if (run === null) return null;
+  return hasKeptPlan(run) ? browsePlannedChanges({ db }, run, page) : browseAppliedChanges({ db }, run, page);
+}
+
+async function browseAppliedChanges(
+  { db }: Pick<Product, "db">,
+  run: store.Run,
+  { page, perPage, kind: sought }: Page & PlanFilter,
+): Promise<{ readonly changes: readonly PlannedChangeShown[]; readonly total: number }> {
+  const { companyId } = run;
+  const kind = sought === "delete" ? null : sought;
   const total = changeCount(run.counts, kind);
   const where = { offset: (page - 1) * perPage, limit: perPage, kind };
   switch (run.subject) {
-    case "departments":
-      return { changes: await readDepartmentChangesPage(db.queries, companyId, run.id, where), total };
+    case "departments": {
+      const changes = await readDepartmentChangesPage(db.queries, companyId, run.id, where);
+      return { changes: changes.map((change) => ({ ...change, guards: [] })), total };
+    }
     case "employees": {
       const changes = await readEmployeeChangesPage(db.queries, companyId, run.id, where);
-      return { changes: changes.map((change) => ({ ...change, employeeId: change.after.id })), total };
+      return { changes: changes.map((change) => ({ ...change, employeeId: change.after.id, guards: [] })), total };
     }
   }
 }
-
-/** A change of an employee, and whose page tells more. */
-export type EmployeeChangeShown = EmployeeChangeOfRun & { readonly employeeId: string };
 
 /** One page of what a run found in one category; null when the company has no run of that id. */
 export async function browseFindings(
@@ -115,6 +143,15 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
   if (finishedAt === null || !errorLineCount) return null;
   const expiresAt = errorFileExpiresAt(finishedAt);
   return { expiresAt, expired: expiresAt < now, lineCount: errorLineCount };
+}
+
+function hasApplied({ state }: store.Run): boolean {
+  return state === "succeeded" || state === "partly-failed";
+}
+
+async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: store.Run): Promise<RunView["undoOf"]> {
+  const undone = undoOf === null ? null : await store.findRunSummary(db.queries, companyId, undoOf);
+  return undone && { id: undone.id, requestedAt: undone.requestedAt };
 }
 
 function changeCount(counts: Counts | null, kind: "create" | "update" | null): number {

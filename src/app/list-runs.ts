@@ -3,8 +3,11 @@ import { fail, ok, type Result } from "../core/result.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
+import { hasKeptPlan } from "../store/held-runs.ts";
 import { readDepartmentChangesOfRun, readEmployeeChangesOfRun } from "../store/history.ts";
+import { readPlanFacts } from "../store/plan-facts.ts";
 import * as runs from "../store/runs.ts";
+import { keptRows } from "./apply-kept-plan.ts";
 import type { Product } from "./product.ts";
 import { type RunReport, type RunRows, type RunSummary, summaryOf } from "./run-report.ts";
 
@@ -26,7 +29,9 @@ export async function showRun(
   return db.snapshot(async (tx) => {
     const run = await runs.findRun(tx, companyId, runId);
     if (run === null) return fail({ kind: "no-run", runId });
-    return ok({ summary: summaryOf(run), rows: await rowsOf(tx, run), optOutUnused: await isOptOutUnused(tx, run) });
+    const rows = hasKeptPlan(run) ? await keptRows(tx, run) : await rowsOf(tx, run);
+    const facts = await readPlanFacts(tx, run.id);
+    return ok({ summary: summaryOf(run), rows, facts, optOutUnused: await isOptOutUnused(tx, run) });
   });
 }
 

@@ -50,7 +50,7 @@ export function watchRun({ observe, clock }: Pick<Product, "observe" | "clock">,
   };
 }
 
-const KIND_OF = { stopped: "run-handed-back", "put-off": "run-waiting", lost: "run-lost" } as const;
+const KIND_OF = { held: "run-held", stopped: "run-handed-back", "put-off": "run-waiting", lost: "run-lost" } as const;
 
 function secondsBetween(from: number, to: number): number {
   // A machine's clock may be set back meanwhile.

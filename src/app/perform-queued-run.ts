@@ -1,10 +1,11 @@
+import { fail, type Result } from "../core/result.ts";
+import type { RunFailure } from "../core/run.ts";
 import { claimRun, handBackRun } from "../store/background-runs.ts";
 import type { Run } from "../store/runs.ts";
 import { LEASE_MS } from "./keep-run-alive.ts";
-import { watchRun } from "./observe-run.ts";
-import { carryOutRun, endFailed } from "./perform-run.ts";
+import { carryOutRun } from "./perform-run.ts";
 import type { Product } from "./product.ts";
-import { type ReachFault, reachSmartHr } from "./reach-smarthr.ts";
+import { type Reach, reachSmartHr } from "./reach-smarthr.ts";
 import type { RunQueue } from "./run-queue.ts";
 
 /**
@@ -21,34 +22,26 @@ export async function performQueuedRun(
   const at = clock.now();
   const run = await claimRun(db.queries, runId, { at, leaseUntil: at + LEASE_MS });
   if (run === null) return;
-  const reach = await reachSmartHr(product, run.companyId, { given: null, administratorEmail: run.administratorEmail });
-  if (!reach.ok) return endUnreached(product, run, reach.fault);
-  // Linked anew to another SmartHR account: not the one that the administrator saw when they pressed the button.
-  if (reach.value.subdomain !== run.subdomain) return endUnreached(product, run, { kind: "other-account" });
-  const work = { reach: reach.value, expectedDigest: null, observe: () => {}, signal };
+  const work = { reachNow: () => reachFor(product, run), expectedDigest: null, observe: () => {}, signal };
   const carried = await carryOutRun(product, run, work);
   if (carried.kind === "stopped") await handBack(product, queue, run);
 }
 
 // The link was usable when the run was started, but minutes may have gone by (M32).
-async function endUnreached(
-  product: Product,
-  run: Run,
-  fault: ReachFault | { readonly kind: "other-account" },
-): Promise<void> {
-  switch (fault.kind) {
+async function reachFor(product: Product, run: Run): Promise<Result<Reach, RunFailure>> {
+  const reach = await reachSmartHr(product, run.companyId, { given: null, administratorEmail: run.administratorEmail });
+  // Linked anew to another SmartHR account: not the one that the administrator saw when they pressed the button.
+  if (reach.ok) return reach.value.subdomain === run.subdomain ? reach : fail({ kind: "link-rejected" });
+  switch (reach.fault.kind) {
     case "not-linked":
     case "link-expired":
     case "link-unreadable":
-    case "other-account":
-      await endFailed(product, run, { kind: "link-rejected" }, null);
-      watchRun(product, run).failed("link-rejected");
-      return;
+      return fail({ kind: "link-rejected" });
     case "wrong-setting":
       // Nothing that an administrator could put right: the process that let the run wait had it set.
-      await endFailed(product, run, { kind: "internal" }, null);
-      watchRun(product, run).failed("internal");
-      throw new Error(`this worker cannot reach SmartHR: ${fault.setting} is not set as where the run was started`);
+      throw new Error(
+        `this worker cannot reach SmartHR: ${reach.fault.setting} is not set as where the run was started`,
+      );
   }
 }
 

@@ -1,20 +1,22 @@
 import type { Instant } from "../core/calendar.ts";
+import type { PlanObstacle } from "../core/plan-standing.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { type RunFailure, type RunProgress, type Subject, stateAfterApplying } from "../core/run.ts";
 import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import { unlessAborted } from "../smarthr/send.ts";
-import { applyDepartments } from "../store/apply-departments.ts";
-import { applyEmployees } from "../store/apply-employees.ts";
 import { noteWaiting, putRunOff, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { isConnectionLost, isDiskFull } from "../store/database.ts";
-import type { Author } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
+import { applyChanges } from "./apply-changes.ts";
+import { applyKeptPlan } from "./apply-kept-plan.ts";
+import { beginInItsPlace } from "./begin-in-its-place.ts";
+import { holdPlan, mustBeSeen } from "./hold-plan.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
 import { watchRun } from "./observe-run.ts";
-import { plannedCounts, plannedRows, planSource, type SealedPlan } from "./plan-source.ts";
+import { plannedCounts, plannedRows, planSource } from "./plan-source.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
 import type { Source } from "./read-source.ts";
@@ -25,16 +27,20 @@ import { isStop } from "./stop.ts";
 import { isOut } from "./watch-leases.ts";
 
 /** A run that this very process makes and carries out. */
-export interface RunRequest extends RunWork {
+export interface RunRequest extends Omit<RunWork, "reachNow"> {
   readonly companyId: CompanyId;
   readonly subject: Subject;
+  readonly reach: Reach;
   /** Whose name the history shows. */
   readonly actor: string;
+  /** The plan of the expected digest was seen with all its guards: whatever waits for approval gives way to it. */
+  readonly approved?: boolean;
 }
 
 /** How a run is carried out. */
 export interface RunWork {
-  readonly reach: Reach;
+  /** Asked only if SmartHR has to be read: an approved plan needs nothing of it. */
+  readonly reachNow: () => Promise<Result<Reach, RunFailure>>;
   /** The seal of the plan that was seen: nothing else is applied. Null applies whatever the plan is. */
   readonly expectedDigest: string | null;
   readonly observe: (event: RunEvent) => void;
@@ -48,11 +54,12 @@ export async function performRun(
   request: RunRequest,
 ): Promise<Result<RunReport, StartFault>> {
   const opened = await openRunNow(product, request);
-  if (!opened.ok) return fail(runOpenFault(opened.fault.run));
+  if (!opened.ok) return opened;
   const run = opened.value;
-  const carried = await carryOutRun(product, run, request);
+  const carried = await carryOutRun(product, run, { ...request, reachNow: async () => ok(request.reach) });
   switch (carried.kind) {
     case "ended":
+    case "held":
       return ok(carried.report);
     case "stopped": {
       const ended = await endFailed(product, run, { kind: "interrupted" }, null);
@@ -156,14 +163,26 @@ async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
   }
 }
 
-async function openRunNow({ db, clock, newId }: Pick<Product, "db" | "clock" | "newId">, request: RunRequest) {
-  const { companyId, subject, actor, reach, signal } = request;
+async function openRunNow(
+  { db, clock, newId }: Pick<Product, "db" | "clock" | "newId">,
+  request: RunRequest,
+): Promise<Result<Run, Extract<StartFault, { kind: "run-open" | "plan-waiting" }>>> {
+  const { companyId, subject, actor, reach, signal, approved, expectedDigest } = request;
   const { subdomain } = reach;
+  const approvedDigest = approved ? expectedDigest : null;
   const openNow = (at: Instant) =>
-    openRun(db.queries, { id: newId(), companyId, subject, actor, subdomain, at, leaseUntil: at + LEASE_MS });
-  const opened = await openNow(clock.now());
-  if (opened.ok || !(await isDead({ db, clock }, opened.fault.run, signal))) return opened;
-  return openNow(clock.now());
+    db.transaction((tx) =>
+      beginInItsPlace(tx, { companyId, subject, at, replaces: approved ? "whatever-waits" : null }, () => {
+        const run = { id: newId(), companyId, subject, actor, subdomain, at, approvedDigest };
+        return openRun(tx, { ...run, leaseUntil: at + LEASE_MS });
+      }),
+    );
+  let opened = await openNow(clock.now());
+  if (!opened.ok && opened.fault.kind === "run-open" && (await isDead({ db, clock }, opened.fault.run, signal))) {
+    opened = await openNow(clock.now());
+  }
+  if (opened.ok) return opened;
+  return fail(opened.fault.kind === "run-open" ? runOpenFault(opened.fault.run) : opened.fault);
 }
 
 /** Closes a run that seems to stand in the way although its process died, or lets it wait; false when its process lives. */
@@ -194,8 +213,27 @@ async function carryOut(
   work: RunWork,
   run: Run,
 ): Promise<CarriedOut | { readonly kind: "in-maintenance" }> {
+  const kept = run.approval === null || run.heldAt === null ? null : await applyKeptPlan(product, run, work.signal);
+  if (kept?.ok) {
+    work.observe({ kind: "applied" });
+    return { kind: "ended", report: kept.value };
+  }
+  return readAndPlan(product, work, run, kept?.fault.obstacles ?? []);
+}
+
+async function readAndPlan(
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
+  work: RunWork,
+  run: Run,
+  obstacles: readonly PlanObstacle[],
+): Promise<CarriedOut | { readonly kind: "in-maintenance" }> {
   const { companyId, subject } = run;
-  const { reach, observe, signal } = work;
+  const { observe, signal } = work;
+  const reached = await work.reachNow();
+  // Approved, overtaken by others, and nobody to ask SmartHR again.
+  if (!reached.ok)
+    return endFailed(product, run, obstacles.length > 0 ? { kind: "plan-changed" } : reached.fault, null);
+  const reach = reached.value;
   const source = await readSubject(product, clientFor(product, reach, signal), {
     companyId,
     subdomain: reach.subdomain,
@@ -211,46 +249,49 @@ async function carryOut(
 
   const read = goodReadOf(source.value, product.clock.now());
   const optOutUnused = await isOptOutUnused(product, source.value, { companyId, subdomain: reach.subdomain });
-  const applied = await product.db.transaction(async (tx) => {
+  const planned = await product.db.transaction(async (tx) => {
     const roster = await lockRoster(tx, companyId);
-    return planAndApply(product, work, run, roster, source.value, read);
+    return planAndApply(product, work, run, roster, { source: source.value, read, obstacles });
   });
-  if (!applied.ok) return endFailed(product, run, applied.fault, read);
+  if (!planned.ok) return endFailed(product, run, planned.fault, read);
+  const report = { ...planned.value, optOutUnused };
+  if (report.summary.state === "awaiting-approval") return { kind: "held", report };
   observe({ kind: "applied" });
-  return { kind: "ended", report: { ...applied.value, optOutUnused } };
+  return { kind: "ended", report };
 }
 
+/** Applies what SmartHR has, or lets it wait for somebody who has seen it: all in the transaction in which it was planned. */
 async function planAndApply(
   { clock }: Pick<Product, "clock">,
   { expectedDigest, observe, signal }: RunWork,
   run: Run,
   roster: LockedRoster,
-  source: Source,
-  read: GoodRead,
+  {
+    source,
+    read,
+    obstacles,
+  }: { readonly source: Source; readonly read: GoodRead; readonly obstacles: readonly PlanObstacle[] },
 ): Promise<Result<Omit<RunReport, "optOutUnused">, RunFailure>> {
   const at = clock.now();
-  const sealed = await planSource(roster.tx, roster.companyId, source, at);
+  const { companyId, subdomain, addressChoices: choices } = run;
+  const sealed = await planSource(roster.tx, { companyId, subdomain: subdomain ?? "", now: at, choices }, source);
   if (expectedDigest !== null && expectedDigest !== sealed.digest) return fail({ kind: "plan-changed" });
   observe({ kind: "planned" });
   // The last moment to be stopped: once writing has begun, it is done in a moment, and whole.
   signal.throwIfAborted();
 
-  await applyPlan(roster, sealed, { runId: run.id, actor: run.actor, at });
   const rows = plannedRows(sealed);
   const counts = plannedCounts(sealed);
-  const { digest } = sealed;
-  const state = stateAfterApplying(counts);
-  await closeRun(roster.tx, run, { state, at, digest, counts, ...rows.findings, read });
-  return ok({ summary: { ...summaryOf(run), state, finishedAt: at, digest, counts, waiting: null }, rows });
-}
-
-async function applyPlan(roster: LockedRoster, sealed: SealedPlan, author: Author): Promise<void> {
-  switch (sealed.subject) {
-    case "departments":
-      return applyDepartments(roster, sealed.plan.changes, author);
-    case "employees":
-      return applyEmployees(roster, sealed.plan.changes, author);
+  const { digest, facts } = sealed;
+  const planned = { ...summaryOf(run), digest, counts, waiting: null };
+  if (mustBeSeen(run, sealed)) {
+    await holdPlan(roster.tx, run, sealed, { at, read, obstacles });
+    return ok({ summary: { ...planned, state: "awaiting-approval" }, rows, facts });
   }
+  await applyChanges(roster, rows, { runId: run.id, actor: run.actor, at });
+  const state = stateAfterApplying(counts);
+  await closeRun(roster.tx, run, { state, at, digest, counts, ...rows.findings, read, facts });
+  return ok({ summary: { ...planned, state, finishedAt: at }, rows, facts });
 }
 
 /** Ends a run that came to nothing. */
@@ -263,7 +304,7 @@ export async function endFailed(
   const at = clock.now();
   if (!(await failRun(db.queries, run, { failure, at, read }))) return { kind: "lost" };
   const summary: RunSummary = { ...summaryOf(run), state: "failed", finishedAt: at, failure, waiting: null };
-  return { kind: "ended", report: { summary, rows: noRows(run.subject), optOutUnused: false } };
+  return { kind: "ended", report: { summary, rows: noRows(run.subject), facts: null, optOutUnused: false } };
 }
 
 /** Ends a run for which the database has no room. Whoever operates a worker is told by its log, and whoever gave a command by its report. */
@@ -275,7 +316,7 @@ async function endWithoutRoom(product: Pick<Product, "db" | "clock">, run: Run, 
   } catch {
     // Not even for that: the next start closes it, and what is known is told here.
     const summary: RunSummary = { ...summaryOf(run), state: "failed", failure };
-    ended = { kind: "ended", report: { summary, rows: noRows(run.subject), optOutUnused: false } };
+    ended = { kind: "ended", report: { summary, rows: noRows(run.subject), facts: null, optOutUnused: false } };
   }
   if (run.administratorEmail === null) return ended;
   throw new Error("no space is left on the disk of the database: make room, then start the run again", {
@@ -286,7 +327,7 @@ async function endWithoutRoom(product: Pick<Product, "db" | "clock">, run: Run, 
 /** What others made of the run meanwhile. */
 async function reportOfLost({ db }: Pick<Product, "db">, run: Run): Promise<RunReport> {
   const now = await findRunSummary(db.queries, run.companyId, run.id);
-  return { summary: summaryOf(now ?? run), rows: noRows(run.subject), optOutUnused: false };
+  return { summary: summaryOf(now ?? run), rows: noRows(run.subject), facts: null, optOutUnused: false };
 }
 
 async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<void> {

@@ -1,43 +1,89 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { breakdownOf } from "../core/breakdown.ts";
 import { dayInJapan, type Instant } from "../core/calendar.ts";
 import { departmentFindings, employeeFindings } from "../core/findings.ts";
+import { type GuardedPlan, judgeGuards } from "../core/guards.ts";
 import type { DepartmentPlan, EmployeePlan } from "../core/plan.ts";
 import { planDepartments } from "../core/plan-departments.ts";
 import { departmentPlanLines, employeePlanLines } from "../core/plan-digest.ts";
 import { planEmployees } from "../core/plan-employees.ts";
-import { type Counts, countsOf } from "../core/run.ts";
+import type { Employee, RosterEmployee } from "../core/roster.ts";
+import { type Counts, countsOf, type HeadCount } from "../core/run.ts";
+import type { AddressChoices } from "../core/settings.ts";
 import { type CompanyId, readSettings } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
+import { type PlanFacts, readGuardLimits, readGuardPast } from "../store/plan-facts.ts";
 import { readDepartments, readEmployees } from "../store/roster.ts";
 import type { Source } from "./read-source.ts";
 import type { RunRows } from "./run-report.ts";
 
 /** A plan and its seal: the same digest is the same plan. */
-export type SealedPlan =
-  | { readonly subject: "departments"; readonly plan: DepartmentPlan; readonly digest: string }
-  | { readonly subject: "employees"; readonly plan: EmployeePlan; readonly digest: string };
+export type SealedPlan = {
+  readonly digest: string;
+  readonly facts: PlanFacts;
+  /** Who was opted out at the last reading that was applied. */
+  readonly optedOutBefore: readonly string[];
+} & (
+  | { readonly subject: "departments"; readonly plan: DepartmentPlan }
+  | { readonly subject: "employees"; readonly plan: EmployeePlan }
+);
 
-/** What the source would do to the roster as the transaction sees it; `now` decides which day it is in Japan. */
-export async function planSource(
-  tx: Transaction,
-  companyId: CompanyId,
-  source: Source,
-  now: Instant,
-): Promise<SealedPlan> {
+/** What a plan is made for, besides its source. */
+export interface Planning {
+  readonly companyId: CompanyId;
+  readonly subdomain: string;
+  /** Decides which day it is in Japan. */
+  readonly now: Instant;
+  readonly choices: AddressChoices;
+}
+
+/** What the source would do to the roster as the transaction sees it, and what guards say to that. */
+export async function planSource(tx: Transaction, planning: Planning, source: Source): Promise<SealedPlan> {
+  const { companyId, subdomain, now, choices } = planning;
+  const past = await readGuardPast(tx, { companyId, subdomain, now, subject: source.subject });
+  const limits = await readGuardLimits(tx, companyId);
+  const optedOutBefore = past.lastApplied?.optedOutCrewIds ?? [];
+  const factsOf = (planned: GuardedPlan, headCount: HeadCount | null): PlanFacts => ({
+    guards: judgeGuards(planned, past, limits),
+    breakdown: breakdownOf(planned.plan),
+    headCount,
+  });
   switch (source.subject) {
     case "departments": {
-      const plan = planDepartments(await readDepartments(tx, companyId), source.rows);
-      return { subject: "departments", plan, digest: await digestOf(departmentPlanLines(plan)) };
+      const roster = await readDepartments(tx, companyId);
+      const plan = planDepartments(roster, source.rows);
+      const facts = factsOf({ subject: "departments", plan, roster }, null);
+      return { subject: "departments", plan, facts, optedOutBefore, digest: await digestOf(departmentPlanLines(plan)) };
     }
     case "employees": {
       const departmentCodes = new Set((await readDepartments(tx, companyId)).map(({ code }) => code));
       const settings = await readSettings(tx, companyId);
-      const roster = { employees: await readEmployees(tx, companyId), departmentCodes };
-      const plan = planEmployees(roster, source.rows, settings, dayInJapan(now));
-      return { subject: "employees", plan, digest: await digestOf(employeePlanLines(plan, settings)) };
+      const roster = await readEmployees(tx, companyId);
+      const plan = planEmployees(
+        { employees: roster, departmentCodes },
+        source.rows,
+        settings,
+        dayInJapan(now),
+        choices,
+      );
+      const guarded = { subject: "employees", plan, roster, source: source.rows } as const;
+      const facts = factsOf(guarded, headCountOf(roster, plan.changes));
+      const digest = await digestOf(employeePlanLines(plan, settings, choices));
+      return { subject: "employees", plan, facts, optedOutBefore, digest };
     }
   }
+}
+
+/** M33: how many people without 退職者フラグ there are before and after these changes. */
+export function headCountOf(
+  roster: readonly RosterEmployee[],
+  changes: readonly { readonly before?: Employee; readonly after?: Employee }[],
+): HeadCount {
+  const before = roster.reduce((count, { retired }) => count + Number(!retired), 0);
+  const heads = (employee: Employee | undefined) => Number(employee !== undefined && !employee.retired);
+  const more = changes.reduce((sum, change) => sum + heads(change.after) - heads(change.before), 0);
+  return { before, after: before + more };
 }
 
 /** How many rows meet which fate under the plan. */
@@ -59,8 +105,8 @@ export function plannedRows(sealed: SealedPlan): RunRows {
   }
 }
 
-// SHA-256 over the canonical form, one line at a time: a plan of 100,000 rows is never one string, and does not keep pages waiting.
-async function digestOf(lines: Iterable<string>): Promise<string> {
+/** SHA-256 over the canonical form, one line at a time: a plan of 100,000 rows is never one string, and does not keep pages waiting. */
+export async function digestOf(lines: Iterable<string>): Promise<string> {
   const hash = createHash("sha256");
   let count = 0;
   for (const line of lines) {

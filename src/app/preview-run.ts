@@ -37,14 +37,16 @@ async function readAndPlan(
   const toRead = { companyId, subdomain: reach.subdomain, subject, whenFieldIsNew: "leave", onProgress } as const;
   const source = await readSubject(product, clientFor(product, reach, signal), toRead);
   if (!source.ok) return failedPreview(subject, source.fault);
-  const sealed = await product.db.snapshot((tx) => planSource(tx, companyId, source.value, product.clock.now()));
-  const summary = { ...onlyPlanned(subject), digest: sealed.digest, counts: plannedCounts(sealed) };
+  const planning = { companyId, subdomain: reach.subdomain, now: product.clock.now(), choices: {} };
+  const sealed = await product.db.snapshot((tx) => planSource(tx, planning, source.value));
+  const { digest, facts } = sealed;
+  const summary = { ...onlyPlanned(subject), digest, counts: plannedCounts(sealed) };
   const optOutUnused = await isOptOutUnused(product, source.value, toRead);
-  return { summary, rows: plannedRows(sealed), optOutUnused };
+  return { summary, rows: plannedRows(sealed), facts, optOutUnused };
 }
 
 function failedPreview(subject: Subject, failure: RunFailure): RunReport {
-  return { summary: { ...onlyPlanned(subject), failure }, rows: noRows(subject), optOutUnused: false };
+  return { summary: { ...onlyPlanned(subject), failure }, rows: noRows(subject), facts: null, optOutUnused: false };
 }
 
 function onlyPlanned(subject: Subject): RunSummary {

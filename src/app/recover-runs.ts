@@ -1,4 +1,6 @@
 import { listLeases, listWaitingRuns, settleInterruptedRuns } from "../store/background-runs.ts";
+import { expirePlans } from "../store/held-runs.ts";
+import { runNamed } from "./observe-run.ts";
 import type { Product } from "./product.ts";
 import type { RunQueue } from "./run-queue.ts";
 import type { LeaseWatch } from "./watch-leases.ts";
@@ -14,6 +16,7 @@ export async function recoverRuns(
   watch: LeaseWatch,
 ): Promise<void> {
   const now = clock.now();
+  for (const run of await expirePlans(db.queries, now)) observe({ kind: "run-cancelled", ...runNamed(run) });
   // Of those that this process carries itself it knows better, however late it is with their leases.
   const dead = watch.look(await listLeases(db.queries), now).filter(({ id }) => !carriedHere.includes(id));
   const due = await listWaitingRuns(db.queries, { since: now - WAITED_LONG_MS, now });

@@ -14,6 +14,8 @@ export type RunEvent =
 /** What became of the work on a run. */
 export type CarriedOut =
   | { readonly kind: "ended"; readonly report: RunReport }
+  /** Its plan waits for somebody who has seen it. */
+  | { readonly kind: "held"; readonly report: RunReport }
   /** The caller's signal stopped it before anything was applied; the run is still held. */
   | { readonly kind: "stopped" }
   /** The run was put off, and is no longer held. */

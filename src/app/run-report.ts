@@ -3,12 +3,15 @@ import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
+import type { PlanFacts } from "../store/plan-facts.ts";
 import type { Run } from "../store/runs.ts";
 
 /** What a run did, or a plan would do, to whom, and who was left out: the same for one just made and for one of last year. */
 export interface RunReport {
   readonly summary: RunSummary;
   readonly rows: RunRows;
+  /** Null when it came to no plan. */
+  readonly facts: PlanFacts | null;
   /** M27: people were read, and nobody has ever chosen anything in the SmartHR account's opt-out field. */
   readonly optOutUnused: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Subject } from "../core/run.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { countRoster } from "../store/count-roster.ts";
+import { findWaitingPlan } from "../store/held-runs.ts";
 import { findOpenRun, hasAppliedRun, hasReadOptOutValues, lastGoodRead } from "../store/runs.ts";
 import type { Product } from "./product.ts";
 import { reachSmartHr } from "./reach-smarthr.ts";
@@ -15,6 +16,8 @@ export interface SyncOutlook {
   readonly rosterDepartments: number;
   readonly rosterEmployees: number;
   readonly openRun: RunOverview | null;
+  /** The plan of the subject that waits for approval: a start takes its place. */
+  readonly waitingPlan: RunOverview | null;
 }
 
 /** Looks at what a run of the subject would meet. */
@@ -22,9 +25,10 @@ export async function outlookOn(
   product: Product,
   request: { readonly companyId: CompanyId; readonly subject: Subject; readonly administratorEmail: string },
 ): Promise<SyncOutlook> {
-  const { companyId } = request;
+  const { companyId, subject } = request;
   const { queries } = product.db;
   const openRun = await findOpenRun(queries, companyId);
+  const waitingPlan = await findWaitingPlan(queries, companyId, subject);
   const { departments, employees } = await countRoster(queries, companyId);
   return {
     firstSync: !(await hasAppliedRun(queries, companyId, "employees")),
@@ -32,6 +36,7 @@ export async function outlookOn(
     rosterDepartments: departments,
     rosterEmployees: employees,
     openRun: openRun && overviewOf(openRun),
+    waitingPlan: waitingPlan && overviewOf(waitingPlan),
   };
 }
 

@@ -85,6 +85,7 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "link-expired":
     case "link-unreadable":
     case "run-open":
+    case "plan-waiting":
     case "port-in-use":
       return false;
   }

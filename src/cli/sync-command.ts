@@ -63,7 +63,7 @@ async function planOrPerform(
   { product, companyId }: CompanyAtWork,
   subject: Subject,
   reach: Reach,
-  { apply, expect, as: actor }: SyncOptions,
+  { apply, expect, approve, as: actor }: SyncOptions,
 ): Promise<Result<RunReport, StartFault>> {
   const progress = showProgress(shell);
   const common = { companyId, subject, reach, signal: shell.stop };
@@ -75,6 +75,7 @@ async function planOrPerform(
       ...common,
       actor: actor ?? COMMAND_LINE_ACTOR,
       expectedDigest: expect ?? null,
+      approved: approve === true,
       observe: (event) => tell(shell, progress, event),
     });
   } finally {

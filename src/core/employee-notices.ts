@@ -23,13 +23,13 @@ export function employeeNotices(
 }
 
 function addNoticesOf(
-  { row, email, before }: PlacedRow,
+  { row, email, key, before }: PlacedRow,
   known: KnownPeople,
   today: CalendarDate,
   notices: Notice<SourceEmployee, EmployeeNotice>[],
 ): void {
   const add = (notice: EmployeeNotice) => notices.push({ row, notice });
-  const identity = identityNotice(row, before, known);
+  const identity = identityNotice(row, key, before, known);
   if (identity) add(identity);
   const { retiredOn } = row;
   const retired = row.employmentStatus === "retired";
@@ -42,10 +42,18 @@ function addNoticesOf(
 }
 
 // M24 knows people by their address alone; SmartHR's id tells when that is probably not what happened.
-function identityNotice(row: SourceEmployee, before: RosterEmployee | null, known: KnownPeople): EmployeeNotice | null {
+function identityNotice(
+  row: SourceEmployee,
+  key: string,
+  before: RosterEmployee | null,
+  known: KnownPeople,
+): EmployeeNotice | null {
   if (before === null) {
     const former = known.byCrewId(row.crewId);
     return former && { kind: "email-change-suspected", formerEmail: former.email, formerEmployeeId: former.id };
+  }
+  if (before.crewId === row.crewId && before !== known.byKey(key)) {
+    return { kind: "email-change-followed", formerEmail: before.email, formerEmployeeId: before.id };
   }
   if (before.crewId === null || before.crewId === row.crewId) return null;
   return { kind: "person-change-suspected", formerCrewId: before.crewId, former: personNameOf(before) };

@@ -33,6 +33,8 @@ type RunEvent =
   | (OfRun & { readonly kind: "run-handed-back" })
   /** SmartHR is in maintenance: it is tried again later. */
   | (OfRun & { readonly kind: "run-waiting" })
+  /** Its plan waits for somebody who has seen it. */
+  | (OfRun & { readonly kind: "run-held" })
   /** It was cancelled, or others took it up, while it was carried here. */
   | (OfRun & { readonly kind: "run-lost" })
   | (OfRun & { readonly kind: "run-cancelled" })

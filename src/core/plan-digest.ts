@@ -1,14 +1,23 @@
 import type { Change, DepartmentPlan, EmployeePlan } from "./plan.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "./roster.ts";
-import type { SyncSettings } from "./settings.ts";
+import type { AddressChoices, SyncSettings } from "./settings.ts";
 import type { SourceDepartment, SourceEmployee } from "./source.ts";
 
 // Raise it when the form below changes: a digest seen before must never be met by another plan.
 const FORM = "mikiwame-plan-1";
 
+/** As much of a plan as its digest seals: what is kept of a plan that waits has it, too. */
+type Sealed<Plan extends DepartmentPlan | EmployeePlan, Row> = Pick<Plan, "changes" | "unchangedCount"> & {
+  readonly skips: readonly { readonly row: Row; readonly reason: Plan["skips"][number]["reason"] }[];
+  readonly rejections: readonly { readonly row: Row; readonly reasons: Plan["rejections"][number]["reasons"] }[];
+};
+
+export type SealedDepartments = Sealed<DepartmentPlan, Pick<SourceDepartment, "departmentId">>;
+export type SealedEmployees = Sealed<EmployeePlan, Pick<SourceEmployee, "crewId">>;
+
 /** The canonical form of a department plan, line by line: equal exactly when the plans mean the same, whatever the order of their rows. */
-export function* departmentPlanLines(plan: DepartmentPlan): Generator<string> {
-  const sourceId = ({ row }: { row: SourceDepartment }) => row.departmentId;
+export function* departmentPlanLines(plan: SealedDepartments): Generator<string> {
+  const sourceId = ({ row }: { row: Pick<SourceDepartment, "departmentId"> }) => row.departmentId;
   yield JSON.stringify([FORM, "departments", plan.unchangedCount]);
   for (const change of sortedBy(plan.changes, ({ after }) => after.code)) {
     yield changeLine(change, departmentValues, ({ code }) => code);
@@ -21,11 +30,17 @@ export function* departmentPlanLines(plan: DepartmentPlan): Generator<string> {
   }
 }
 
-/** The canonical form of an employee plan under those settings, line by line. */
-export function* employeePlanLines(plan: EmployeePlan, settings: SyncSettings): Generator<string> {
-  const sourceId = ({ row }: { row: SourceEmployee }) => row.crewId;
+/** The canonical form of an employee plan under those settings and choices, line by line. */
+export function* employeePlanLines(
+  plan: SealedEmployees,
+  settings: SyncSettings,
+  choices: AddressChoices = {},
+): Generator<string> {
+  const sourceId = ({ row }: { row: Pick<SourceEmployee, "crewId"> }) => row.crewId;
   const { createRetired, whenAddressChanged } = settings;
   yield JSON.stringify([FORM, "employees", plan.unchangedCount, createRetired, whenAddressChanged]);
+  for (const chosen of sortedBy(Object.entries(choices), ([crewId]) => crewId))
+    yield JSON.stringify(["choice", ...chosen]);
   for (const change of sortedBy(plan.changes, ({ after }) => after.crewId ?? "")) {
     yield changeLine(change, employeeValues, ({ id }) => id);
   }

@@ -17,7 +17,7 @@ import {
 } from "./plan.ts";
 import { departmentCodeOf } from "./plan-departments.ts";
 import { EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
-import type { SyncSettings } from "./settings.ts";
+import type { AddressChoices, SyncSettings } from "./settings.ts";
 import type { SourceEmployee } from "./source.ts";
 import { visibleText } from "./text-shape.ts";
 
@@ -28,15 +28,19 @@ export interface EmployeesRoster {
   readonly departmentCodes: ReadonlySet<string>;
 }
 
-/** M24–M27: people are the same person exactly when their mail addresses are equal. `today` is the day in Japan. */
+/**
+ * M24–M27: people are the same person exactly when their mail addresses are equal, unless the company, or a choice made for single people,
+ * follows them. `today` is the day in Japan.
+ */
 export function planEmployees(
   roster: EmployeesRoster,
   source: readonly SourceEmployee[],
   settings: SyncSettings,
   today: CalendarDate,
+  choices: AddressChoices = {},
 ): EmployeePlan {
   const known = new KnownPeople(roster.employees);
-  const match = employeeMatching(known, source, settings);
+  const match = employeeMatching(known, source, settings, choices);
   const { wishes, skips, rejections } = sortOut(source, roster.departmentCodes, settings, match);
   const { placed, held } = placeAddresses(wishes, known);
 

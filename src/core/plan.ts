@@ -110,6 +110,8 @@ export type EmployeeRejectionReason =
 export type EmployeeNotice =
   /** M24: a new employee is made under the new address, the old one stays. */
   | { readonly kind: "email-change-suspected"; readonly formerEmail: string; readonly formerEmployeeId: string }
+  /** The company, or a choice for this person, keeps the employee, and the address follows. */
+  | { readonly kind: "email-change-followed"; readonly formerEmail: string; readonly formerEmployeeId: string }
   | { readonly kind: "person-change-suspected"; readonly formerCrewId: string; readonly former: PersonName }
   | { readonly kind: "status-date-mismatch"; readonly retired: boolean; readonly retiredOn: CalendarDate | null }
   | { readonly kind: "retired-flag-cleared" }

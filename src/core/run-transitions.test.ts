@@ -29,7 +29,10 @@ describe("M22, M23: what can become of a run in each state", () => {
         bury: "failed",
       },
     ],
-    ["awaiting-approval", { approve: "queued", replace: "cancelled", expire: "cancelled", cancel: "cancelled" }],
+    [
+      "awaiting-approval",
+      { approve: "queued", replan: "queued", replace: "cancelled", expire: "cancelled", cancel: "cancelled" },
+    ],
     ["succeeded", {}],
     ["partly-failed", {}],
     ["failed", {}],

@@ -33,6 +33,14 @@ export type StartFault =
       readonly actor: string;
       readonly requestedAt: Instant;
     }
+  /** A plan of the subject waits for approval, and would be replaced. */
+  | {
+      readonly kind: "plan-waiting";
+      readonly runId: string;
+      readonly subject: Subject;
+      readonly actor: string;
+      readonly heldAt: Instant;
+    }
   | { readonly kind: "no-run"; readonly runId: string }
   | { readonly kind: "slug-taken"; readonly slug: string }
   | { readonly kind: "invalid-slug"; readonly slug: string }

@@ -100,6 +100,7 @@ function count(counters: ProcessCounters, event: OperatingEvent): void {
     case "process-stopping":
     case "run-queued":
     case "run-started":
+    case "run-held":
     case "run-handed-back":
     case "run-waiting":
     case "run-lost":

@@ -67,6 +67,7 @@ export function levelOf(event: OperatingEvent): LogLevel {
     case "run-read":
     case "run-planned":
     case "run-applied":
+    case "run-held":
     case "run-handed-back":
     case "run-waiting":
     case "run-lost":

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
+import { NO_FACTS } from "../../test/builders.ts";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
 import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
 import {
@@ -106,7 +107,7 @@ describe("taking up a run", () => {
     const renewed = await renewLease(db.queries, former, 99_000);
     const failed = await failRun(db.queries, former, { failure: { kind: "internal" }, at: 9_900, read: null });
     const handedBack = await handBackRun(db.queries, former);
-    const closing = db.transaction((tx) => closeRun(tx, former, { ...OUTCOME, ...NO_FINDINGS }));
+    const closing = db.transaction((tx) => closeRun(tx, former, { ...OUTCOME, ...NO_FINDINGS, facts: NO_FACTS }));
 
     await expect(closing).rejects.toBeInstanceOf(RunNotHeld);
     expect([renewed, failed, handedBack]).toEqual([false, false, false]);
@@ -146,7 +147,7 @@ describe("cancelling", () => {
     const held = await claimed(await aWaitingRun(companyId));
 
     const byOther = await cancelRun(db.queries, { companyId: otherId, id: held.id, at: 3_000 });
-    await db.transaction((tx) => closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS }));
+    await db.transaction((tx) => closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS, facts: NO_FACTS }));
     const tooLate = await cancelRun(db.queries, { companyId, id: held.id, at: 6_000 });
 
     expect([byOther, tooLate]).toEqual([null, null]);
@@ -166,7 +167,7 @@ describe("cancelling", () => {
       // The embedded database has one session, so there the cancelling waits until the transaction is over.
       if (db.kind === "postgresql") await cancelling;
       else await cancelRun(tx, { companyId, id: held.id, at: 3_000 });
-      await closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS });
+      await closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS, facts: NO_FACTS });
     });
 
     await expect(applying).rejects.toBeInstanceOf(RunNotHeld);

@@ -6,6 +6,7 @@ import { FARTHEST_NEXT_TRY_MS, type RunWaiting } from "../core/run-waiting.ts";
 import { changedOne, changeRunState, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
+import { NOTHING_CAME_OF_IT } from "./held-runs.ts";
 import { insertUnlessOpen, type NewRun, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
@@ -15,7 +16,7 @@ export const MOST_ATTEMPTS = 3;
 /** Makes a run that waits for a worker, unless the company has one waiting or at work already: that one is then the answer. */
 export async function queueRun(
   queries: Queries,
-  run: NewRun & { readonly administratorEmail: string; readonly subdomain: string },
+  run: NewRun & { readonly administratorEmail: string },
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
   return insertUnlessOpen(queries, "queue", run, { administrator_email: run.administratorEmail });
 }
@@ -74,7 +75,7 @@ export async function cancelRun(
   { companyId, id, at }: { readonly companyId: CompanyId; readonly id: string; readonly at: Instant },
 ): Promise<Run | null> {
   const cancelled = await changeRunState(queries, "cancel")
-    .set({ finished_at: toTimestamp(at) })
+    .set({ finished_at: toTimestamp(at), cancel_reason: "by-hand", ...NOTHING_CAME_OF_IT })
     .where("id", "=", id)
     .where("company_id", "=", companyId)
     .returning(RUN_COLUMNS)

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { DepartmentChange } from "../core/plan.ts";
 import type { Department, RosterEmployee } from "../core/roster.ts";
+import type { Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
@@ -137,6 +138,24 @@ export async function readEmployeeHistory(
     sql`changed.employee_id = ${employeeId} order by changed.version`,
   ).execute(queries);
   return rows.map((row) => ({ ...authorOf(row), change: toEmployeeChange(row) }));
+}
+
+/** Who last changed a department, by its code, or an employee, by the id; null when nothing is known of it. */
+export async function lastAuthorOf(
+  queries: Queries,
+  companyId: CompanyId,
+  subject: Subject,
+  row: string,
+): Promise<Author | null> {
+  const { rows } = await (subject === "departments"
+    ? sql<AuthorRow>`
+        select run_id, actor, at, deleted from department_history
+         where company_id = ${companyId} and code = ${row} order by version desc limit 1`
+    : sql<AuthorRow>`
+        select run_id, actor, at, deleted from employee_history
+         where company_id = ${companyId} and employee_id = ${row}::bigint order by version desc limit 1`
+  ).execute(queries);
+  return rows[0] === undefined ? null : authorOf(rows[0]);
 }
 
 function madeByRun<Change extends { readonly kind: string }>(change: Change): Exclude<Change, Deletion<unknown>> {

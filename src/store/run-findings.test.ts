@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
+import { NO_FACTS } from "../../test/builders.ts";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
 import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import type { CompanyId } from "./companies.ts";
@@ -86,7 +87,15 @@ async function aRunThatFound(
   const run = expectOk(await open(companyId, subject));
   const counts = { read: 0, create: 0, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 };
   const read = { at: 4_000, sourceCount: 0, optedOutCrewIds: [], optOutValuesRead: 0 };
-  const outcome = { state: "partly-failed", at: 5_000, digest: "d", counts, read, ...findings } as const;
+  const outcome = {
+    state: "partly-failed",
+    at: 5_000,
+    digest: "d",
+    counts,
+    read,
+    facts: NO_FACTS,
+    ...findings,
+  } as const;
   await db.transaction((tx) => closeRun(tx, run, outcome));
   return run;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
+import { NO_FACTS } from "../../test/builders.ts";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
 import type { EmployeeFindings } from "../core/findings.ts";
 import type { Counts } from "../core/run.ts";
@@ -41,6 +42,7 @@ describe("one run of a company at a time", () => {
       id,
       companyId,
       subject: "employees",
+      kind: "sync",
       state: "running",
       actor: "hr@example.com",
       subdomain: "acme",
@@ -57,6 +59,12 @@ describe("one run of a company at a time", () => {
       errorLineCount: null,
       maintenanceSince: null,
       waiting: null,
+      undoOf: null,
+      onlyCrewId: null,
+      addressChoices: {},
+      heldAt: null,
+      approval: null,
+      cancelReason: null,
     };
     expect(opened).toEqual(run);
     expect(await findRun(db.queries, companyId, id)).toEqual({ ...run, findings: NO_FINDINGS });
@@ -333,6 +341,7 @@ async function close(run: Run, special: Partial<Parameters<typeof closeRun>[2]> 
     counts: COUNTS,
     ...NO_FINDINGS,
     read: READ,
+    facts: NO_FACTS,
     ...special,
   };
   await db.transaction((tx) => closeRun(tx, run, outcome as Parameters<typeof closeRun>[2]));

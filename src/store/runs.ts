@@ -2,12 +2,23 @@ import { type Insertable, type Selectable, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import { type DepartmentFindings, type EmployeeFindings, errorLineCount } from "../core/findings.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import type { Counts, RunFailure, RunProgress, RunState, Subject } from "../core/run.ts";
+import type {
+  CancelReason,
+  Counts,
+  RunApproval,
+  RunFailure,
+  RunKind,
+  RunProgress,
+  RunState,
+  Subject,
+} from "../core/run.ts";
 import { applyingTo, STATES_AT_WORK } from "../core/run-transitions.ts";
 import { LONGEST_MAINTENANCE_MS, type RunWaiting } from "../core/run-waiting.ts";
+import type { AddressChoices } from "../core/settings.ts";
 import { changedOne, changeRunState, firstStateOf, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
+import { factColumns, type PlanFacts } from "./plan-facts.ts";
 import { type Tables, toTimestamp } from "./tables.ts";
 
 /** One press of 「SmartHRと同期」, from then to its end, as lists show it. */
@@ -15,6 +26,7 @@ export interface Run {
   readonly id: string;
   readonly companyId: CompanyId;
   readonly subject: Subject;
+  readonly kind: RunKind;
   readonly state: RunState;
   readonly actor: string;
   readonly subdomain: string | null;
@@ -38,6 +50,15 @@ export interface Run {
   readonly maintenanceSince: Instant | null;
   /** Why it is put off, while it is; a command waits itself, and so stays `running`. */
   readonly waiting: RunWaiting | null;
+  /** The run that it takes back; null unless it is an undo. */
+  readonly undoOf: string | null;
+  /** The one SmartHR person it is about; null when it is about everybody. */
+  readonly onlyCrewId: string | null;
+  readonly addressChoices: AddressChoices;
+  /** Since when its plan waits for approval, or did last; null for one that never was held. */
+  readonly heldAt: Instant | null;
+  readonly approval: RunApproval | null;
+  readonly cancelReason: CancelReason | null;
 }
 
 /** A run that is no longer held: it was cancelled, or its lease ran out and others took it up or closed it. */
@@ -70,6 +91,12 @@ export interface NewRun {
   readonly actor: string;
   readonly subdomain: string | null;
   readonly at: Instant;
+  /** Held whatever the guards say. */
+  readonly preview?: boolean;
+  readonly undoOf?: string;
+  readonly onlyCrewId?: string;
+  /** The digest of the plan that was seen before the run began. */
+  readonly approvedDigest?: string | null;
 }
 
 /** Starts a run, unless the company has one at work already: that one is then the answer. */
@@ -90,10 +117,11 @@ export async function openRun(
 export async function insertUnlessOpen(
   queries: Queries,
   transition: "queue" | "open",
-  { id, companyId, subject, actor, subdomain, at }: NewRun,
+  run: NewRun,
   begun: Partial<Insertable<Tables["runs"]>>,
 ): Promise<Result<Run, { readonly kind: "run-open"; readonly run: Run }>> {
-  const named = { id, company_id: companyId, subject, actor, subdomain, requested_at: toTimestamp(at) };
+  const { companyId } = run;
+  const named = newColumns(run);
   for (;;) {
     const inserted = await queries
       .insertInto("runs")
@@ -116,6 +144,22 @@ export async function insertUnlessOpen(
     // None: it ended between the two statements, so the place is free again.
     if (open !== null) return fail({ kind: "run-open", run: open });
   }
+}
+
+function newColumns(run: NewRun) {
+  const { id, companyId, subject, actor, subdomain, at, preview, undoOf, onlyCrewId, approvedDigest } = run;
+  return {
+    id,
+    company_id: companyId,
+    subject,
+    actor,
+    subdomain,
+    requested_at: toTimestamp(at),
+    preview: preview ?? false,
+    undo_of: undoOf ?? null,
+    only_crew_id: onlyCrewId ?? null,
+    ...(approvedDigest ? { approved_digest: approvedDigest, approved_by: actor, approved_at: toTimestamp(at) } : {}),
+  };
 }
 
 /** The company's run that waits or is at work, or null. */
@@ -152,20 +196,36 @@ export async function closeRun(
     readonly at: Instant;
     readonly digest: string;
     readonly counts: Counts;
-    readonly read: GoodRead;
+    readonly read: GoodRead | null;
+    readonly facts: PlanFacts;
   } & (DepartmentFindings | EmployeeFindings),
 ): Promise<void> {
   const update = changeRunState(tx, applyingTo(outcome.state)).set({
     finished_at: toTimestamp(outcome.at),
+    ...planColumns(outcome),
+  });
+  if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);
+}
+
+/** What is written down of a plan, and of the reading it was made of. */
+export function planColumns(
+  outcome: {
+    readonly digest: string;
+    readonly counts: Counts;
+    readonly read: GoodRead | null;
+    readonly facts: PlanFacts;
+  } & (DepartmentFindings | EmployeeFindings),
+) {
+  return {
     digest: outcome.digest,
     counts: JSON.stringify(outcome.counts),
     skips: JSON.stringify(outcome.skips),
     rejections: JSON.stringify(outcome.rejections),
     notices: JSON.stringify(outcome.notices),
     error_line_count: errorLineCount(outcome),
-    ...readColumns(outcome.read),
-  });
-  if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);
+    ...factColumns(outcome.facts),
+    ...(outcome.read === null ? {} : readColumns(outcome.read)),
+  };
 }
 
 /** Ends a run that applied nothing; false when it was not held any more. The read is given when SmartHR had been read completely. */
@@ -331,6 +391,15 @@ export const RUN_COLUMNS = [
   "error_line_count",
   "maintenance_since",
   "resume_at",
+  "preview",
+  "undo_of",
+  "only_crew_id",
+  "address_choices",
+  "held_at",
+  "approved_digest",
+  "approved_by",
+  "approved_at",
+  "cancel_reason",
 ] as const satisfies readonly (keyof Tables["runs"])[];
 
 type RunRow = Pick<Selectable<Tables["runs"]>, (typeof RUN_COLUMNS)[number]>;
@@ -343,6 +412,7 @@ export function toRun(row: RunRow): Run {
     id: row.id,
     companyId: row.company_id,
     subject: row.subject,
+    kind: kindOf(row),
     state: row.state,
     actor: row.actor,
     subdomain: row.subdomain,
@@ -359,7 +429,23 @@ export function toRun(row: RunRow): Run {
     errorLineCount: row.error_line_count,
     maintenanceSince: row.maintenance_since,
     waiting: waitingOf(row),
+    undoOf: row.undo_of,
+    onlyCrewId: row.only_crew_id,
+    addressChoices: row.address_choices,
+    heldAt: row.held_at,
+    approval: approvalOf(row),
+    cancelReason: row.cancel_reason,
   };
+}
+
+function kindOf({ preview, undo_of, only_crew_id }: RunRow): RunKind {
+  if (undo_of !== null) return "undo";
+  if (only_crew_id !== null) return "person";
+  return preview ? "preview" : "sync";
+}
+
+function approvalOf({ approved_digest: digest, approved_by: by, approved_at: at }: RunRow): RunApproval | null {
+  return digest === null || by === null || at === null ? null : { digest, by, at };
 }
 
 function waitingOf({ maintenance_since: since, resume_at: nextTryAt }: RunRow): RunWaiting | null {

@@ -77,6 +77,7 @@ create table companies (
   contact_url text,
   contact_email text,
   contact_hours text,
+  guard_limits jsonb not null default '{}'::jsonb,
   constraint companies_pkey PRIMARY KEY (id),
   constraint companies_slug_key UNIQUE (slug),
   constraint companies_contact_has_a_name CHECK (contact_name IS NOT NULL OR contact_url IS NULL AND contact_email IS NULL AND contact_hours IS NULL),
@@ -262,6 +263,19 @@ create table pending_links (
 );
 CREATE INDEX pending_links_by_end ON pending_links USING btree (expires_at);
 
+create table planned_changes (
+  run_id uuid not null,
+  place integer not null,
+  kind text not null,
+  fields text[] not null,
+  guards text[] not null,
+  search text not null,
+  change jsonb not null,
+  constraint planned_changes_pkey PRIMARY KEY (run_id, place),
+  constraint planned_changes_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE,
+  constraint planned_changes_kind_check CHECK (kind = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text]))
+);
+
 create table runs (
   id uuid not null,
   company_id integer not null,
@@ -291,23 +305,47 @@ create table runs (
   error_line_count integer,
   maintenance_since timestamp with time zone,
   resume_at timestamp with time zone,
+  preview boolean not null default false,
+  undo_of uuid,
+  only_crew_id text collate "C",
+  guards jsonb,
+  breakdown jsonb,
+  head_count_before integer,
+  head_count_after integer,
+  address_choices jsonb not null default '{}'::jsonb,
+  held_at timestamp with time zone,
+  announced_at timestamp with time zone,
+  approved_digest text,
+  approved_by text,
+  approved_at timestamp with time zone,
+  replan_reasons jsonb,
+  cancel_reason text,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint runs_undo_of_fkey FOREIGN KEY (undo_of) REFERENCES runs(id),
+  constraint runs_approved_as_a_whole CHECK ((approved_digest IS NULL) = (approved_by IS NULL) AND (approved_by IS NULL) = (approved_at IS NULL)),
   constraint runs_attempts_check CHECK (attempts >= 0),
+  constraint runs_cancel_reason_check CHECK (cancel_reason = ANY (ARRAY['by-hand'::text, 'replaced'::text, 'expired'::text])),
+  constraint runs_cancel_reason_when_cancelled CHECK (cancel_reason IS NULL OR state = 'cancelled'::text),
   constraint runs_count_when_read CHECK ((read_at IS NULL) = (source_count IS NULL)),
   constraint runs_failure_when_failed CHECK ((state = 'failed'::text) = (failure IS NOT NULL)),
   constraint runs_finished_when_at_rest CHECK ((state = ANY (ARRAY['succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)),
+  constraint runs_held_when_waiting CHECK (state <> 'awaiting-approval'::text OR held_at IS NOT NULL AND digest IS NOT NULL),
   constraint runs_lease_when_running CHECK ((state = 'running'::text) = (lease_until IS NOT NULL)),
+  constraint runs_only_crew_id_check CHECK (only_crew_id <> ''::text),
   constraint runs_phase_check CHECK (phase = ANY (ARRAY['reading'::text, 'planning'::text, 'applying'::text])),
   constraint runs_queued_by_an_administrator CHECK (state <> 'queued'::text OR administrator_email IS NOT NULL),
   constraint runs_resume_when_put_off CHECK (resume_at IS NULL OR maintenance_since IS NOT NULL AND (state = ANY (ARRAY['queued'::text, 'running'::text]))),
   constraint runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'awaiting-approval'::text, 'succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])),
   constraint runs_subject_check CHECK (subject = ANY (ARRAY['departments'::text, 'employees'::text]))
 );
+CREATE UNIQUE INDEX one_plan_waiting_per_subject ON runs USING btree (company_id, subject) WHERE state = 'awaiting-approval'::text;
 CREATE UNIQUE INDEX one_run_at_work_per_company ON runs USING btree (company_id) WHERE state = ANY (ARRAY['queued'::text, 'running'::text]);
+CREATE INDEX runs_by_end ON runs USING btree (company_id, subject, finished_at) WHERE guards IS NOT NULL;
 CREATE INDEX runs_by_read ON runs USING btree (company_id, subject, subdomain, read_at DESC) WHERE read_at IS NOT NULL;
 CREATE INDEX runs_newest_first ON runs USING btree (company_id, requested_at DESC);
 CREATE TRIGGER runs_follow_transitions BEFORE UPDATE OF state ON runs FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION follow_run_transitions();
+CREATE TRIGGER runs_forget_planned_changes AFTER UPDATE OF state ON runs FOR EACH ROW WHEN (old.finished_at IS NULL AND new.finished_at IS NOT NULL AND new.held_at IS NOT NULL) EXECUTE FUNCTION forget_planned_changes();
 CREATE TRIGGER runs_inserted_in_a_first_state BEFORE INSERT ON runs FOR EACH ROW EXECUTE FUNCTION follow_run_transitions();
 
 create table schema_migrations (
@@ -414,6 +452,15 @@ begin
       using errcode = 'check_violation', schema = 'public', table = 'runs', constraint = 'runs_follow_transitions';
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_planned_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from planned_changes where run_id = new.id;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_an_administrator()

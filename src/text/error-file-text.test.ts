@@ -67,6 +67,11 @@ describe("M23: a line says which field is meant, and what it holds", () => {
       "メールアドレス",
       "Ｔaro@example.com",
     ],
+    "email-change-followed": [
+      { kind: "email-change-followed", formerEmail: "old@example.com", formerEmployeeId: "1" },
+      "メールアドレス",
+      "Ｔaro@example.com",
+    ],
     "person-change-suspected": [
       { kind: "person-change-suspected", formerCrewId: "crew-2", former: hanako },
       "メールアドレス",

@@ -163,6 +163,7 @@ function employeeSkipField(reason: EmployeeSkipReason): FieldAtFault {
 function employeeNoticeField(notice: EmployeeNotice, row: EmployeeFinding["row"]): FieldAtFault {
   switch (notice.kind) {
     case "email-change-suspected":
+    case "email-change-followed":
     case "person-change-suspected":
     case "email-normalised":
       return { field: EMAIL, value: row.email ?? "" };

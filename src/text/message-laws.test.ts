@@ -64,6 +64,7 @@ const departmentNotices: OfEveryKind<DepartmentNotice> = {
 
 const employeeNotices: OfEveryKind<EmployeeNotice> = {
   "email-change-suspected": [{ kind: "email-change-suspected", formerEmail: "mae@localhost", formerEmployeeId: "1" }],
+  "email-change-followed": [{ kind: "email-change-followed", formerEmail: "mae@localhost", formerEmployeeId: "1" }],
   "person-change-suspected": [{ kind: "person-change-suspected", formerCrewId: "crew-1", former: taro }],
   "status-date-mismatch": [
     { kind: "status-date-mismatch", retired: true, retiredOn: null },

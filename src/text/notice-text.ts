@@ -23,6 +23,13 @@ export function employeeNoticeText(notice: EmployeeNotice): Message {
   switch (notice.kind) {
     case "email-change-suspected":
       return emailChangeText(notice);
+    case "email-change-followed":
+      return {
+        event: "メールアドレスが変更されました。同じ社員として更新します。",
+        cause: `SmartHRのこの従業員は、前回はメールアドレス「${notice.formerEmail}」で同期されています。社員の情報と履歴はそのまま残し、メールアドレスを更新します。`,
+        remedy:
+          "対応は不要です。別の社員として登録する場合は、同期する前の「変更内容の確認」で「新しい社員として登録」を選んでください。",
+      };
     case "person-change-suspected":
       return personChangeText(notice);
     case "status-date-mismatch":

@@ -17,6 +17,7 @@ type WithDetails = Extract<
   | "link-refused"
   | "other-tenant"
   | "run-open"
+  | "plan-waiting"
   | "internal"
 >;
 
@@ -60,6 +61,13 @@ export function problemText(problem: Problem): Message {
         event: "新しい同期を開始できませんでした。",
         cause: `${problem.actor}が${dateTimeText(problem.requestedAt)}に開始した${subjectText(problem.subject)}の同期が終わっていません。`,
         remedy: "処理一覧で終了を確認してから、もう一度同期してください。",
+      };
+    case "plan-waiting":
+      return {
+        event: "新しい同期を開始できませんでした。",
+        cause: `${problem.actor}が開始した${subjectText(problem.subject)}の同期が、${dateTimeText(problem.heldAt)}から確認待ちです。`,
+        remedy:
+          "確認待ちの変更内容を確認し、「この内容で同期する」または「中止」を選んでください。置き換える場合は、もう一度同期を開始してください。",
       };
     case "internal":
       return {

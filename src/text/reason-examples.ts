@@ -47,6 +47,11 @@ export const EMPLOYEE_NOTICE_EXAMPLES: Examples<EmployeeNotice> = {
     formerEmail: "mae@example.com",
     formerEmployeeId: "1",
   },
+  "email-change-followed": {
+    kind: "email-change-followed",
+    formerEmail: "mae@example.com",
+    formerEmployeeId: "1",
+  },
   "person-change-suspected": { kind: "person-change-suspected", formerCrewId: "1", former: PERSON },
   "status-date-mismatch": { kind: "status-date-mismatch", retired: false, retiredOn: "2026-03-31" },
   "retired-flag-cleared": { kind: "retired-flag-cleared" },

@@ -44,6 +44,8 @@ export function startFaultText(fault: StartFault): string {
       return `管理者「${fault.administratorEmail}」の連携の情報を読み取れませんでした。暗号鍵が変わった可能性があります。環境変数SECRET_KEYに、連携したときの暗号鍵も設定するか、再連携してください。`;
     case "run-open":
       return `${fault.actor}が ${dateTimeText(fault.requestedAt)} に開始した${subjectText(fault.subject)}の同期が処理中です（実行ID ${fault.runId}）。終わるまで待ってから、もう一度実行してください。`;
+    case "plan-waiting":
+      return `${fault.actor}が開始した${subjectText(fault.subject)}の同期が、${dateTimeText(fault.heldAt)} から確認待ちです（実行ID ${fault.runId}）。画面で「この内容で同期する」または「中止」を選ぶか、変更内容を確認してから「--expect DIGEST --approve」を指定して実行してください。`;
     case "no-run":
       return `実行ID ${listQuoted([fault.runId])}の同期はありません。「mikiwame-sync runs」で実行IDを確認してください。`;
     case "slug-taken":

@@ -52,3 +52,14 @@ create table planned_changes (
 alter table companies
   -- Where a company's limits differ from the defaults, by guard: core/guards.ts.
   add column guard_limits jsonb not null default '{}';
+
+-- A run that is over changes nothing any more.
+create function forget_planned_changes() returns trigger language plpgsql as $$
+begin
+  delete from planned_changes where run_id = new.id;
+  return null;
+end $$;
+
+create trigger runs_forget_planned_changes after update of state on runs
+  for each row when (old.finished_at is null and new.finished_at is not null and new.held_at is not null)
+  execute function forget_planned_changes();

@@ -1,0 +1,74 @@
+import type { Problem } from "../core/problem.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { AddressChoices } from "../core/settings.ts";
+import type { CompanyId } from "../store/companies.ts";
+import type { Transaction } from "../store/database.ts";
+import { approveRun as approve, replanRun } from "../store/held-runs.ts";
+import { findOpenRun, findRunSummary, type Run } from "../store/runs.ts";
+import { runNamed } from "./observe-run.ts";
+import { runOpenFault } from "./perform-run.ts";
+import type { Product } from "./product.ts";
+import { overviewOf, type RunOverview } from "./run-overview.ts";
+import type { RunQueue } from "./run-queue.ts";
+
+/** A plan that waits, as the administrator in front of it has seen it. */
+export interface SeenPlan {
+  readonly companyId: CompanyId;
+  readonly runId: string;
+  readonly digest: string;
+  readonly administratorEmail: string;
+  readonly actor: string;
+}
+
+/** Why nothing became of it. */
+export type ApproveFault = Extract<Problem, { readonly kind: "not-found" | "plan-changed" | "run-open" }>;
+
+/** 「この内容で同期する」: lets a worker apply exactly the plan that was seen. */
+export function approveRun(
+  product: Pick<Product, "db" | "clock" | "observe">,
+  queue: RunQueue,
+  seen: SeenPlan,
+): Promise<Result<RunOverview, ApproveFault>> {
+  return letGoOn(product, queue, seen, (tx, plan, at) => approve(tx, plan, { ...seen, at }));
+}
+
+/** M24: decides for people of a waiting plan whether they are new or the same; a worker makes the plan anew, and it waits again. */
+export function chooseAddresses(
+  product: Pick<Product, "db" | "clock" | "observe">,
+  queue: RunQueue,
+  seen: SeenPlan,
+  choices: AddressChoices,
+): Promise<Result<RunOverview, ApproveFault>> {
+  return letGoOn(product, queue, seen, (tx, plan, at) => replanRun(tx, plan, { ...seen, choices, at }));
+}
+
+async function letGoOn(
+  { db, clock, observe }: Pick<Product, "db" | "clock" | "observe">,
+  queue: RunQueue,
+  { companyId, runId, digest }: SeenPlan,
+  change: (
+    tx: Transaction,
+    plan: { companyId: CompanyId; id: string; digest: string },
+    at: number,
+  ) => Promise<Run | null>,
+): Promise<Result<RunOverview, ApproveFault>> {
+  const found = await findRunSummary(db.queries, companyId, runId);
+  if (found === null) return fail({ kind: "not-found" });
+  let queued: Run | null;
+  try {
+    queued = await db.transaction(async (tx) => {
+      const run = await change(tx, { companyId, id: found.id, digest }, clock.now());
+      if (run !== null) await queue.send(tx, [run.id]);
+      return run;
+    });
+  } catch (reason) {
+    // One run of a company at work at a time: the database itself refuses the second.
+    const open = await findOpenRun(db.queries, companyId);
+    if (open === null || open.id === found.id) throw reason;
+    return fail(runOpenFault(open));
+  }
+  if (queued === null) return fail({ kind: "plan-changed" });
+  queue.wake();
+  observe({ kind: "run-queued", ...runNamed(queued) });
+  return ok(overviewOf(queued));
+}

@@ -1,0 +1,40 @@
+import type { Instant } from "../core/calendar.ts";
+import { fail, type Result } from "../core/result.ts";
+import type { Subject } from "../core/run.ts";
+import type { CompanyId } from "../store/companies.ts";
+import type { Transaction } from "../store/database.ts";
+import { findWaitingPlan, replaceRun } from "../store/held-runs.ts";
+import type { Run } from "../store/runs.ts";
+
+/** Whose plan waits for approval, and since when. */
+export interface PlanWaitingFault {
+  readonly kind: "plan-waiting";
+  readonly runId: string;
+  readonly subject: Subject;
+  readonly actor: string;
+  readonly heldAt: Instant;
+}
+
+/**
+ * Lets a run begin in the place of the subject's plan that waits, if whoever starts knows of that plan (docs/decisions/0036). If the run
+ * cannot begin, the plan goes on waiting.
+ */
+export async function beginInItsPlace<Fault>(
+  tx: Transaction,
+  start: {
+    readonly companyId: CompanyId;
+    readonly subject: Subject;
+    readonly at: Instant;
+    readonly replaces: string | "whatever-waits" | null;
+  },
+  begin: () => Promise<Result<Run, Fault>>,
+): Promise<Result<Run, Fault | PlanWaitingFault>> {
+  const waiting = await findWaitingPlan(tx, start.companyId, start.subject);
+  if (waiting !== null && start.replaces !== "whatever-waits" && start.replaces !== waiting.id) {
+    const { id: runId, subject, actor, heldAt, requestedAt } = waiting;
+    return fail({ kind: "plan-waiting", runId, subject, actor, heldAt: heldAt ?? requestedAt });
+  }
+  const begun = await begin();
+  if (begun.ok && waiting !== null) await replaceRun(tx, waiting, start.at);
+  return begun;
+}

@@ -1,0 +1,147 @@
+import type { GuardName } from "../core/guards.ts";
+import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
+import type { Department, Employee } from "../core/roster.ts";
+import type { Subject } from "../core/run.ts";
+import { searchWords } from "../core/search-key.ts";
+import type { SyncSettings } from "../core/settings.ts";
+import { countAddressSuspects, readAddressSuspects } from "../store/address-suspects.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { hasKeptPlan, listWaitingPlans as readWaitingPlans } from "../store/held-runs.ts";
+import { type PlanFacts, readPlanFacts } from "../store/plan-facts.ts";
+import { type PlannedKind, readPlannedChanges, readPlannedOfCrews, readPlannedPage } from "../store/planned-changes.ts";
+import { readDepartments } from "../store/roster.ts";
+import { findRunSummary, type Run } from "../store/runs.ts";
+import { findEmployeesById } from "../store/write-by-hand.ts";
+import type { Page } from "./browse-runs.ts";
+import type { Product } from "./product.ts";
+import { overviewOf, type RunOverview } from "./run-overview.ts";
+
+/** What narrows a plan's changes. */
+export interface PlanFilter {
+  readonly kind: PlannedKind | null;
+  readonly field: string | null;
+  readonly guard: GuardName | null;
+  /** Words, as somebody typed them. */
+  readonly search: string;
+}
+
+/** What a run's page shows of its plan besides its rows. */
+export interface PlanView extends Omit<PlanFacts, "guards" | "headCount"> {
+  readonly digest: string;
+  readonly headCount: { before: number; after: number } | null;
+  readonly guards: PlanFacts["guards"][number][];
+  readonly obstacles: NonNullable<Awaited<ReturnType<typeof readPlanFacts>>>["obstacles"][number][];
+  readonly addressSuspects: number;
+  readonly approval: { readonly by: string; readonly at: number } | null;
+}
+
+/** A run's plan without its rows; null before it has one. */
+export async function viewPlan({ db }: Pick<Product, "db">, run: Run): Promise<PlanView | null> {
+  const facts = await readPlanFacts(db.queries, run.id);
+  if (facts === null || run.digest === null) return null;
+  const { guards, obstacles, headCount, breakdown } = facts;
+  const { digest, approval } = run;
+  return {
+    digest,
+    breakdown,
+    headCount: headCount && { ...headCount },
+    guards: [...guards],
+    obstacles: [...obstacles],
+    addressSuspects: await countAddressSuspects(db.queries, run.id),
+    approval: approval && { by: approval.by, at: approval.at },
+  };
+}
+
+/** The company's plans that wait for approval, and how many guards stopped each. */
+export async function listWaitingPlans(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+): Promise<readonly (RunOverview & { readonly trippedGuards: number })[]> {
+  const waiting = await readWaitingPlans(db.queries, companyId);
+  return waiting.map(({ run, trippedGuards }) => ({ ...overviewOf(run), trippedGuards }));
+}
+
+/** A change that is planned, as a run's page shows it; nobody who is to be created has a page yet. */
+export type PlannedChangeShown = (
+  | Shown<DepartmentChange, Department>
+  | (Shown<EmployeeChange, Employee> & { readonly employeeId: string | null })
+) & { readonly guards: readonly GuardName[] };
+
+type Shown<Change, Row> = Change | { readonly kind: "delete"; readonly before: Row };
+
+/** One page of what a run is going to change, and how many changes the filter leaves over. */
+export async function browsePlannedChanges(
+  { db }: Pick<Product, "db">,
+  run: Run,
+  { page, perPage, kind, field, guard, search }: Page & PlanFilter,
+): Promise<{ readonly changes: readonly PlannedChangeShown[]; readonly total: number }> {
+  const filter = { kind, field, guard, words: searchWords(search) };
+  const where = { offset: (page - 1) * perPage, limit: perPage };
+  if (run.subject === "departments") {
+    return readPlannedPage<Shown<DepartmentChange, Department>>(db.queries, run.id, filter, where);
+  }
+  const found = await readPlannedPage<Shown<EmployeeChange, Employee & { readonly id: string }>>(
+    db.queries,
+    run.id,
+    filter,
+    where,
+  );
+  const changes = found.changes.map((change) => ({
+    ...change,
+    employeeId: change.kind === "create" ? null : change.before.id,
+  }));
+  return { changes, total: found.total };
+}
+
+/** Somebody whose address seems to have changed, on both sides. */
+export interface ShownSuspect {
+  readonly crewId: string;
+  readonly formerId: string;
+  readonly former: Employee;
+  readonly now: Employee;
+  readonly choice: SyncSettings["whenAddressChanged"];
+}
+
+/** One page of the people of a waiting plan whose address seems to have changed (M24); null when the company has no such run. */
+export async function browseAddressSuspects(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+  runId: string,
+  { page, perPage }: Page,
+): Promise<{ readonly suspects: readonly ShownSuspect[]; readonly total: number } | null> {
+  const run = await findRunSummary(db.queries, companyId, runId);
+  if (run === null) return null;
+  if (!hasKeptPlan(run)) return { suspects: [], total: 0 };
+  const found = await readAddressSuspects(db.queries, run.id, { offset: (page - 1) * perPage, limit: perPage });
+  const crewIds = found.map(({ crewId }) => crewId);
+  const planned = await readPlannedOfCrews<EmployeeChange>(db.queries, run.id, crewIds);
+  const nowByCrew = new Map(planned.map(({ after }) => [after.crewId, after]));
+  const formerIds = found.map(({ formerEmployeeId }) => formerEmployeeId);
+  const formers = await findEmployeesById(db.queries, companyId, formerIds);
+  const formerById = new Map(formers.map((employee) => [employee.id, employee]));
+  const suspects = found.flatMap(({ crewId, formerEmployeeId: formerId, choice }) => {
+    const [former, now] = [formerById.get(formerId), nowByCrew.get(crewId)];
+    // Deleted meanwhile: approving will find that, and plan anew.
+    return former === undefined || now === undefined ? [] : [{ crewId, formerId, former, now, choice }];
+  });
+  return { suspects, total: await countAddressSuspects(db.queries, run.id) };
+}
+
+/** The departments before and after a waiting plan; null when the company has no such plan. */
+export async function plannedDepartments(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+  runId: string,
+): Promise<{ readonly before: readonly Department[]; readonly after: readonly Department[] } | null> {
+  return db.snapshot(async (tx) => {
+    const run = await findRunSummary(tx, companyId, runId);
+    if (run === null || !hasKeptPlan(run) || run.subject !== ("departments" satisfies Subject)) return null;
+    const before = await readDepartments(tx, companyId);
+    const after = new Map(before.map((department) => [department.code, department]));
+    for (const change of await readPlannedChanges<Shown<DepartmentChange, Department>>(tx, run.id)) {
+      if (change.kind === "delete") after.delete(change.before.code);
+      else after.set(change.after.code, change.after);
+    }
+    return { before, after: [...after.values()] };
+  });
+}

@@ -1,0 +1,166 @@
+import { sql } from "kysely";
+import type { Instant } from "../core/calendar.ts";
+import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
+import type { PlanObstacle } from "../core/plan-standing.ts";
+import { APPROVAL_MS, type Counts, type Subject } from "../core/run.ts";
+import { STATES_AT_WORK } from "../core/run-transitions.ts";
+import type { AddressChoices } from "../core/settings.ts";
+import { changedOne, changeRunState, type HeldRun, type RunUpdate, thatIsHeld } from "./change-run-state.ts";
+import type { CompanyId } from "./companies.ts";
+import type { Queries, Transaction } from "./database.ts";
+import type { PlanFacts } from "./plan-facts.ts";
+import { keepPlannedChanges, type PlannedChange, type PlannedKind } from "./planned-changes.ts";
+import { type GoodRead, planColumns, RUN_COLUMNS, type Run, RunNotHeld, toRun } from "./runs.ts";
+import { moment, toTimestamp } from "./tables.ts";
+
+/**
+ * Lets a run wait for somebody who has seen its plan, and keeps the plan (docs/decisions/0036), in the transaction that made it. Throws
+ * `RunNotHeld`, and so undoes that transaction, when others have the run.
+ */
+export async function holdRun(
+  tx: Transaction,
+  held: HeldRun,
+  outcome: {
+    readonly at: Instant;
+    readonly digest: string;
+    readonly counts: Counts;
+    readonly facts: PlanFacts;
+    readonly read: GoodRead | null;
+    readonly changes: readonly PlannedChange<{ readonly kind: PlannedKind }>[];
+    /** Why the plan that was approved before is not applied. */
+    readonly obstacles: readonly PlanObstacle[];
+  } & (DepartmentFindings | EmployeeFindings),
+): Promise<void> {
+  const update = changeRunState(tx, "hold").set({
+    held_at: toTimestamp(outcome.at),
+    announced_at: null,
+    approved_digest: null,
+    approved_by: null,
+    approved_at: null,
+    replan_reasons: JSON.stringify(outcome.obstacles),
+    ...planColumns(outcome),
+  });
+  if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);
+  await keepPlannedChanges(tx, held.id, outcome.changes);
+}
+
+/** A plan that waits, as somebody names it. */
+export interface NamedPlan {
+  readonly companyId: CompanyId;
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** Lets exactly that plan be applied by a worker; null when it is not the one that waits, or has waited too long. Throws when a run of the company is open. */
+export async function approveRun(
+  queries: Queries,
+  plan: NamedPlan,
+  by: { readonly actor: string; readonly administratorEmail: string; readonly at: Instant },
+): Promise<Run | null> {
+  const update = changeRunState(queries, "approve").set({
+    approved_digest: plan.digest,
+    approved_by: by.actor,
+    approved_at: toTimestamp(by.at),
+    // Whose link is used if SmartHR has to be read anew: theirs who started the run, or, where a command did, theirs who approve.
+    administrator_email: sql<string>`coalesce(administrator_email, ${by.administratorEmail})`,
+    attempts: 0,
+  });
+  return oneRun(thatWaits(update, plan, by.at));
+}
+
+/** Lets a worker make the plan anew with choices added; null and throwing as `approveRun` does. */
+export async function replanRun(
+  queries: Queries,
+  plan: NamedPlan,
+  chosen: { readonly choices: AddressChoices; readonly administratorEmail: string; readonly at: Instant },
+): Promise<Run | null> {
+  const update = changeRunState(queries, "replan").set({
+    address_choices: sql<string>`address_choices || ${JSON.stringify(chosen.choices)}::jsonb`,
+    administrator_email: sql<string>`coalesce(administrator_email, ${chosen.administratorEmail})`,
+    attempts: 0,
+  });
+  return oneRun(thatWaits(update, plan, chosen.at));
+}
+
+/** Cancels a plan that waits, because a new start takes its place; false when it waits no more. */
+export async function replaceRun(
+  queries: Queries,
+  plan: Pick<NamedPlan, "companyId" | "id">,
+  at: Instant,
+): Promise<boolean> {
+  const update = changeRunState(queries, "replace")
+    .set({ finished_at: toTimestamp(at), cancel_reason: "replaced", ...NOTHING_CAME_OF_IT })
+    .where("company_id", "=", plan.companyId)
+    .where("id", "=", plan.id);
+  return changedOne(update);
+}
+
+/** Cancels the plans of all companies that nobody approved in time. */
+export async function expirePlans(queries: Queries, now: Instant): Promise<readonly Run[]> {
+  const expired = await changeRunState(queries, "expire")
+    .set({ finished_at: toTimestamp(now), cancel_reason: "expired", ...NOTHING_CAME_OF_IT })
+    .where("held_at", "<=", moment(now - APPROVAL_MS))
+    .returning(RUN_COLUMNS)
+    .execute();
+  return expired.map(toRun);
+}
+
+/** What a cancelled run forgets: counts and findings are of what was done. */
+export const NOTHING_CAME_OF_IT = {
+  counts: null,
+  skips: null,
+  rejections: null,
+  notices: null,
+  error_line_count: null,
+} as const;
+
+/** The plan of the subject that waits for approval, or null. */
+export async function findWaitingPlan(queries: Queries, companyId: CompanyId, subject: Subject): Promise<Run | null> {
+  const row = await queries
+    .selectFrom("runs")
+    .select(RUN_COLUMNS)
+    .where("company_id", "=", companyId)
+    .where("subject", "=", subject)
+    .where("state", "=", "awaiting-approval")
+    .executeTakeFirst();
+  return row === undefined ? null : toRun(row);
+}
+
+/** A plan that waits, and how many guards stopped it. */
+export interface WaitingPlan {
+  readonly run: Run;
+  readonly trippedGuards: number;
+}
+
+/** The company's plans that wait for approval, those that wait longest first. */
+export async function listWaitingPlans(queries: Queries, companyId: CompanyId): Promise<readonly WaitingPlan[]> {
+  const rows = await queries
+    .selectFrom("runs")
+    .select([...RUN_COLUMNS, "guards"])
+    .where("company_id", "=", companyId)
+    .where("state", "=", "awaiting-approval")
+    .orderBy("held_at")
+    .execute();
+  return rows.map(({ guards, ...row }) => ({
+    run: toRun(row),
+    trippedGuards: (guards ?? []).filter(({ tripped }) => tripped).length,
+  }));
+}
+
+/** Whether the changes of a run are those that it is going to make. */
+export function hasKeptPlan({ state, heldAt }: Pick<Run, "state" | "heldAt">): boolean {
+  return heldAt !== null && (state === "awaiting-approval" || STATES_AT_WORK.some((atWork) => atWork === state));
+}
+
+function thatWaits(update: RunUpdate, { companyId, id, digest }: NamedPlan, at: Instant): RunUpdate {
+  return update
+    .where("company_id", "=", companyId)
+    .where("id", "=", id)
+    .where("digest", "=", digest)
+    .where("held_at", ">", moment(at - APPROVAL_MS));
+}
+
+async function oneRun(update: RunUpdate): Promise<Run | null> {
+  const row = await update.returning(RUN_COLUMNS).executeTakeFirst();
+  return row === undefined ? null : toRun(row);
+}

@@ -1,0 +1,94 @@
+import type { Breakdown } from "../core/breakdown.ts";
+import type { Instant } from "../core/calendar.ts";
+import { type GuardLimits, type GuardPast, type GuardReading, limitsOf } from "../core/guards.ts";
+import type { PlanObstacle } from "../core/plan-standing.ts";
+import type { HeadCount, Subject } from "../core/run.ts";
+import type { CompanyId } from "./companies.ts";
+import type { Queries } from "./database.ts";
+import { moment } from "./tables.ts";
+
+/** What there is to see of a plan besides its rows. */
+export interface PlanFacts {
+  /** What every guard saw; empty for an undo. */
+  readonly guards: readonly GuardReading[];
+  readonly breakdown: Breakdown;
+  /** Null for departments. */
+  readonly headCount: HeadCount | null;
+}
+
+/** The facts of a run's plan, and why it was made anew; null before it had one. */
+export async function readPlanFacts(
+  queries: Queries,
+  runId: string,
+): Promise<(PlanFacts & { readonly obstacles: readonly PlanObstacle[] }) | null> {
+  const row = await queries
+    .selectFrom("runs")
+    .select(["guards", "breakdown", "head_count_before", "head_count_after", "replan_reasons"])
+    .where("id", "=", runId)
+    .executeTakeFirst();
+  if (row === undefined || row.breakdown === null) return null;
+  const { head_count_before: before, head_count_after: after } = row;
+  return {
+    guards: row.guards ?? [],
+    breakdown: row.breakdown,
+    headCount: before === null || after === null ? null : { before, after },
+    obstacles: row.replan_reasons ?? [],
+  };
+}
+
+/** The facts as columns of a run. */
+export function factColumns({ guards, breakdown, headCount }: PlanFacts) {
+  return {
+    guards: JSON.stringify(guards),
+    breakdown: JSON.stringify(breakdown),
+    head_count_before: headCount?.before ?? null,
+    head_count_after: headCount?.after ?? null,
+  };
+}
+
+/** The limits of the company's guards. */
+export async function readGuardLimits(queries: Queries, companyId: CompanyId): Promise<GuardLimits> {
+  const { guard_limits } = await queries
+    .selectFrom("companies")
+    .select("guard_limits")
+    .where("id", "=", companyId)
+    .executeTakeFirstOrThrow();
+  return limitsOf(guard_limits);
+}
+
+/**
+ * What guards compare with (docs/decisions/0037): the last reading of the account that was applied, never one that was only held; and
+ * what applied runs of the last seven days saw that nobody approved.
+ */
+export async function readGuardPast(
+  queries: Queries,
+  of: { readonly companyId: CompanyId; readonly subject: Subject; readonly subdomain: string; readonly now: Instant },
+): Promise<GuardPast> {
+  const applied = queries
+    .selectFrom("runs")
+    .where("company_id", "=", of.companyId)
+    .where("subject", "=", of.subject)
+    .where("state", "in", ["succeeded", "partly-failed"]);
+  const last = await applied
+    .select(["source_count", "opted_out_crew_ids"])
+    .where("subdomain", "=", of.subdomain)
+    .where("read_at", "is not", null)
+    .orderBy("read_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const earlier = await applied
+    .select("guards")
+    .where("guards", "is not", null)
+    .where("approved_at", "is", null)
+    .where("finished_at", ">", moment(of.now - DRIP_MS))
+    .execute();
+  return {
+    lastApplied:
+      last === undefined
+        ? null
+        : { sourceCount: last.source_count ?? 0, optedOutCrewIds: last.opted_out_crew_ids ?? [] },
+    earlier: earlier.flatMap(({ guards }) => (guards === null ? [] : [guards])),
+  };
+}
+
+const DRIP_MS = 7 * 86_400_000;
