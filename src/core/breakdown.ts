@@ -1,10 +1,12 @@
 import type {
+  DepartmentPlan,
   DepartmentRejectionReason,
   DepartmentSkipReason,
+  EmployeePlan,
   EmployeeRejectionReason,
   EmployeeSkipReason,
 } from "./plan.ts";
-import type { Department, Employee } from "./roster.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee } from "./roster.ts";
 
 /** What a plan's counts are made of: how many updates change which field, and how many rows are left out for which reason. Nothing that is zero. */
 export interface Breakdown {
@@ -14,4 +16,38 @@ export interface Breakdown {
   readonly rejectionsByReason: Readonly<
     Partial<Record<(DepartmentRejectionReason | EmployeeRejectionReason)["kind"], number>>
   >;
+}
+
+/** What the counts of a plan are made of. */
+export function breakdownOf({ changes, skips, rejections }: DepartmentPlan | EmployeePlan): Breakdown {
+  return {
+    updatesByField: tallied(changes.flatMap(changedFieldsOf)),
+    skipsByReason: tallied(skips.map(({ reason }) => reason)),
+    rejectionsByReason: tallied(rejections.flatMap(({ reasons }) => [...new Set(reasons.map(({ kind }) => kind))])),
+  };
+}
+
+const DEPARTMENT_FIELDS = ["name", "parentCode"] as const satisfies readonly (keyof Department)[];
+
+/** The fields that an update changes, in the order people read them; of a row that is created, none. */
+export function changedFieldsOf(
+  change: DepartmentPlan["changes"][number] | EmployeePlan["changes"][number],
+): readonly (keyof Breakdown["updatesByField"])[] {
+  if (change.kind === "create") return [];
+  if ("code" in change.before) return fieldsDiffering(DEPARTMENT_FIELDS, change.before, change.after as Department);
+  return fieldsDiffering(EMPLOYEE_FIELDS, change.before, change.after as Employee);
+}
+
+function fieldsDiffering<Field extends string>(
+  fields: readonly Field[],
+  before: Readonly<Record<Field, unknown>>,
+  after: Readonly<Record<Field, unknown>>,
+): readonly Field[] {
+  return fields.filter((field) => before[field] !== after[field]);
+}
+
+function tallied<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {
+  const tally: Partial<Record<Key, number>> = {};
+  for (const key of keys) tally[key] = (tally[key] ?? 0) + 1;
+  return tally;
 }

@@ -1,5 +1,7 @@
-import type { PersonName } from "./person-name.ts";
-import type { Employee } from "./roster.ts";
+import { type PersonName, personNameOf } from "./person-name.ts";
+import type { Change, DepartmentChange, DepartmentPlan, EmployeeChange, EmployeePlan } from "./plan.ts";
+import type { Department, Employee, RosterEmployee } from "./roster.ts";
+import type { SourceEmployee } from "./source.ts";
 
 /** The fourteen guards of a company's roster, in the order people read them (docs/decisions/0037). */
 export const GUARD_NAMES = [
@@ -75,7 +77,10 @@ export interface GuardReading {
   /** Guards rest while the roster is small. */
   readonly awake: boolean;
   readonly tripped: boolean;
-  /** Whom it is about, when they are neither among the plan's changes nor among its rejections; empty unless it tripped. */
+  /**
+   * Whom it is about, as far as the plan's changes and rejections do not show it: the roster's people whom SmartHR did not return, and those
+   * no longer opted out whom the plan does not change. At most `NAMED_PEOPLE`; empty unless it tripped.
+   */
   readonly people: readonly GuardedPerson[];
 }
 
@@ -84,4 +89,266 @@ export interface GuardedPerson extends PersonName {
   readonly crewId: string;
   /** Null for somebody whom the roster does not have. */
   readonly employeeId: string | null;
+}
+
+/** How many people a guard names: a broken reading of a large company must not be kept twice. */
+export const NAMED_PEOPLE = 1_000;
+
+/** Guards rest while the roster holds fewer rows of the subject, so that a first import runs by itself. */
+export const AWAKE_FROM = 20;
+
+/** Every guard's limit, where a company chose only some. */
+export function limitsOf(overrides: Partial<GuardLimits>): GuardLimits {
+  const limits = { ...DEFAULT_GUARD_LIMITS };
+  for (const guard of GUARD_NAMES) limits[guard] = overrides[guard] ?? limits[guard];
+  return limits;
+}
+
+/** What guards look at before it is applied; `roster` and `source` are whole. */
+export type GuardedPlan =
+  | { readonly subject: "departments"; readonly plan: DepartmentPlan; readonly roster: readonly Department[] }
+  | {
+      readonly subject: "employees";
+      readonly plan: EmployeePlan;
+      readonly roster: readonly RosterEmployee[];
+      readonly source: readonly SourceEmployee[];
+    };
+
+/** What guards compare a plan with. */
+export interface GuardPast {
+  /** The last read of the same SmartHR account that was applied; null before there was one, and for departments. */
+  readonly lastApplied: { readonly sourceCount: number; readonly optedOutCrewIds: readonly string[] } | null;
+  /** What guards saw in the runs of the same subject that were applied in the last seven days without an approval. */
+  readonly earlier: readonly (readonly GuardReading[])[];
+}
+
+/** What every guard of the subject sees in a plan, whether it trips or not, in the order people read them. */
+export function judgeGuards(planned: GuardedPlan, past: GuardPast, limits: GuardLimits): readonly GuardReading[] {
+  const sights = planned.subject === "departments" ? sightsOfDepartments(planned) : sightsOfEmployees(planned, past);
+  const rosterAwake = planned.roster.length >= AWAKE_FROM;
+  return sights.map((sight) => judge(sight, rosterAwake, past.earlier, limits[sight.guard]));
+}
+
+/**
+ * Which of these readings count this very change: given those that tripped, why somebody has to look at it. `optedOutBefore` are the
+ * SmartHR persons who were opted out at the last read that was applied.
+ */
+export function guardsCounting(
+  change: DepartmentChange | EmployeeChange,
+  readings: readonly GuardReading[],
+  optedOutBefore: ReadonlySet<string>,
+): readonly GuardName[] {
+  const counted = isOfDepartment(change)
+    ? DEPARTMENT_WATCHES.filter((watch) => counts(watch, change))
+    : EMPLOYEE_WATCHES.filter((watch) => counts(watch, change));
+  const names = new Set<GuardName>();
+  for (const { guard, column } of readings) {
+    if (counted.some((watch) => watch.guard === guard && watch.column === column)) names.add(guard);
+    if (guard === "no-longer-opted-out" && !isOfDepartment(change)) {
+      if (change.after.crewId !== null && optedOutBefore.has(change.after.crewId)) names.add(guard);
+    }
+  }
+  return [...names];
+}
+
+function isOfDepartment(change: DepartmentChange | EmployeeChange): change is DepartmentChange {
+  return "code" in change.after;
+}
+
+/** A guard that counts single changes; `before` is null for a row that is created. */
+interface Watch<Row> {
+  readonly guard: GuardName;
+  readonly column: BlankableField | null;
+  readonly counts: (before: Row | null, after: Row) => boolean;
+}
+
+const DEPARTMENT_WATCHES: readonly Watch<Department>[] = [
+  // Every update of a department gives it another name or another place.
+  { guard: "departments-changed", column: null, counts: (before) => before !== null },
+];
+
+const EMPLOYEE_WATCHES: readonly Watch<Employee>[] = [
+  { guard: "person-behind-address", column: null, counts: isAnotherPerson },
+  { guard: "new-employees", column: null, counts: (before) => before === null },
+  { guard: "newly-retired", column: null, counts: (before, after) => before?.retired === false && after.retired },
+  { guard: "no-longer-retired", column: null, counts: (before, after) => before?.retired === true && !after.retired },
+  { guard: "moved-department", column: null, counts: isReplaced("departmentCode") },
+  { guard: "changed-name", column: null, counts: (before, after) => before !== null && hasAnotherName(before, after) },
+  { guard: "changed-employee-number", column: null, counts: isReplaced("employeeNumber") },
+  { guard: "changed-job-title", column: null, counts: isReplaced("jobTitle") },
+  { guard: "changed-employment-type", column: null, counts: isReplaced("employmentType") },
+  ...BLANKABLE_FIELDS.map((column) => ({ guard: "column-blank" as const, column, counts: becomesBlank(column) })),
+];
+
+function isAnotherPerson(before: Employee | null, after: Employee): boolean {
+  // A row that was never synced has nobody behind its address yet.
+  if (before === null || before.crewId === null || before.crewId === after.crewId) return false;
+  return hasAnotherName(before, after);
+}
+
+function hasAnotherName(before: Employee, after: Employee): boolean {
+  return before.lastName !== after.lastName || before.firstName !== after.firstName;
+}
+
+// What was blank and is filled harms nobody: a permission was granted, or somebody completed a record.
+function isReplaced(field: BlankableField): Watch<Employee>["counts"] {
+  return (before, after) => before !== null && before[field] !== null && before[field] !== after[field];
+}
+
+function becomesBlank(field: BlankableField): Watch<Employee>["counts"] {
+  return (before, after) => before !== null && before[field] !== null && after[field] === null;
+}
+
+function counts<Row>(watch: Watch<Row>, change: Change<Row, Row>): boolean {
+  return watch.counts(change.kind === "update" ? change.before : null, change.after);
+}
+
+/** What a guard sees, not yet judged. */
+interface Sight {
+  readonly guard: GuardName;
+  readonly column: BlankableField | null;
+  readonly count: number;
+  readonly base: number;
+  /** Asked for only when the guard trips. */
+  readonly people: () => readonly GuardedPerson[];
+}
+
+function judge(
+  { people, ...seen }: Sight,
+  rosterAwake: boolean,
+  earlier: GuardPast["earlier"],
+  limit: GuardLimit,
+): GuardReading {
+  const { guard, count, base } = seen;
+  // One person's data given to somebody else is no matter of size.
+  const awake = rosterAwake || guard === "person-behind-address";
+  const earlierCount = earlierCountOf(seen, earlier);
+  const tripped = awake && count > 0 && reaches(count + earlierCount, base, limit);
+  return { ...seen, earlierCount, limit, awake, tripped, people: tripped ? people() : [] };
+}
+
+// Whole numbers throughout: 0.07 * 100 is not 7.
+function reaches(count: number, base: number, { minimum, percentage }: GuardLimit): boolean {
+  return base > 0 && count >= minimum && count * 100 >= percentage * base;
+}
+
+function earlierCountOf({ guard, column }: Pick<Sight, "guard" | "column">, earlier: GuardPast["earlier"]): number {
+  // A rejected row is no change of the roster: it is there again in every run until somebody puts it right.
+  if (guard === "rejected-rows") return 0;
+  let sum = 0;
+  for (const readings of earlier) {
+    const reading = readings.find((each) => each.guard === guard && each.column === column);
+    if (reading?.awake) sum += reading.count;
+  }
+  return sum;
+}
+
+const nobody = (): readonly GuardedPerson[] => [];
+
+function sightsOfDepartments({ plan, roster }: GuardedPlan & { readonly subject: "departments" }): Sight[] {
+  const { changes, rejections } = plan;
+  return [
+    rejectedRows(rejections.length, changes.length + plan.unchangedCount + plan.skips.length + rejections.length),
+    ...sightsOfChanges(DEPARTMENT_WATCHES, changes, () => roster.length),
+  ];
+}
+
+function sightsOfEmployees(
+  { plan, roster, source }: GuardedPlan & { readonly subject: "employees" },
+  { lastApplied }: GuardPast,
+): Sight[] {
+  return [
+    ...sightsOfChanges(EMPLOYEE_WATCHES, plan.changes, (column) =>
+      column === null ? roster.length : filledCount(roster, column),
+    ),
+    rejectedRows(plan.rejections.length, source.length),
+    {
+      guard: "fewer-people",
+      column: null,
+      count: lastApplied === null ? 0 : Math.max(0, lastApplied.sourceCount - source.length),
+      base: lastApplied?.sourceCount ?? 0,
+      people: () => missingPeople(roster, source),
+    },
+    noLongerOptedOut(plan, roster, source, lastApplied?.optedOutCrewIds ?? []),
+  ];
+}
+
+function sightsOfChanges<Row>(
+  watches: readonly Watch<Row>[],
+  changes: readonly Change<Row, Row>[],
+  baseOf: (column: BlankableField | null) => number,
+): Sight[] {
+  const countsByPlace = watches.map(() => 0);
+  for (const change of changes) {
+    for (const [place, watch] of watches.entries()) {
+      if (counts(watch, change)) countsByPlace[place] = (countsByPlace[place] ?? 0) + 1;
+    }
+  }
+  return watches.map(({ guard, column }, place) => ({
+    guard,
+    column,
+    count: countsByPlace[place] ?? 0,
+    base: baseOf(column),
+    people: nobody,
+  }));
+}
+
+function filledCount(roster: readonly RosterEmployee[], column: BlankableField): number {
+  let filled = 0;
+  for (const employee of roster) if (employee[column] !== null) filled++;
+  return filled;
+}
+
+function rejectedRows(count: number, sourceCount: number): Sight {
+  return { guard: "rejected-rows", column: null, count, base: sourceCount, people: nobody };
+}
+
+function noLongerOptedOut(
+  plan: EmployeePlan,
+  roster: readonly RosterEmployee[],
+  source: readonly SourceEmployee[],
+  optedOutCrewIds: readonly string[],
+): Sight {
+  const before = new Set(optedOutCrewIds);
+  const returned = before.size === 0 ? [] : source.filter(({ crewId, optedOut }) => !optedOut && before.has(crewId));
+  return {
+    guard: "no-longer-opted-out",
+    column: null,
+    count: returned.length,
+    base: before.size,
+    people: () => {
+      const changed = new Set(plan.changes.map(({ after }) => after.crewId));
+      const idByCrewId = new Map(roster.map(({ crewId, id }) => [crewId, id]));
+      const unchanged = returned.filter(({ crewId }) => !changed.has(crewId)).sort(byNumber);
+      return unchanged
+        .slice(0, NAMED_PEOPLE)
+        .map((row) => ({ ...personNameOf(row), crewId: row.crewId, employeeId: idByCrewId.get(row.crewId) ?? null }));
+    },
+  };
+}
+
+/** The roster's people whom SmartHR did not return, those who have not left first. */
+function missingPeople(roster: readonly RosterEmployee[], source: readonly SourceEmployee[]): GuardedPerson[] {
+  const returned = new Set(source.map(({ crewId }) => crewId));
+  const missing = roster.flatMap((employee) => {
+    const { crewId } = employee;
+    return crewId === null || returned.has(crewId) ? [] : [{ employee, crewId }];
+  });
+  missing.sort(
+    (one, other) =>
+      Number(one.employee.retired) - Number(other.employee.retired) || byNumber(one.employee, other.employee),
+  );
+  return missing
+    .slice(0, NAMED_PEOPLE)
+    .map(({ employee, crewId }) => ({ ...personNameOf(employee), crewId, employeeId: employee.id }));
+}
+
+function byNumber(one: PersonName, other: PersonName): number {
+  return compareTexts(one.employeeNumber, other.employeeNumber) || compareTexts(one.crewId, other.crewId);
+}
+
+function compareTexts(one: string | null, other: string | null): number {
+  const [text, otherText] = [one ?? "", other ?? ""];
+  if (text === otherText) return 0;
+  return text < otherText ? -1 : 1;
 }
