@@ -121,6 +121,8 @@ const FIELD_FAULTS: Record<FieldFault, true> = {
   "invalid-token": true,
   "invalid-url": true,
   "not-katakana": true,
+  "invalid-count": true,
+  "invalid-percentage": true,
   "wrong-password": true,
   invalid: true,
 };

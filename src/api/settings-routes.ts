@@ -1,6 +1,16 @@
 import * as app from "../app/company-settings.ts";
+import * as guards from "../app/guard-settings.ts";
 import type { Contact } from "../contract/me.ts";
-import { changeContact, changeSyncSettings, getSettings, type Settings } from "../contract/settings.ts";
+import {
+  changeContact,
+  changeGuardLimits,
+  changeSyncSettings,
+  type GuardSettings,
+  getGuardSettings,
+  getSettings,
+  type Settings,
+} from "../contract/settings.ts";
+import { DEFAULT_GUARD_LIMITS } from "../core/guards.ts";
 import { ok } from "../core/result.ts";
 import { contactText } from "../text/contact-text.ts";
 import type { AddRoutes } from "./api-parts.ts";
@@ -20,7 +30,22 @@ export const addSettingsRoutes: AddRoutes = (routes, { product }) => {
     const changed = await app.changeContact(product, session.companyId, contact, wasSeen);
     return changed.ok ? ok(toSettings(changed.value)) : changed;
   });
+  serve(routes, getGuardSettings, async ({ session }) => {
+    return ok(toGuardSettings(await guards.readGuardSettings(product, session.companyId)));
+  });
+  serve(routes, changeGuardLimits, async ({ session, body: { seen, ...limits } }) => {
+    const changed = await guards.changeGuardLimits(product, session.companyId, limits, seen);
+    return changed.ok ? ok(toGuardSettings(changed.value)) : changed;
+  });
 };
+
+function toGuardSettings({ limits, lastSeen }: guards.GuardSettings): GuardSettings {
+  const withoutPeople = lastSeen.map(({ readings, ...run }) => ({
+    ...run,
+    readings: readings.map(({ people: _, ...reading }) => reading),
+  }));
+  return { limits, defaults: DEFAULT_GUARD_LIMITS, lastSeen: withoutPeople };
+}
 
 function isSame(one: Contact, other: Contact): boolean {
   return one.name === other.name && one.url === other.url && one.email === other.email && one.hours === other.hours;

@@ -1,8 +1,7 @@
-import type { Problem } from "../core/problem.ts";
-import { fail, ok, type Result } from "../core/result.ts";
+import { ok, type Result } from "../core/result.ts";
 import type { SyncSettings } from "../core/settings.ts";
 import * as store from "../store/companies.ts";
-import type { Transaction } from "../store/database.ts";
+import { changeChoices, type Stale } from "./change-choices.ts";
 import type { Product } from "./product.ts";
 
 /** What a company's people see and choose of their company. */
@@ -24,46 +23,32 @@ export async function readCompanySettings(
   }));
 }
 
-/** The form began with other values than are stored by now. */
-type Stale = Extract<Problem, { readonly kind: "stale" }>;
-
 /** Replaces the company's choices for its syncs, if they still are what the person saw. */
-export function changeSyncSettings(
+export async function changeSyncSettings(
   product: Pick<Product, "db">,
   companyId: store.CompanyId,
   { seen, ...settings }: SyncSettings & { readonly seen: SyncSettings },
 ): Promise<Result<CompanySettings, Stale>> {
-  return changeChoices(product, companyId, async (tx) => {
+  const changed = await changeChoices(product, companyId, async (tx) => {
     const { createRetired, whenAddressChanged } = await store.readSettings(tx, companyId);
     if (createRetired !== seen.createRetired || whenAddressChanged !== seen.whenAddressChanged) return false;
     await store.saveSettings(tx, companyId, settings);
     return true;
   });
+  return changed.ok ? ok(await readCompanySettings(product, companyId)) : changed;
 }
 
 /** M36: replaces the company's contact, if it still is what the person saw. */
-export function changeContact(
+export async function changeContact(
   product: Pick<Product, "db">,
   companyId: store.CompanyId,
   contact: store.CompanyContact,
   wasSeen: (stored: store.CompanyContact | null) => boolean,
 ): Promise<Result<CompanySettings, Stale>> {
-  return changeChoices(product, companyId, async (tx) => {
+  const changed = await changeChoices(product, companyId, async (tx) => {
     if (!wasSeen(await store.readContact(tx, companyId))) return false;
     await store.saveContact(tx, companyId, contact);
     return true;
   });
-}
-
-/** False from the change: what was seen is no longer what there is. */
-async function changeChoices(
-  product: Pick<Product, "db">,
-  companyId: store.CompanyId,
-  change: (tx: Transaction) => Promise<boolean>,
-): Promise<Result<CompanySettings, Stale>> {
-  const changed = await product.db.transaction(async (tx) => {
-    await store.lockChoices(tx, companyId);
-    return change(tx);
-  });
-  return changed ? ok(await readCompanySettings(product, companyId)) : fail({ kind: "stale" });
+  return changed.ok ? ok(await readCompanySettings(product, companyId)) : changed;
 }

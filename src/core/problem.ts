@@ -75,6 +75,10 @@ export type FieldFault =
   | "invalid-token"
   | "invalid-url"
   | "not-katakana"
+  /** Not a whole number from 1 to 1,000,000. */
+  | "invalid-count"
+  /** Not a whole number from 0 to 100. */
+  | "invalid-percentage"
   | "wrong-password"
   | "invalid";
 

@@ -103,6 +103,10 @@ export function fieldFaultText(fault: FieldFault): string {
       return "「https://」または「http://」で始まるURLを入力してください。";
     case "not-katakana":
       return "全角カタカナで入力してください。";
+    case "invalid-count":
+      return "1から1,000,000までの整数を入力してください。";
+    case "invalid-percentage":
+      return "0から100までの整数を入力してください。";
     case "wrong-password":
       return "パスワードが正しくありません。入力し直してください。";
     case "invalid":

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { aDepartment, anEmployee, aRosterEmployee, aSourceDepartment, aSourceEmployee } from "../../test/builders.ts";
+import { breakdownOf } from "./breakdown.ts";
+
+test("a plan of employees is broken down by changed field, by skip and by rejection", () => {
+  const row = aSourceEmployee();
+
+  const breakdown = breakdownOf({
+    changes: [
+      { kind: "create", after: anEmployee() },
+      { kind: "update", before: aRosterEmployee(), after: anEmployee({ jobTitle: null, retired: true }) },
+      { kind: "update", before: aRosterEmployee(), after: anEmployee({ jobTitle: "課長" }) },
+    ],
+    unchangedCount: 3,
+    skips: [
+      { row, reason: "opted-out" },
+      { row, reason: "opted-out" },
+      { row, reason: "retired-not-in-roster" },
+    ],
+    rejections: [
+      { row, reasons: [{ kind: "missing-name" }, { kind: "missing-kana" }] },
+      { row, reasons: [{ kind: "missing-name" }] },
+    ],
+    notices: [],
+  });
+
+  expect(breakdown).toEqual({
+    updatesByField: { jobTitle: 2, retired: 1 },
+    skipsByReason: { "opted-out": 2, "retired-not-in-roster": 1 },
+    rejectionsByReason: { "missing-name": 2, "missing-kana": 1 },
+  });
+});
+
+test("a plan of departments is broken down by name and place", () => {
+  const breakdown = breakdownOf({
+    changes: [
+      { kind: "create", after: aDepartment({ code: "B" }) },
+      { kind: "update", before: aDepartment(), after: aDepartment({ name: "別の部", parentCode: "B" }) },
+    ],
+    unchangedCount: 0,
+    skips: [{ row: aSourceDepartment({ code: null }), reason: "no-department-code" }],
+    rejections: [{ row: aSourceDepartment(), reasons: [{ kind: "missing-department-name" }] }],
+    notices: [],
+  });
+
+  expect(breakdown).toEqual({
+    updatesByField: { name: 1, parentCode: 1 },
+    skipsByReason: { "no-department-code": 1 },
+    rejectionsByReason: { "missing-department-name": 1 },
+  });
+});
+
+test("a plan that does nothing has nothing to break down", () => {
+  const plan = { changes: [], unchangedCount: 5, skips: [], rejections: [], notices: [] };
+
+  expect(breakdownOf(plan)).toEqual({ updatesByField: {}, skipsByReason: {}, rejectionsByReason: {} });
+});
