@@ -88,8 +88,7 @@ export async function carryOutRun(
     if (isDiskFull(reason)) return watch.ended(await endWithoutRoom(product, run, reason));
     // A run in the background whose database went away is no defect: its lease runs out, and it is taken up again.
     if (run.administratorEmail !== null && isConnectionLost(reason)) throw reason;
-    await closeAfterDefect(product, run);
-    watch.failed("internal");
+    if (await closeAfterDefect(product, run)) watch.failed("internal");
     throw reason;
   } finally {
     await life.end();
@@ -289,10 +288,12 @@ async function reportOfLost({ db }: Pick<Product, "db">, run: Run): Promise<RunR
   return { summary: summaryOf(now ?? run), rows: noRows(run.subject), optOutUnused: false };
 }
 
-async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<void> {
+/** Whether this closed the run. */
+async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<boolean> {
   try {
-    await failRun(db.queries, run, { failure: { kind: "internal" }, at: clock.now(), read: null });
+    return await failRun(db.queries, run, { failure: { kind: "internal" }, at: clock.now(), read: null });
   } catch {
     // The database itself is gone: the defect says so already, and the next start closes the run when its lease is out.
+    return false;
   }
 }

@@ -143,8 +143,12 @@ export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   // https://www.postgresql.org/docs/current/errcodes-appendix.html, the system's words, and those that pg has no code for.
-  return /^(08|57P0[1-5]$|ECONN|EPIPE)/.test(code) || /^Connection terminated|connection timeout/.test(error.message);
+  return /^(08|57P0[1-5]$|ECONN|EPIPE)/.test(code) || LOST.test(error.message);
 }
+
+// The second to last is said of a connection that was lost between two queries, the last when none was to be had in time.
+const LOST =
+  /^Connection terminated|connection timeout|connection error and is not queryable|exceeded when trying to connect/;
 
 /** Whether the database had no room for what was to be written. */
 export function isDiskFull(error: unknown): boolean {

@@ -13,7 +13,7 @@ import {
   rmSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -90,8 +90,9 @@ function makeFolder(dataDir: string): Result<string, EmbeddedDatabaseFault> {
 }
 
 async function createCluster(clusterFolder: string): Promise<void> {
-  const unfinished = `${clusterFolder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(clusterFolder);
+  // A name of its own: what makes a cluster outlives the program when that alone is killed, and two would write into one folder.
+  const unfinished = mkdtempSync(`${clusterFolder}${UNFINISHED}-`);
   const script = fileURLToPath(new URL("./create-cluster.ts", import.meta.url));
   const child = spawn(process.execPath, [script, unfinished], { stdio: ["ignore", "ignore", "pipe"] });
   let complaint = "";
@@ -102,6 +103,21 @@ async function createCluster(clusterFolder: string): Promise<void> {
   if (exitCode !== 0) throw new Error("the embedded database could not be created", { cause: complaint });
   // Only a complete cluster gets the name; a process that dies on the way leaves one that the next start makes anew.
   renameSync(unfinished, clusterFolder);
+  removeUnfinished(clusterFolder);
+}
+
+const UNFINISHED = ".unfinished";
+
+function removeUnfinished(clusterFolder: string): void {
+  const folder = dirname(clusterFolder);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(clusterFolder)}${UNFINISHED}`)) continue;
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      // Somebody still writes there, who outlived the program: it lies beside the cluster, and harms nobody.
+    }
+  }
 }
 
 // A cluster gets its name when it is complete, so one without its version was damaged afterwards: it may hold a roster, and is left as it is.
