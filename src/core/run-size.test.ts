@@ -18,15 +18,15 @@ test("a process carries one large and one unknown run at a time, and small ones 
   expect(places).toEqual([["small", "large", "unknown"], ["small", "unknown"], ["small"]]);
 });
 
-test("a run that stands aside takes no place; a large one never does, nor one more than fifty", () => {
+test("a run that stands aside takes no place; a large one never does, nor one more than twenty", () => {
   const aside = { size: "unknown", aside: true } as const;
-  const fifty = Array.from({ length: 50 }, () => aside);
+  const twenty = Array.from({ length: 20 }, () => aside);
 
   expect(sizesWithPlace([aside])).toEqual(["small", "large", "unknown"]);
   expect(mayStandAside(placed("unknown"), [aside])).toBe(true);
   expect(mayStandAside(placed("large"), [])).toBe(false);
   expect(mayStandAside(aside, [])).toBe(false);
-  expect(mayStandAside(placed("small"), fifty)).toBe(false);
+  expect(mayStandAside(placed("small"), twenty)).toBe(false);
 });
 
 test.each([

@@ -20,7 +20,7 @@ export interface CarriedRun {
 }
 
 /** Small and waiting, they cost next to nothing, but not quite. */
-const MOST_ASIDE = 50;
+const MOST_ASIDE = 20;
 
 /** The sizes for which a process still has a place that carries those runs: never more than one large and one unknown. */
 export function sizesWithPlace(carried: readonly CarriedRun[]): readonly RunSize[] {

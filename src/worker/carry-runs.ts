@@ -15,7 +15,7 @@ export interface CarriedRuns {
 }
 
 // A few seconds' reading and its applying, with room to spare: whatever takes longer waits for SmartHR.
-const ASIDE_AFTER_MS = 15_000;
+const ASIDE_AFTER_MS = 5_000;
 
 export function carryRuns(parts: WorkerParts, stop: AbortSignal): CarriedRuns {
   const { product, queue, logDefect, asideAfterMs = ASIDE_AFTER_MS } = parts;
