@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { forgetAllTries } from "../../test/administrators.ts";
 import { anApi, cookieFrom, TEST_PASSWORD } from "../../test/api-scene.ts";
@@ -59,7 +58,7 @@ describe("a database whose disk is full", () => {
   test("goes on showing pages to whoever is signed in, although their session cannot be made longer", async () => {
     const api = await anApi(db);
     const cookie = cookieFrom(await signIn(api));
-    await sql`update administrator_sessions set expires_at = expires_at - interval '1 hour'`.execute(db.queries);
+    await db.script("update administrator_sessions set expires_at = expires_at - interval '1 hour'");
     await fillDisk(db);
 
     const shown = await api.ask("GET", "/api/departments", { as: "nobody", headers: { cookie } });

@@ -1,7 +1,18 @@
 import type { SizedRun } from "../app/choose-run.ts";
 import { performQueuedRun } from "../app/perform-queued-run.ts";
+import type { Product } from "../app/product.ts";
 import { type CarriedRun, mayStandAside, type RunSize, resize, sizesWithPlace } from "../core/run-size.ts";
-import type { WorkerParts } from "./start-worker.ts";
+import type { OpenRunQueue } from "./open-run-queue.ts";
+
+/** What carrying runs stands on. */
+export interface CarryParts {
+  readonly product: Product;
+  readonly queue: OpenRunQueue;
+  /** Logs a defect, never with a person's data. */
+  readonly logDefect: (defect: unknown, place?: { readonly runId: string }) => void;
+  /** How long a small run may keep others from its place. */
+  readonly asideAfterMs?: number;
+}
 
 /** The runs that this process carries, and the places they take: docs/decisions/0033. */
 export interface CarriedRuns {
@@ -17,7 +28,8 @@ export interface CarriedRuns {
 // A few seconds' reading and its applying, with room to spare: whatever takes longer waits for SmartHR.
 const ASIDE_AFTER_MS = 5_000;
 
-export function carryRuns(parts: WorkerParts, stop: AbortSignal): CarriedRuns {
+/** Begins with none; the signal hands back whatever has applied nothing. */
+export function carryRuns(parts: CarryParts, stop: AbortSignal): CarriedRuns {
   const { product, queue, logDefect, asideAfterMs = ASIDE_AFTER_MS } = parts;
   const carried = new Map<string, CarriedRun>();
   const atWork = new Set<Promise<void>>();

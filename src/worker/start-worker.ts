@@ -2,22 +2,15 @@ import { chooseRun, passRunOn } from "../app/choose-run.ts";
 import type { Product } from "../app/product.ts";
 import { recoverRuns, sendWaitingRuns } from "../app/recover-runs.ts";
 import { watchLeases } from "../app/watch-leases.ts";
-import { type CarriedRuns, carryRuns } from "./carry-runs.ts";
+import { type CarriedRuns, type CarryParts, carryRuns } from "./carry-runs.ts";
 import { logSeldom } from "./log-seldom.ts";
-import type { OpenRunQueue } from "./open-run-queue.ts";
 
 /** What a worker stands on. */
-export interface WorkerParts {
-  readonly product: Product;
-  readonly queue: OpenRunQueue;
-  /** Logs a defect, never with a person's data. */
-  readonly logDefect: (defect: unknown, place?: { readonly runId: string }) => void;
+export interface WorkerParts extends CarryParts {
   /** Runs of different companies that this process carries out at the same time; nearly all of one is waiting for SmartHR. */
   readonly runsAtOnce?: number;
   /** How often runs are looked for whose process died. */
   readonly lookAfterMs?: number;
-  /** How long a small run may keep others from its place. */
-  readonly asideAfterMs?: number;
 }
 
 /** What takes up waiting runs in this process. */
