@@ -5,7 +5,16 @@ import { watchRun } from "./observe-run.ts";
 import { carryOutRun, endFailed } from "./perform-run.ts";
 import type { Product } from "./product.ts";
 import { type ReachFault, reachSmartHr } from "./reach-smarthr.ts";
+import type { RunEvent } from "./run-event.ts";
 import type { RunQueue } from "./run-queue.ts";
+
+/** What whoever carries out a waiting run may do with it. */
+export interface QueuedRunWork {
+  /** Lets it wait again, unless it is applying already. */
+  readonly signal: AbortSignal;
+  /** Told, before most of them are read, how many rows there are. */
+  readonly onRows: (rows: number) => void;
+}
 
 /**
  * Takes up a waiting run and carries it out, unless it does not wait any more. Told to stop, it lets a run that has applied nothing
@@ -15,7 +24,7 @@ export async function performQueuedRun(
   product: Product,
   queue: RunQueue,
   runId: string,
-  signal: AbortSignal,
+  { signal, onRows }: QueuedRunWork,
 ): Promise<void> {
   const { db, clock } = product;
   const at = clock.now();
@@ -25,9 +34,14 @@ export async function performQueuedRun(
   if (!reach.ok) return endUnreached(product, run, reach.fault);
   // Linked anew to another SmartHR account: not the one that the administrator saw when they pressed the button.
   if (reach.value.subdomain !== run.subdomain) return endUnreached(product, run, { kind: "other-account" });
-  const work = { reach: reach.value, expectedDigest: null, observe: () => {}, signal };
-  const carried = await carryOutRun(product, run, work);
-  if (carried.kind === "stopped") await handBack(product, queue, run);
+  let rows: number | null = null;
+  const observe = (event: RunEvent) => {
+    if (event.kind !== "reading" || event.total === rows) return;
+    rows = event.total;
+    onRows(rows);
+  };
+  const carried = await carryOutRun(product, run, { reach: reach.value, expectedDigest: null, observe, signal });
+  if (carried.kind === "stopped") await handBack(product, queue, run, rows);
 }
 
 // The link was usable when the run was started, but minutes may have gone by (M32).
@@ -52,8 +66,8 @@ async function endUnreached(
   }
 }
 
-async function handBack({ db }: Pick<Product, "db">, queue: RunQueue, run: Run): Promise<void> {
+async function handBack({ db }: Pick<Product, "db">, queue: RunQueue, run: Run, rows: number | null): Promise<void> {
   await db.transaction(async (tx) => {
-    if (await handBackRun(tx, run)) await queue.send(tx, [run.id]);
+    if (await handBackRun(tx, run, rows)) await queue.send(tx, [run.id]);
   });
 }

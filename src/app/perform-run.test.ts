@@ -661,7 +661,7 @@ describe("a defect", () => {
   });
 });
 
-test("progress is told from the first page to the last", async () => {
+test("progress is told from the moment when the total is known to the last page", async () => {
   const scene = await aProduct(db, { seed: 250 });
   const events: RunEvent[] = [];
   await scene.run("departments");
@@ -669,6 +669,7 @@ test("progress is told from the first page to the last", async () => {
   await scene.run("employees", { observe: (event) => events.push(event) });
 
   expect(events).toEqual([
+    { kind: "reading", read: 0, total: 250 },
     { kind: "reading", read: 100, total: 250 },
     { kind: "reading", read: 200, total: 250 },
     { kind: "reading", read: 250, total: 250 },

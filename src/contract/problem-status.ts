@@ -27,5 +27,6 @@ export const PROBLEM_STATUS = {
   "run-open": 409,
   "run-ended": 409,
   "file-expired": 410,
+  "disk-full": 503,
   internal: 500,
 } as const satisfies Record<Problem["kind"], number>;

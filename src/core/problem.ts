@@ -44,6 +44,8 @@ export type Problem =
     }
   | { readonly kind: "run-ended" }
   | { readonly kind: "file-expired" }
+  /** The database had no room for what was to be written. */
+  | { readonly kind: "disk-full" }
   /** A defect of ours, logged under the id. */
   | { readonly kind: "internal"; readonly id: string };
 

@@ -25,6 +25,7 @@ import {
   type DatabaseClient,
   databaseOver,
   lendClient,
+  StoppedForWantOfRoom,
   surviveLostConnections,
 } from "./database.ts";
 import type { EmbeddedWorkerMessage, EmbeddedWorkerStart } from "./embedded-worker.ts";
@@ -146,6 +147,8 @@ interface Engine {
   readonly socketFolder: string;
   /** Why it no longer runs; null while it does. */
   readonly stoppedBecause: () => string | null;
+  /** Whether that is why: its disk is full. */
+  readonly wantedRoom: () => boolean;
   readonly ended: Promise<void>;
 }
 
@@ -161,9 +164,11 @@ async function startEngine(folders: {
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   let stopReason: string | null = null;
+  let wantedRoom = false;
   worker.on("message", (message: EmbeddedWorkerMessage) => {
-    if (message.kind === "stopped") stopReason = message.reason;
-    else ready.resolve();
+    if (message.kind === "ready") return ready.resolve();
+    stopReason = message.reason;
+    wantedRoom = message.wantOfRoom;
   });
   worker.on("error", (error) => {
     stopReason ??= error instanceof Error ? error.message : String(error);
@@ -179,6 +184,7 @@ async function startEngine(folders: {
     worker,
     socketFolder: folders.socketFolder,
     stoppedBecause: () => stopReason,
+    wantedRoom: () => wantedRoom,
     ended: ended.promise,
   });
 }
@@ -235,5 +241,6 @@ async function explain(error: unknown, engine: Engine): Promise<unknown> {
 }
 
 function whyStopped(engine: Engine, cause: unknown): Error {
-  return new Error(`the embedded database has stopped: ${engine.stoppedBecause()}; start the product again`, { cause });
+  const Kind = engine.wantedRoom() ? StoppedForWantOfRoom : Error;
+  return new Kind(`the embedded database has stopped: ${engine.stoppedBecause()}; start the product again`, { cause });
 }
