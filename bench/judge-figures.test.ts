@@ -61,6 +61,7 @@ function figuresWith(special: Partial<BenchFigures>): BenchFigures {
     limits: [],
     lists: [],
     workers: [],
+    fairness: [],
     ...special,
   };
 }

@@ -1,4 +1,5 @@
 import type { BenchFigures } from "./measure-everything.ts";
+import type { FairnessSample } from "./measure-fairness.ts";
 import { callsAboveNeed, peakOf, type RunSummary, readingEfficiency, summariseSeries } from "./summarise-figures.ts";
 
 /** Something that the product promises, what was measured of it, and whether it held; null when nothing was. */
@@ -19,6 +20,7 @@ export function judgeFigures(figures: BenchFigures): Verdict[] {
     ...judgeMemory(figures, runs),
     ...judgeLists(figures),
     ...judgeWorkers(figures),
+    ...judgeFairness(figures),
   ];
 }
 
@@ -164,6 +166,30 @@ function judgeWorkers({ workers }: BenchFigures): Verdict[] {
       "30 companies, SmartHR slow: no 429 caused",
       workers.map(({ callsRefused }) => callsRefused),
       { worst: "most", holds: (count) => count === 0, write: String },
+    ),
+  ];
+}
+
+function judgeFairness({ fairness }: BenchFigures): Verdict[] {
+  const beside = (what: FairnessSample["beside"]) => fairness.filter((sample) => sample.beside === what);
+  const waits = (what: FairnessSample["beside"]) => beside(what).flatMap(({ waitSeconds }) => waitSeconds);
+  const toSeconds = (seconds: number) => `${toFixed(seconds, 1)} s`;
+  return [
+    judge("small first imports beside two of 100,000 people: taken up within 5 s", waits("large"), {
+      worst: "most",
+      holds: (seconds) => seconds <= 5,
+      write: toSeconds,
+    }),
+    // Two in a row before it, and a look into the queue.
+    judge("small first imports beside two whose SmartHR is silent: taken up within 2 × 5 s + 2 s", waits("silent"), {
+      worst: "most",
+      holds: (seconds) => seconds <= 12,
+      write: toSeconds,
+    }),
+    judge(
+      "one worker, two first imports of 100,000 people and small ones: peak memory ≤ 512 MB",
+      beside("large").flatMap(({ peakMegabytes }) => peakMegabytes ?? []),
+      { worst: "most", holds: (megabytes) => megabytes <= 512, write: toMegabytes },
     ),
   ];
 }

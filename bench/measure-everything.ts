@@ -1,6 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import type { BenchOptions } from "./bench-options.ts";
 import type { Engine } from "./database-places.ts";
+import { type FairnessSample, measureFairness } from "./measure-fairness.ts";
 import {
   type ListsSample,
   measureAtLimits,
@@ -29,6 +30,7 @@ export interface BenchFigures {
   readonly limits: readonly RunsSample[];
   readonly lists: readonly ListsSample[];
   readonly workers: readonly WorkersSample[];
+  readonly fairness: readonly FairnessSample[];
 }
 
 /** Measures the parts that the options ask for, one after the other, so that none disturbs another. */
@@ -67,6 +69,10 @@ export async function measureEverything(
     workers:
       parts.includes("workers") && measurable.includes("postgresql")
         ? await measureWorkers({ ...conditions, onStep: (what) => conditions.tell(`30 companies: ${what}`) })
+        : [],
+    fairness:
+      parts.includes("fairness") && measurable.includes("postgresql")
+        ? await measureFairness({ ...conditions, onStep: (what) => conditions.tell(`small companies: ${what}`) })
         : [],
   };
 }

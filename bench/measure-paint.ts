@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { hashPassword } from "../src/api/sign-in.ts";
 import { addAdministratorWithPassword } from "../src/app/add-administrator-with-password.ts";
@@ -9,6 +6,7 @@ import type { DatabasePlace } from "../src/app/open-database.ts";
 import { realClock } from "../src/app/real-clock.ts";
 import { openBrowser, openWindow } from "../test/e2e/browser.ts";
 import { freePort } from "../test/free-port.ts";
+import { type ProductProcess, startProduct } from "../test/product-process.ts";
 import { expectOk } from "./expect-ok.ts";
 import { medianOf } from "./median-of.ts";
 import { openProduct } from "./open-product.ts";
@@ -36,14 +34,14 @@ export async function measurePaint(step: Extract<Step, { kind: "paint" }>): Prom
     for (let sample = 0; sample < SAMPLES; sample++) warm.push(await paint());
     const justStarted: number[] = [];
     for (let sample = 0; sample < SAMPLES; sample++) {
-      await stop(child);
+      await child.stop();
       child = await serving.start();
       justStarted.push(await paint());
     }
     return { warmMilliseconds: medianOf(warm), justStartedMilliseconds: medianOf(justStarted) };
   } finally {
     await browser.close();
-    await stop(child);
+    await child.stop();
   }
 }
 
@@ -66,15 +64,14 @@ async function serveAt(place: DatabasePlace) {
   const origin = `http://localhost:${port}`;
   const database = place.kind === "embedded" ? { DATA_DIR: place.dataDir } : { DATABASE_URL: place.url };
   const secret = { SECRET_KEY: randomBytes(32).toString("base64") };
-  const { PATH = "" } = process.env;
-  const env = { PATH, PORT: String(port), LOG_LEVEL: "error", ...database, ...secret };
-  const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const environment = { PORT: String(port), LOG_LEVEL: "error", ...database, ...secret };
   return {
     origin,
-    async start(): Promise<ChildProcess> {
-      const child = spawn(process.execPath, [...process.execArgv, program, "serve"], { env, stdio: "ignore" });
+    async start(): Promise<ProductProcess> {
+      const child = startProduct({ words: ["serve"], environment });
+      // Not when it says that it serves: somebody may be as fast as it answers.
       while (!(await answers(origin))) {
-        if (child.exitCode !== null) throw new Error(`serve ended with ${child.exitCode} before it answered`);
+        if (child.hasEnded()) throw new Error(`serve ended with ${await child.ended} before it answered`);
         await realClock.sleep(ASK_AGAIN_MS);
       }
       return child;
@@ -104,10 +101,4 @@ async function paintOf(page: Page): Promise<number> {
   await page.goto("/employees", { waitUntil: "commit" });
   await page.locator("tbody tr").first().waitFor();
   return performance.now() - startedAt;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  child.kill("SIGTERM");
-  await once(child, "close");
 }

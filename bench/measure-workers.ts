@@ -2,13 +2,11 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabasePlace } from "../src/app/open-database.ts";
-import { startRun } from "../src/app/start-run.ts";
-import { addCompany } from "../src/store/companies.ts";
-import { saveLink } from "../src/store/links.ts";
 import { listRuns } from "../src/store/runs.ts";
 import { parseSecretKeys } from "../src/store/secrets.ts";
 import { openRunQueue } from "../src/worker/open-run-queue.ts";
 import { expectOk } from "./expect-ok.ts";
+import { addLinkedCompany, press } from "./linked-company.ts";
 import type { SeriesConditions } from "./measure-series.ts";
 import { openProduct } from "./open-product.ts";
 import type { SandboxAddress } from "./sandbox-address.ts";
@@ -28,6 +26,8 @@ export interface WorkerProcess {
   readonly place: DatabasePlace;
   readonly sandbox: SandboxAddress;
   readonly secretKey: string;
+  /** Where each SmartHR account is, where that is not the sandbox; null: nobody answers there. */
+  readonly accounts?: Readonly<Record<string, string | null>>;
 }
 
 const COMPANIES = 30;
@@ -68,17 +68,9 @@ async function measureOne(
   const product = { ...opened.product, secretKeys: keys };
   const companies = [];
   for (let number = 1; number <= COMPANIES; number++) {
-    const { id } = expectOk(await addCompany(product.db.queries, { slug: `company-${number}`, name: `見本${number}` }));
-    // Each by a token of its own, which is what SmartHR's limits count.
-    await saveLink(product.db.queries, keys, {
-      companyId: id,
-      administratorEmail: "hr@example.com",
-      subdomain: sandbox.address.subdomain,
-      tenantUrl: sandbox.address.url,
-      tokens: { kind: "token", accessToken: await sandbox.issueToken() },
-      linkedAt: product.clock.now(),
-    });
-    companies.push(id);
+    const { subdomain, url: tenantUrl } = sandbox.address;
+    const link = { slug: `company-${number}`, subdomain, tenantUrl, accessToken: await sandbox.issueToken() };
+    companies.push(await addLinkedCompany(product, keys, link));
   }
   await sandbox.slowDown(SLOW_MILLISECONDS);
   const script = join(import.meta.dirname, "serve-worker-process.ts");
@@ -88,15 +80,7 @@ async function measureOne(
   const queue = await openRunQueue({ db: product.db, logDefect: (defect) => console.error(defect), role: "sends" });
   const startedAt = performance.now();
   try {
-    for (const companyId of companies) {
-      const press = {
-        companyId,
-        subject: "departments",
-        administratorEmail: "hr@example.com",
-        actor: "bench",
-      } as const;
-      expectOk(await startRun(product, queue, press));
-    }
+    for (const companyId of companies) await press(product, queue, companyId, "departments");
     for (;;) {
       const runs = (await Promise.all(companies.map((id) => listRuns(product.db.queries, id, 1)))).flat();
       const failed = runs.find(({ state }) => state === "failed");

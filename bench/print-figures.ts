@@ -12,7 +12,7 @@ import {
 
 /** Prints all figures for people: tables with units, then a line for each promise. */
 export function printFigures(figures: BenchFigures): void {
-  const { machine, loadBefore, postgres, scripts, memory, limits, lists, workers } = figures;
+  const { machine, loadBefore, postgres, scripts, memory, limits, lists, workers, fairness } = figures;
   const runs = summariseSeries(figures.series);
   console.log(`\n${machine}, load ${loadBefore.toFixed(1)} before; ${postgres ?? "no PostgreSQL"}`);
   if (runs.length > 0) printTable("Runs, SmartHR without limits and 50 ms away", RUN_HEADINGS, runs.map(runCells));
@@ -35,6 +35,15 @@ export function printFigures(figures: BenchFigures): void {
       String(sample.callsRefused),
     ]);
     printTable("Many companies' runs, SmartHR slow", ["workers", "companies", "seconds", "429"], cells);
+  }
+  if (fairness.length > 0) {
+    const cells = fairness.map(({ beside, waitSeconds, endSeconds, peakMegabytes }) => [
+      beside,
+      Math.max(...waitSeconds).toFixed(1),
+      Math.max(...endSeconds).toFixed(1),
+      peakMegabytes === null ? "" : String(Math.round(peakMegabytes)),
+    ]);
+    printTable("Small companies' first imports", ["beside", "longest wait s", "slowest end s", "peak MB"], cells);
   }
   console.log("");
   for (const { promise, found, held } of judgeFigures(figures))

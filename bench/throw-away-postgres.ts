@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { freePort } from "../test/free-port.ts";
 
@@ -14,7 +15,9 @@ export interface ThrowAwayPostgres {
   readonly version: string;
   /** As a power cut would: connections are cut, and what was not committed is gone. */
   stop(): Promise<void>;
-  /** Starts it where it was. */
+  /** Kills its first process with -9; the others notice, and end as they come to it. */
+  kill(): Promise<void>;
+  /** Starts it where it was, as soon as nobody of the one before is left. */
   start(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -41,13 +44,40 @@ export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres | null
     const login = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"];
     await asPostgres(join(programs, "initdb"), ["--pgdata", cluster, ...login]);
     const reach = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
-    const start = () => control("--log", join(cluster, "log"), "--wait", "--options", reach, "start");
-    await start();
+    const startNow = () => control("--log", join(cluster, "log"), "--wait", "--options", reach, "start");
+    await startNow();
+    const kill = async () => {
+      process.kill(await firstProcessOf(cluster), "SIGKILL");
+    };
+    const start = () => patiently(startNow);
     const { stdout } = await run(join(programs, "postgres"), ["--version"]);
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), stop, start, remove };
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), stop, kill, start, remove };
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+// https://www.postgresql.org/docs/current/storage-file-layout.html: the first line of postmaster.pid.
+async function firstProcessOf(cluster: string): Promise<number> {
+  const [line] = (await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n");
+  return Number(line);
+}
+
+const PATIENCE_MS = 60_000;
+const TRY_AGAIN_MS = 100;
+
+// A server refuses to start while processes of a killed one hold its memory, or its number has not been given back.
+async function patiently(start: () => Promise<void>): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await start();
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await sleep(TRY_AGAIN_MS);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
+import { problemOfError } from "../app/problem-of-error.ts";
 import { addAdministratorRoutes } from "./administrator-routes.ts";
 import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addDepartmentRoutes } from "./department-routes.ts";
@@ -56,7 +57,7 @@ export function createApi(parts: ApiParts): Routes {
   routes.all("/api/*", () => problemResponse({ kind: "not-found" }));
   routes.onError((error, context) => {
     const id = parts.logDefect(error, { requestId: context.get("requestId") });
-    return problemResponse({ kind: "internal", id });
+    return problemResponse(problemOfError(error) ?? { kind: "internal", id });
   });
   return routes;
 }

@@ -3,6 +3,7 @@ import { type BetterAuthOptions, type BetterAuthPlugin, betterAuth } from "bette
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
+import { problemOfError } from "../app/problem-of-error.ts";
 import type { Product } from "../app/product.ts";
 import { MIN_PASSWORD_LENGTH } from "../contract/administrators.ts";
 import { fail, ok, type Result } from "../core/result.ts";
@@ -65,7 +66,13 @@ function signInOver(product: Parameters<typeof signInOptions>[0]): SignIn {
   const auth = betterAuth({ ...signInOptions(product), plugins: [passwordSignIn] });
   return {
     async sessionOf({ headers }) {
-      const found = await auth.api.getSession({ headers, returnHeaders: true }).catch(nobodyIfEnded);
+      const find = (query: { readonly disableRefresh: boolean }) =>
+        auth.api.getSession({ headers, query, returnHeaders: true }).catch(nobodyIfEnded);
+      const found = await find({ disableRefresh: false }).catch((error: unknown) => {
+        // A session that cannot be made longer is good until it ends: what is there can be looked at.
+        if (problemOfError(error)?.kind === "disk-full") return find({ disableRefresh: true });
+        throw error;
+      });
       const cookies = found.headers?.getSetCookie() ?? [];
       if (found.response === null) return { session: null, cookies };
       const { session, user } = found.response;

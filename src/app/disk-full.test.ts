@@ -12,7 +12,16 @@ afterAll(() => folder.remove());
 const KYSELY = JSON.stringify(import.meta.resolve("kysely"));
 const file = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
 
-// Fills the table of history to the last page, and then syncs people.
+// Fills the table of history to the last page, and that one until there is no room for one more row.
+const FILL = `
+const fill = (size, from, length) => sql\`insert into employee_history
+  (company_id, employee_id, version, actor, at, email, last_name, first_name, last_name_kana, first_name_kana, retired, retired_by_hand)
+  select 0, number, 1, '', now(), repeat('x', \${length}::integer), '', '', '', '', false, false from generate_series(\${from}::integer, \${from + size - 1}::integer) number\`.execute(db.queries);
+let from = 1;
+for (const [size, length] of [[500, 1000], [125, 1000], [31, 1000], [7, 1000], [1, 1000], [1, 1]]) {
+  for (let full = false; !full; ) await fill(size, from, length).then(() => { from += size; }, () => { full = true; });
+}`;
+
 const SYNC = `
 import { sql } from ${KYSELY};
 import { openEmbeddedDatabase } from ${file("../store/embedded-database.ts")};
@@ -20,13 +29,7 @@ import { aProduct } from ${file("../../test/product-scene.ts")};
 const { value: db } = await openEmbeddedDatabase({ dataDir: process.argv[2] });
 const scene = await aProduct(db, { seed: 6_000 });
 await scene.run("departments");
-const fill = (size, from) => sql\`insert into employee_history
-  (company_id, employee_id, version, actor, at, email, last_name, first_name, last_name_kana, first_name_kana, retired, retired_by_hand)
-  select 0, number, 1, '', now(), repeat('x', 1000), '', '', '', '', false, false from generate_series(\${from}::integer, \${from + size - 1}::integer) number\`.execute(db.queries);
-let from = 1;
-for (let size = 500; size >= 1; size = Math.floor(size / 4)) {
-  for (let full = false; !full; ) await fill(size, from).then(() => { from += size; }, () => { full = true; });
-}
+${FILL}
 const before = await scene.writtenRows();
 const { summary } = await scene.run("employees");
 const { runs: _runs, tenants: _tenants, ...after } = await scene.writtenRows();
@@ -35,16 +38,58 @@ console.log(JSON.stringify({ state: summary.state, failure: summary.failure, unc
 process.exit(0);
 `;
 
-test("a run for which the disk has no room fails, says so, and has written nothing of what it was to write", async () => {
-  const dataDir = join(folder.path, "limited");
-  await copyTestCluster(dataDir);
+// Edits somebody by hand, then fills the table and does so again.
+const EDIT = `
+import { sql } from ${KYSELY};
+import { openEmbeddedDatabase } from ${file("../store/embedded-database.ts")};
+import { anApi } from ${file("../../test/api-scene.ts")};
+const { value: db } = await openEmbeddedDatabase({ dataDir: process.argv[2] });
+const api = await anApi(db);
+await api.run("departments");
+await api.run("employees");
+const { employees: [{ id }] } = await (await api.ask("GET", "/api/employees")).json();
+const show = async () => (await api.ask("GET", "/api/employees/" + id)).json();
+const edit = async (jobTitle) => {
+  const { version, employee: { email: _email, crewId: _crewId, ...form } } = await show();
+  const answer = await api.ask("PUT", "/api/employees/" + id, { body: { ...form, version, jobTitle } });
+  return [answer.status, await answer.json()];
+};
+const edited = await edit("主任");
+const before = await show();
+${FILL}
+const refused = await edit("課長");
+const unchanged = JSON.stringify(await show()) === JSON.stringify(before);
+const { status: elsewhere } = await api.ask("POST", "/api/departments", { body: { code: "B001", name: "新部", parentCode: null } });
+console.log(JSON.stringify({ edited, refused, unchanged, elsewhere, defects: api.defects.length }));
+process.exit(0);
+`;
 
+test("a run for which the disk has no room fails, says so, and has written nothing of what it was to write", async () => {
+  expect(await runWithLimit("sync.mjs", SYNC)).toEqual({
+    state: "failed",
+    failure: { kind: "disk-full" },
+    unchanged: true,
+  });
+});
+
+test("an edit for which the disk has no room is refused, everything is shown as before, and whatever finds room is written", async () => {
+  expect(await runWithLimit("edit.mjs", EDIT)).toEqual({
+    edited: [200, { version: 2 }],
+    refused: [503, { problem: { kind: "disk-full" } }],
+    unchanged: true,
+    elsewhere: 200,
+    defects: 1,
+  });
+});
+
+async function runWithLimit(name: string, text: string): Promise<unknown> {
+  const dataDir = join(folder.path, `limited ${name}`);
+  await copyTestCluster(dataDir);
   // No file may grow beyond 20 MB: the log of the database does not need to, its tables do.
   const limited = `trap '' XFSZ; ulimit -f 20480; exec "$0" "$1" "$2"`;
-  const { stdout } = await run("bash", ["-c", limited, process.execPath, script("sync.mjs", SYNC), dataDir]);
-
-  expect(JSON.parse(stdout)).toEqual({ state: "failed", failure: { kind: "disk-full" }, unchanged: true });
-});
+  const { stdout } = await run("bash", ["-c", limited, process.execPath, script(name, text), dataDir]);
+  return JSON.parse(stdout);
+}
 
 function script(name: string, text: string): string {
   const path = join(folder.path, name);
@@ -61,15 +106,19 @@ const mayMount = await run("unshare", ["-Urm", "true"]).then(
 describe.skipIf(!mayMount)("an embedded database whose disk is full to the last byte", () => {
   const WRITE = `
 import { sql } from ${KYSELY};
+import { isDiskFull } from ${file("../store/database.ts")};
 import { openEmbeddedDatabase } from ${file("../store/embedded-database.ts")};
 const { value: db } = await openEmbeddedDatabase({ dataDir: process.argv[2] });
-let [batches, reason] = [0, ""];
+let [batches, reason, full] = [0, "", null];
 await sql\`create table if not exists written (batch integer, text text)\`.execute(db.queries);
 while (reason === "") {
   await sql\`insert into written select \${batches}::integer, repeat(md5(number::text), 20) from generate_series(1, 500) number\`
     .execute(db.queries).then(() => { batches++; }, (error) => { reason = error.message; });
 }
-console.log(JSON.stringify({ batches, reason }));
+// Whoever comes later is told the same.
+await sql\`insert into written select \${batches}::integer, repeat(md5(number::text), 20) from generate_series(1, 500) number\`
+  .execute(db.queries).catch((error) => { full = isDiskFull(error); });
+console.log(JSON.stringify({ batches, reason, full }));
 process.exit(0);
 `;
   const COUNT = `
@@ -105,7 +154,8 @@ await db.close();
     place.remove();
     rmSync(dataDir, { recursive: true });
     const [end = "", counted = ""] = ran.stdout.trim().split("\n");
-    const { batches, reason } = JSON.parse(end) as { batches: number; reason: string };
+    const { batches, reason, full } = JSON.parse(end) as { batches: number; reason: string; full: boolean };
+    expect(full).toBe(true);
     expect(reason).toMatch(
       /^(could not extend file .*: No space left on device|the embedded database has stopped: no space is left on its disk, so make room first; start the product again)/,
     );

@@ -66,6 +66,23 @@ describe("design 2.3: 401 renews the token, once per link", () => {
     expect(scene.clock.now() - startedAt).toBeGreaterThanOrEqual(60_000);
   });
 
+  test.each([
+    ["forward", 3_600_000],
+    ["back", -3_600_000],
+  ])("and not longer when the clock was set %s by an hour since", async (_, setMs) => {
+    const scene = await aLinkedProduct({ clock: { movesByItself: false } });
+    const access = await accessOf(scene);
+    const claim = { id: "11111111-1111-4111-8111-111111111111", until: scene.clock.now() + 60_000 };
+    await claimRefresh(db.queries, owner(scene), claim, scene.clock.now());
+    const startedAt = scene.clock.elapsed();
+
+    scene.clock.set(setMs);
+    const renewed = await whileTimePasses(scene, access.renew?.(await access.token()));
+
+    expect(renewed).toEqual(ok((await storedTokens(scene)).accessToken));
+    expect(scene.clock.elapsed() - startedAt).toBeLessThanOrEqual(60_000);
+  });
+
   test("a server that does not replace refresh tokens: the old one is kept", async () => {
     const scene = await aLinkedProduct({ switches: { refreshRotation: false } });
     const { refreshToken } = await storedTokens(scene);

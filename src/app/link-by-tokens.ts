@@ -32,10 +32,10 @@ export async function linkByTokens(
   const { companyId, administratorEmail, subdomain, tokens, signal } = request;
   const { db, clock, smarthr } = product;
   const reach = { subdomain, access: { token: async () => tokens.accessToken } };
-  const client = clientFor(product, reach, signal, PATIENCE_OF_A_PERSON_MS);
+  const openClient = () => clientFor(product, reach, signal, PATIENCE_OF_A_PERSON_MS);
   const account = { companyId, subdomain };
 
-  const field = await findOrMakeOnce(product, client, account);
+  const field = await findOrMakeOnce(product, openClient, account);
   if (!field.ok && !linkStandsWithout(field.fault)) return fail(field.fault);
 
   const at = clock.now();

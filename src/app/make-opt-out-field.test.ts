@@ -3,7 +3,7 @@ import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { claimOptOutField } from "../store/tenants.ts";
 import { findOrMakeOnce } from "./make-opt-out-field.ts";
-import { clientFor } from "./reach-smarthr.ts";
+import { clientFor, PATIENCE_OF_A_PERSON_MS } from "./reach-smarthr.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
@@ -53,8 +53,9 @@ test("whoever was refused leaves the right to the next", async () => {
 });
 
 function findOrMake({ product, companyId, reach }: Pick<ProductScene, "product" | "companyId" | "reach">) {
-  const client = clientFor(product, reach, new AbortController().signal);
-  return findOrMakeOnce(product, client, { companyId, subdomain: "acme" });
+  // As whoever links has it, who sits in front of the screen.
+  const openClient = () => clientFor(product, reach, new AbortController().signal, PATIENCE_OF_A_PERSON_MS);
+  return findOrMakeOnce(product, openClient, { companyId, subdomain: "acme" });
 }
 
 function withFetch(scene: ProductScene, fetch: ProductScene["product"]["smarthr"]["fetch"]) {

@@ -14,14 +14,14 @@ const LOOK_AGAIN_MS = 500;
 /** M27: the opt-out field as it is now, made where there is none; by one at a time, since SmartHR would take two fields of one name. */
 export async function findOrMakeOnce(
   doors: Pick<Product, "db" | "clock" | "newId">,
-  client: SmartHrClient,
+  openClient: () => SmartHrClient,
   account: Account,
 ): Promise<Result<OptOutField, RunFailure>> {
   const { db, clock, newId } = doors;
   const { companyId, subdomain } = account;
   const remembered = () => rememberedOptOutField(db.queries, companyId, subdomain);
   // Looked for first: nothing is noted of an account whose SmartHR does not take the token.
-  const seen = await fieldNow(client, await remembered(), "leave");
+  const seen = await fieldNow(openClient(), await remembered(), "leave");
   if (!seen.ok || seen.value.templateId !== "") return seen;
   // Two administrators, or a double click, may link a new account at once: whoever comes second waits, and finds what was made.
   const giveUpAt = clock.now() + 2 * CLAIM_MS;
@@ -29,7 +29,8 @@ export async function findOrMakeOnce(
     const claim = { id: newId(), until: clock.now() + CLAIM_MS };
     if (await claimOptOutField(db.queries, account, claim, clock.now())) {
       try {
-        return await fieldNow(client, await remembered(), "make");
+        // A client of its own: the patience of the first may have gone by with waiting for somebody who died.
+        return await fieldNow(openClient(), await remembered(), "make");
       } finally {
         await releaseOptOutField(db.queries, account, claim.id);
       }

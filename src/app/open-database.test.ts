@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, expectOk, fillDataFolder, makeTestFolder } from "../../test/database.ts";
 import { freePort } from "../../test/free-port.ts";
+import { TEST_KEYS } from "../../test/product-scene.ts";
 import { createVirtualClock } from "../../test/virtual-clock.ts";
 import { fail, ok } from "../core/result.ts";
 import { claimRun, queueRun } from "../store/background-runs.ts";
 import { openEmbeddedDatabase } from "../store/embedded-database.ts";
+import { claimRefresh, saveLink } from "../store/links.ts";
 import { migrate, readMigrations } from "../store/migrate.ts";
 import { listRuns, openRun } from "../store/runs.ts";
+import { claimOptOutField } from "../store/tenants.ts";
 import { type DatabasePlace, migrateDatabase, openDatabase } from "./open-database.ts";
 
 const clock = createVirtualClock();
@@ -49,6 +52,35 @@ describe("the embedded database", () => {
     const runs = await listRuns(second.queries, companyId, 10);
     await second.close();
     expect(runs).toMatchObject([{ id, state: "failed", failure: { kind: "interrupted" }, finishedAt: at }]);
+  });
+
+  test("takes back what a process that died had claimed, for however long", async () => {
+    const dataDir = await aDataFolder("claimed");
+    const first = expectOk(await openDatabase(embeddedIn(dataDir), clock));
+    const [companyId, at] = [await addTestCompany(first), clock.now()];
+    const [owner, account] = [
+      { companyId, administratorEmail: "hr@example.com" },
+      { companyId, subdomain: "acme" },
+    ];
+    const tokens = { kind: "token", accessToken: "token" } as const;
+    await saveLink(first.queries, TEST_KEYS, {
+      ...owner,
+      subdomain: "acme",
+      tenantUrl: "https://acme.smarthr.jp",
+      tokens,
+      linkedAt: at,
+    });
+    const claim = () => ({ id: randomUUID(), until: at + 3_600_000 });
+    expect(await claimOptOutField(first.queries, account, claim(), at)).toBe(true);
+    expect(await claimRefresh(first.queries, owner, claim(), at)).toBe(true);
+    await first.close();
+
+    const second = expectOk(await openDatabase(embeddedIn(dataDir), clock));
+
+    const field = await claimOptOutField(second.queries, account, claim(), at);
+    const refresh = await claimRefresh(second.queries, owner, claim(), at);
+    await second.close();
+    expect([field, refresh]).toEqual([true, true]);
   });
 
   test("lets a run in the background whose process died wait for the next worker", async () => {

@@ -4,8 +4,10 @@ import type { StartFault } from "../core/start-fault.ts";
 import { settleInterruptedRuns } from "../store/background-runs.ts";
 import type { Database } from "../store/database.ts";
 import { type EmbeddedDatabaseFault, openEmbeddedDatabase } from "../store/embedded-database.ts";
+import { releaseAllRefreshes } from "../store/links.ts";
 import { migrate, type SchemaState, schemaState } from "../store/migrate.ts";
 import { openPostgres, type PostgresFault } from "../store/postgres.ts";
+import { releaseAllOptOutFields } from "../store/tenants.ts";
 
 /** Where the product's memory is. */
 export type DatabasePlace =
@@ -59,9 +61,15 @@ async function makeReady(db: Database, clock: Clock): Promise<StartFault | null>
     const migrated = await migrate(db);
     if (!migrated.ok) return { kind: migrated.fault.kind };
   } else if (state !== "current") return { kind: schemaFaultKind(state) };
-  // The embedded folder has one process at a time, so whoever carried a run there is gone, whatever was promised.
-  if (db.kind === "embedded") await settleInterruptedRuns(db.queries, clock.now(), "all");
+  if (db.kind === "embedded") await takeBackAll(db, clock);
   return null;
+}
+
+// The embedded folder has one process at a time, so whoever carried or claimed something there is gone, whatever was promised.
+async function takeBackAll({ queries }: Database, clock: Clock): Promise<void> {
+  await settleInterruptedRuns(queries, clock.now(), "all");
+  await releaseAllOptOutFields(queries);
+  await releaseAllRefreshes(queries);
 }
 
 function schemaFaultKind(state: Exclude<SchemaState, "empty" | "current">) {

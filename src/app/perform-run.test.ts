@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, aRunRequest, type ProductScene } from "../../test/product-scene.ts";
+import type { OperatingEvent } from "../core/operating-event.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import type { JsonObject } from "../sandbox/change-crew.ts";
@@ -648,15 +649,19 @@ describe("a defect", () => {
       if (kind === "read") closed = other.close();
     };
     let closed: Promise<void> = Promise.resolve();
+    const told: string[] = [];
+    const product = { ...scene.product, observe: ({ kind }: OperatingEvent) => void told.push(kind) };
 
-    const end = performRun(scene.product, { ...aRunRequest(scene.companyId, scene.reach), observe });
+    const end = performRun(product, { ...aRunRequest(scene.companyId, scene.reach), observe });
 
     await expect(end).rejects.toThrow(/end on the pool|pool/);
     await closed;
+    // It could not be closed: whoever comes next does that, and says so.
+    expect(told).toEqual(["run-started", "run-read"]);
   });
 });
 
-test("progress is told from the first page to the last", async () => {
+test("progress is told from the moment when the total is known to the last page", async () => {
   const scene = await aProduct(db, { seed: 250 });
   const events: RunEvent[] = [];
   await scene.run("departments");
@@ -664,6 +669,7 @@ test("progress is told from the first page to the last", async () => {
   await scene.run("employees", { observe: (event) => events.push(event) });
 
   expect(events).toEqual([
+    { kind: "reading", read: 0, total: 250 },
     { kind: "reading", read: 100, total: 250 },
     { kind: "reading", read: 200, total: 250 },
     { kind: "reading", read: 250, total: 250 },

@@ -15,7 +15,7 @@ import { applyKeptPlan } from "./apply-kept-plan.ts";
 import { beginInItsPlace } from "./begin-in-its-place.ts";
 import { holdPlan, mustBeSeen } from "./hold-plan.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
-import { watchRun } from "./observe-run.ts";
+import { type RunWatch, watchRun } from "./observe-run.ts";
 import { plannedCounts, plannedRows, planSource } from "./plan-source.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
@@ -92,11 +92,10 @@ export async function carryOutRun(
   } catch (reason) {
     if (reason instanceof RunNotHeld) return watch.ended({ kind: "lost" });
     if (isStop(reason, life.signal)) return watch.ended({ kind: "stopped" });
-    if (isDiskFull(reason)) return watch.ended(await endWithoutRoom(product, run, reason));
+    if (isDiskFull(reason)) return await endWithoutRoom(product, run, { watch, reason });
     // A run in the background whose database went away is no defect: its lease runs out, and it is taken up again.
     if (run.administratorEmail !== null && isConnectionLost(reason)) throw reason;
-    await closeAfterDefect(product, run);
-    watch.failed("internal");
+    if (await closeAfterDefect(product, run)) watch.failed("internal");
     throw reason;
   } finally {
     await life.end();
@@ -308,17 +307,22 @@ export async function endFailed(
 }
 
 /** Ends a run for which the database has no room. Whoever operates a worker is told by its log, and whoever gave a command by its report. */
-async function endWithoutRoom(product: Pick<Product, "db" | "clock">, run: Run, reason: unknown): Promise<CarriedOut> {
+async function endWithoutRoom(
+  product: Pick<Product, "db" | "clock">,
+  run: Run,
+  { watch, reason }: { readonly watch: RunWatch; readonly reason: unknown },
+): Promise<CarriedOut> {
   const failure = { kind: "disk-full" } as const;
-  let ended: CarriedOut;
+  const isCommand = run.administratorEmail === null;
   try {
-    ended = await endFailed(product, run, failure, null);
+    const ended = watch.ended(await endFailed(product, run, failure, null));
+    if (isCommand) return ended;
   } catch {
-    // Not even for that: the next start closes it, and what is known is told here.
+    // Not even for that: when its lease is out, others close a command's run, and take up one in the background again.
     const summary: RunSummary = { ...summaryOf(run), state: "failed", failure };
-    ended = { kind: "ended", report: { summary, rows: noRows(run.subject), facts: null, optOutUnused: false } };
+    const report = { summary, rows: noRows(run.subject), facts: null, optOutUnused: false };
+    if (isCommand) return watch.ended({ kind: "ended", report });
   }
-  if (run.administratorEmail === null) return ended;
   throw new Error("no space is left on the disk of the database: make room, then start the run again", {
     cause: reason,
   });
@@ -330,10 +334,12 @@ async function reportOfLost({ db }: Pick<Product, "db">, run: Run): Promise<RunR
   return { summary: summaryOf(now ?? run), rows: noRows(run.subject), facts: null, optOutUnused: false };
 }
 
-async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<void> {
+/** Whether this closed the run. */
+async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<boolean> {
   try {
-    await failRun(db.queries, run, { failure: { kind: "internal" }, at: clock.now(), read: null });
+    return await failRun(db.queries, run, { failure: { kind: "internal" }, at: clock.now(), read: null });
   } catch {
     // The database itself is gone: the defect says so already, and the next start closes the run when its lease is out.
+    return false;
   }
 }

@@ -5,8 +5,8 @@ import type { Product } from "./product.ts";
 import type { RunQueue } from "./run-queue.ts";
 import type { LeaseWatch } from "./watch-leases.ts";
 
-// A waiting run is fetched within seconds as long as a worker is free; sending one again that is on its way does nothing.
-const WAITED_LONG_MS = 30_000;
+/** After how long a waiting run is sent again: whoever fetched it may have died before taking it up, and else it does nothing. */
+export const WAITED_LONG_MS = 20_000;
 
 /** Looks after runs that nobody carries: whose process died, or that the queue has lost. No run stays 処理中 for ever. */
 export async function recoverRuns(

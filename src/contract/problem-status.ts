@@ -29,5 +29,6 @@ export const PROBLEM_STATUS = {
   "plan-waiting": 409,
   "plan-changed": 409,
   "file-expired": 410,
+  "disk-full": 503,
   internal: 500,
 } as const satisfies Record<Problem["kind"], number>;

@@ -54,6 +54,8 @@ export type Problem =
   /** The plan that waits is not the one that was seen: it was made anew, or it waits no more. */
   | { readonly kind: "plan-changed" }
   | { readonly kind: "file-expired" }
+  /** The database had no room for what was to be written. */
+  | { readonly kind: "disk-full" }
   /** A defect of ours, logged under the id. */
   | { readonly kind: "internal"; readonly id: string };
 

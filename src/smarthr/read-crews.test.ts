@@ -87,13 +87,14 @@ describe("design 2.3: paging", () => {
     expect(result).toEqual(missing);
   });
 
-  test("progress is told page by page", async () => {
+  test("progress is told page by page, and the total before the first", async () => {
     const { client } = aSmartHr({ seed: 250, client: { requestsInFlight: 1 } });
     const told: unknown[] = [];
 
     await readCrews(client, crewOptions({ onProgress: (progress) => told.push(progress) }));
 
     expect(told).toEqual([
+      { read: 0, total: 250 },
       { read: 100, total: 250 },
       { read: 200, total: 250 },
       { read: 250, total: 250 },

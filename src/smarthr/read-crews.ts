@@ -50,6 +50,7 @@ async function readOnce(
   if (!end.ok) return end;
 
   const { total, lastNumber, lastIds } = end.value;
+  onProgress?.({ read: 0, total });
   const collector = createCollector(field.value, onProgress);
   const list = listOf(CREW_FIELDS, createCrewPageSchema(field.value.templateId));
   const numbers = Array.from({ length: lastNumber }, (_, index) => index + 1);

@@ -17,6 +17,7 @@ import {
   settleInterruptedRuns,
 } from "./background-runs.ts";
 import type { CompanyId } from "./companies.ts";
+import { listRunsByTurn } from "./next-run.ts";
 import { closeRun, failRun, findRunSummary, openRun, type Run, RunNotHeld, renewLease } from "./runs.ts";
 
 const db = await openTestDatabase();
@@ -106,7 +107,7 @@ describe("taking up a run", () => {
 
     const renewed = await renewLease(db.queries, former, 99_000);
     const failed = await failRun(db.queries, former, { failure: { kind: "internal" }, at: 9_900, read: null });
-    const handedBack = await handBackRun(db.queries, former);
+    const handedBack = await handBackRun(db.queries, former, null);
     const closing = db.transaction((tx) => closeRun(tx, former, { ...OUTCOME, ...NO_FINDINGS, facts: NO_FACTS }));
 
     await expect(closing).rejects.toBeInstanceOf(RunNotHeld);
@@ -120,10 +121,21 @@ describe("taking up a run", () => {
     const run = await aWaitingRun(companyId);
     const held = await claimed(run);
 
-    const handedBack = await handBackRun(db.queries, held);
+    const handedBack = await handBackRun(db.queries, held, null);
 
     expect(handedBack).toBe(true);
     expect(await findRunSummary(db.queries, companyId, run.id)).toEqual({ ...run, startedAt: 2_000 });
+  });
+
+  test("how many rows a run was told of is known to whoever chooses the next one, before any good read", async () => {
+    const companyId = await addTestCompany(db);
+    const run = await aWaitingRun(companyId);
+    const turnOf = async () => (await listRunsByTurn(db.queries, 2_000)).find(({ id }) => id === run.id)?.rowsBefore;
+    const before = await turnOf();
+
+    await handBackRun(db.queries, await claimed(run), 100_000);
+
+    expect([before, await turnOf()]).toEqual([null, 100_000]);
   });
 });
 

@@ -42,9 +42,15 @@ export async function claimRun(
   return claimed === undefined ? null : toRun(claimed);
 }
 
-/** Lets a run that applied nothing wait for the next worker, as if this one had never taken it up; false when it was not held any more. */
-export async function handBackRun(queries: Queries, held: HeldRun): Promise<boolean> {
-  const update = changeRunState(queries, "hand-back").set((row) => ({ attempts: row("attempts", "-", 1) }));
+/**
+ * Lets a run that applied nothing wait for the next worker, as if this one had never taken it up, but for how many rows it was told of,
+ * if it was; false when it was not held any more.
+ */
+export async function handBackRun(queries: Queries, held: HeldRun, rows: number | null): Promise<boolean> {
+  const update = changeRunState(queries, "hand-back").set((row) => ({
+    attempts: row("attempts", "-", 1),
+    ...(rows === null ? {} : { progress_total: rows }),
+  }));
   return changedOne(thatIsHeld(update, held));
 }
 

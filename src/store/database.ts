@@ -143,13 +143,20 @@ export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   // https://www.postgresql.org/docs/current/errcodes-appendix.html, the system's words, and those that pg has no code for.
-  return /^(08|57P0[1-5]$|ECONN|EPIPE)/.test(code) || /^Connection terminated|connection timeout/.test(error.message);
+  return /^(08|57P0[1-5]$|ECONN|EPIPE)/.test(code) || LOST.test(error.message);
 }
+
+// The second to last is said of a connection that was lost between two queries, the last when none was to be had in time.
+const LOST =
+  /^Connection terminated|connection timeout|connection error and is not queryable|exceeded when trying to connect/;
+
+/** The embedded database ended because its log had no room; it answers nothing any more until it is started again. */
+export class StoppedForWantOfRoom extends Error {}
 
 /** Whether the database had no room for what was to be written. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error.cause instanceof Error && isDiskFull(error.cause)) return true;
+  if (error instanceof StoppedForWantOfRoom || (error.cause instanceof Error && isDiskFull(error.cause))) return true;
   // A quota, or a limit of the process, has no code of its own: the system's words follow the file's name.
   return ("code" in error && error.code === "53100") || /: (Disk quota exceeded|File too large)$/.test(error.message);
 }

@@ -117,6 +117,21 @@ describe("the folder", () => {
     expect(readdirSync(dataDir)).not.toContain("postgres.unfinished");
   });
 
+  test("whose making still goes on, in a process that outlived the program, is made by one alone", async () => {
+    const dataDir = aFolder();
+    const theirs = join(dataDir, "postgres.unfinished");
+    const writing = setInterval(() => {
+      mkdirSync(theirs, { recursive: true });
+      writeFileSync(join(theirs, "theirs"), "");
+    }, 5);
+    undo.push(() => clearInterval(writing));
+
+    const db = await open(dataDir);
+
+    expect((await sql`select 1 as answer`.execute(db.queries)).rows).toEqual([{ answer: 1 }]);
+    expect(readdirSync(join(dataDir, "postgres"))).not.toContain("theirs");
+  });
+
   test("that has lost its version is a fault, and what may be in it is never made anew", async () => {
     const dataDir = await aCluster();
     rmSync(join(dataDir, "postgres", "PG_VERSION"));

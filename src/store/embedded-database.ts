@@ -13,7 +13,7 @@ import {
   rmSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -25,6 +25,7 @@ import {
   type DatabaseClient,
   databaseOver,
   lendClient,
+  StoppedForWantOfRoom,
   surviveLostConnections,
 } from "./database.ts";
 import type { EmbeddedWorkerMessage, EmbeddedWorkerStart } from "./embedded-worker.ts";
@@ -90,8 +91,9 @@ function makeFolder(dataDir: string): Result<string, EmbeddedDatabaseFault> {
 }
 
 async function createCluster(clusterFolder: string): Promise<void> {
-  const unfinished = `${clusterFolder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(clusterFolder);
+  // A name of its own: what makes a cluster outlives the program when that alone is killed, and two would write into one folder.
+  const unfinished = mkdtempSync(`${clusterFolder}${UNFINISHED}-`);
   const script = fileURLToPath(new URL("./create-cluster.ts", import.meta.url));
   const child = spawn(process.execPath, [script, unfinished], { stdio: ["ignore", "ignore", "pipe"] });
   let complaint = "";
@@ -102,6 +104,21 @@ async function createCluster(clusterFolder: string): Promise<void> {
   if (exitCode !== 0) throw new Error("the embedded database could not be created", { cause: complaint });
   // Only a complete cluster gets the name; a process that dies on the way leaves one that the next start makes anew.
   renameSync(unfinished, clusterFolder);
+  removeUnfinished(clusterFolder);
+}
+
+const UNFINISHED = ".unfinished";
+
+function removeUnfinished(clusterFolder: string): void {
+  const folder = dirname(clusterFolder);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(clusterFolder)}${UNFINISHED}`)) continue;
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      // Somebody still writes there, who outlived the program: it lies beside the cluster, and harms nobody.
+    }
+  }
 }
 
 // A cluster gets its name when it is complete, so one without its version was damaged afterwards: it may hold a roster, and is left as it is.
@@ -130,6 +147,8 @@ interface Engine {
   readonly socketFolder: string;
   /** Why it no longer runs; null while it does. */
   readonly stoppedBecause: () => string | null;
+  /** Whether that is why: its disk is full. */
+  readonly wantedRoom: () => boolean;
   readonly ended: Promise<void>;
 }
 
@@ -145,9 +164,11 @@ async function startEngine(folders: {
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   let stopReason: string | null = null;
+  let wantedRoom = false;
   worker.on("message", (message: EmbeddedWorkerMessage) => {
-    if (message.kind === "stopped") stopReason = message.reason;
-    else ready.resolve();
+    if (message.kind === "ready") return ready.resolve();
+    stopReason = message.reason;
+    wantedRoom = message.wantOfRoom;
   });
   worker.on("error", (error) => {
     stopReason ??= error instanceof Error ? error.message : String(error);
@@ -163,6 +184,7 @@ async function startEngine(folders: {
     worker,
     socketFolder: folders.socketFolder,
     stoppedBecause: () => stopReason,
+    wantedRoom: () => wantedRoom,
     ended: ended.promise,
   });
 }
@@ -219,5 +241,6 @@ async function explain(error: unknown, engine: Engine): Promise<unknown> {
 }
 
 function whyStopped(engine: Engine, cause: unknown): Error {
-  return new Error(`the embedded database has stopped: ${engine.stoppedBecause()}; start the product again`, { cause });
+  const Kind = engine.wantedRoom() ? StoppedForWantOfRoom : Error;
+  return new Kind(`the embedded database has stopped: ${engine.stoppedBecause()}; start the product again`, { cause });
 }

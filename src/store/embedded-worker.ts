@@ -10,7 +10,9 @@ export interface EmbeddedWorkerStart {
 }
 
 /** What the thread says: that queries are welcome, or why it is about to end. */
-export type EmbeddedWorkerMessage = { readonly kind: "ready" } | { readonly kind: "stopped"; readonly reason: string };
+export type EmbeddedWorkerMessage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "stopped"; readonly reason: string; readonly wantOfRoom: boolean };
 
 // PGlite answers in microtasks: in the main thread one bulk write would hold up every timer and every page.
 const port = parentPort;
@@ -65,9 +67,8 @@ function passOn(send: (answer: Uint8Array) => void): (answer: Uint8Array) => voi
     const severity = END_SEVERITIES.find((marker) => bytes.includes(marker));
     if (severity === undefined) return;
     const isFull = bytes.includes(CODE_DISK_FULL);
-    stop(
-      isFull ? "no space is left on its disk, so make room first" : `its engine met a ${severity.slice(2, -1)} error`,
-    );
+    if (isFull) stop("no space is left on its disk, so make room first", { wantOfRoom: true });
+    else stop(`its engine met a ${severity.slice(2, -1)} error`);
   };
 }
 
@@ -76,8 +77,8 @@ function passOn(send: (answer: Uint8Array) => void): (answer: Uint8Array) => voi
 const CODE_DISK_FULL = "\0C53100\0";
 const END_SEVERITIES = ["\0VFATAL\0", "\0VPANIC\0"];
 
-function stop(error: unknown): void {
-  tell({ kind: "stopped", reason: error instanceof Error ? error.message : String(error) });
+function stop(error: unknown, { wantOfRoom } = { wantOfRoom: false }): void {
+  tell({ kind: "stopped", reason: error instanceof Error ? error.message : String(error), wantOfRoom });
   process.exit(1);
 }
 

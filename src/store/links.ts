@@ -141,6 +141,11 @@ export async function releaseRefresh(queries: Queries, owner: LinkOwner, claimId
     .execute();
 }
 
+/** Takes back all claims, where it is known otherwise that nobody can be alive who has one. */
+export async function releaseAllRefreshes(queries: Queries): Promise<void> {
+  await queries.updateTable("links").set(NO_CLAIM).where("refresh_claim", "is not", null).execute();
+}
+
 /** M30: ends the link and erases its tokens, also of what waits to become one; the roster stays. False when there was no link. */
 export async function endLink(queries: Queries, owner: LinkOwner): Promise<boolean> {
   await erasePendingLink(queries, owner);

@@ -4,7 +4,7 @@ import type { Subject } from "../core/run.ts";
 import { isDue } from "./background-runs.ts";
 import type { Queries } from "./database.ts";
 
-/** A run that waits for a worker, and how many rows the last good read of its subject had; null before the first. */
+/** A run that waits for a worker, and how many rows SmartHR told of its subject last: to itself, else to the last good read; null before that. */
 export interface WaitingRun {
   readonly id: string;
   readonly subject: Subject;
@@ -14,7 +14,7 @@ export interface WaitingRun {
 /** All companies' runs that wait for a worker and are not put off, longest first. */
 export async function listRunsByTurn(queries: Queries, now: Instant): Promise<readonly WaitingRun[]> {
   const { rows } = await sql<WaitingRun>`
-    select waiting.id, waiting.subject, last.source_count as "rowsBefore"
+    select waiting.id, waiting.subject, coalesce(waiting.progress_total, last.source_count) as "rowsBefore"
       from runs waiting
       left join lateral (
         select source_count from runs

@@ -20,24 +20,25 @@ export async function readHealth(queries: Queries): Promise<Health> {
   return { ...row, missingRights: [...(await missingOnTables(queries)), ...(await missingForQueue(queries))] };
 }
 
+// The queue's tables are in a schema of their own, whose partitions are reached through the tables that they are parts of.
 async function missingOnTables(queries: Queries): Promise<readonly string[]> {
   const { rows } = await sql<{ right: string }>`
     select p.privilege || ' on ' || c.relname as right
       from pg_class c cross join (values ('select'), ('insert'), ('update'), ('delete')) as p (privilege)
-     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+     where c.relnamespace in (current_schema()::regnamespace, to_regnamespace('pgboss'))
+       and c.relkind in ('r', 'p') and not c.relispartition
        and not has_table_privilege(c.oid, p.privilege)
      order by 1`.execute(queries);
   return rows.map(({ right }) => right);
 }
 
-// The queue's library makes its schema when there is none, and changes it with its own versions.
+// The queue's library makes its schema when there is none; to bring it to another version is the work of `migrate`.
 async function missingForQueue(queries: Queries): Promise<readonly string[]> {
   const { rows } = await sql<{ missing: string | null }>`
     select case
       when to_regnamespace('pgboss') is null
         then case when not has_database_privilege(current_database(), 'create') then 'create on database' end
       when not has_schema_privilege('pgboss', 'usage') then 'usage on schema pgboss'
-      when not has_schema_privilege('pgboss', 'create') then 'create on schema pgboss'
     end as missing`.execute(queries);
   return rows.flatMap(({ missing }) => missing ?? []);
 }

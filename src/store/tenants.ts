@@ -87,11 +87,18 @@ export async function claimOptOutField(
   return numUpdatedRows === 1n;
 }
 
+/** Takes back all claims, where it is known otherwise that nobody can be alive who has one. */
+export async function releaseAllOptOutFields(queries: Queries): Promise<void> {
+  await queries.updateTable("tenants").set(NO_CLAIM).where("opt_out_claim", "is not", null).execute();
+}
+
+const NO_CLAIM = { opt_out_claim: null, opt_out_claimed_until: null };
+
 /** Gives the claim back. */
 export async function releaseOptOutField(queries: Queries, account: Account, claimId: string): Promise<void> {
   await queries
     .updateTable("tenants")
-    .set({ opt_out_claim: null, opt_out_claimed_until: null })
+    .set(NO_CLAIM)
     .where((where) => where.and({ ...accountColumns(account), opt_out_claim: claimId }))
     .execute();
 }

@@ -200,6 +200,12 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
     cause: "エラーファイルの有効期限（30日間）が過ぎています。",
     remedy: "もう一度同期し、新しいエラーファイルをダウンロードしてください。",
   },
+  "disk-full": {
+    event: "操作を完了できませんでした。",
+    cause: "ミキワメの情報を保存するディスクの空き容量が不足しています。登録済みの情報は変わっていません。",
+    remedy:
+      "ディスクの空き容量を増やす必要があります。ミキワメの問い合わせ窓口に連絡し、空き容量が増えてから、もう一度操作してください。",
+  },
 };
 
 function tooManyTries({ retryAfterSeconds }: Of<"too-many-tries">): Message {

@@ -4,6 +4,8 @@ import { expectOk } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-scene.ts";
 import { LEASE_MS } from "../app/keep-run-alive.ts";
+import { listLeases } from "../store/background-runs.ts";
+import { isConnectionLost } from "../store/database.ts";
 import { migrate } from "../store/migrate.ts";
 import { openPostgres } from "../store/postgres.ts";
 import { findRunSummary } from "../store/runs.ts";
@@ -62,6 +64,20 @@ describe.skipIf(server === null)("a PostgreSQL that goes away and comes back", (
       await db.close();
     },
   );
+
+  test.each(CUTS)("(%s) between two statements of a transaction is known for what it is", async (_, cut) => {
+    const db = expectOk(await openPostgres({ url: server?.url ?? "" }));
+    expectOk(await migrate(db));
+
+    const end = db.transaction(async (tx) => {
+      await listLeases(tx);
+      await cut();
+      await listLeases(tx);
+    });
+
+    await expect(end).rejects.toSatisfy(isConnectionLost);
+    await db.close();
+  });
 
   test("and before a run is taken up, it is taken up afterwards", async () => {
     const { scene, db, worker, queue, smarthr } = await aWorkplace();

@@ -12,6 +12,7 @@ import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-s
 import { browseRuns, viewRun } from "../app/browse-runs.ts";
 import { cancelRun } from "../app/cancel-run.ts";
 import { LEASE_MS, RENEWAL_MS } from "../app/keep-run-alive.ts";
+import { WAITED_LONG_MS } from "../app/recover-runs.ts";
 import { startRun } from "../app/start-run.ts";
 import { LOOKS_UNCHANGED } from "../app/watch-leases.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
@@ -316,10 +317,12 @@ describe("a run that is cancelled", () => {
 });
 
 describe("a process may die at any instruction", () => {
-  test("a dead worker's run is carried by another one within 30 seconds: its lease, a look, and a look into the queue", () => {
+  test("a dead worker's run is carried by another one within 30 seconds: its lease or its wait, a look, and a look into the queue", () => {
     const worstMs = LEASE_MS + LOOK_AFTER_MS + POLL_SECONDS * 1_000;
 
     expect(worstMs).toBeLessThanOrEqual(30_000);
+    // One that died between fetching a run and taking it up leaves a waiting run that nobody is sent to.
+    expect(WAITED_LONG_MS + LOOK_AFTER_MS + POLL_SECONDS * 1_000).toBeLessThanOrEqual(30_000);
     // Until a lease has run out, every worker has looked at it often enough to know that it is not renewed any more.
     expect((LOOKS_UNCHANGED - 1) * LOOK_AFTER_MS).toBeLessThanOrEqual(LEASE_MS);
     // And whoever lives renews it between the first of these looks and the last.
@@ -438,6 +441,19 @@ describe("a process may die at any instruction", () => {
 
     expect(await endOf(scene, run)).toMatchObject({ state: "succeeded" });
     await worker.stop();
+  });
+
+  test("a run whose worker died between fetching it and taking it up is carried by another one", async () => {
+    const scene = await aLinkedProduct();
+    const worker = await queueScene.work(scene.product, { lookAfterMs: 10 });
+    const run = await aQueuedRun(scene);
+
+    await scene.clock.advance(WAITED_LONG_MS);
+
+    const end = await endOf(scene, run);
+    await worker.stop();
+    expect(end.state).toBe("succeeded");
+    expect(await findRunSummary(db.queries, scene.companyId, run)).toMatchObject({ attempts: 1 });
   });
 
   test("a run that was sent twice is carried out once", async () => {

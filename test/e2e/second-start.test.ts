@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lockFolder } from "../../src/store/folder-lock.ts";
 import { makeTestFolder } from "../database.ts";
 import { freePort } from "../free-port.ts";
+import { type ProductProcess, startProduct } from "../product-process.ts";
 import { openBrowser, openWindow } from "./browser.ts";
 import { signIn } from "./installation.ts";
 import { keepPictureOfFailure } from "./picture-of-failure.ts";
@@ -13,10 +11,9 @@ import { signInToSmartHr } from "./sign-in-to-smarthr.ts";
 
 // What `npm start` starts, in a process of its own, ended in the two ways that processes end, and started again on the same folder.
 
-const PROGRAM = resolve(import.meta.dirname, "../../bin/mikiwame-sync.mjs");
 const folder = makeTestFolder();
 let ports: { readonly product: number; readonly sandbox: number };
-let demo: ChildProcess;
+let demo: ProductProcess;
 let browser: Browser;
 let page: Page;
 let theirs: Page;
@@ -31,7 +28,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await browser.close();
-  await endDemo("SIGTERM");
+  await demo.stop();
   folder.remove();
 });
 keepPictureOfFailure(() => page);
@@ -58,7 +55,7 @@ describe("a second start goes on with yesterday's data", () => {
   });
 
   test("stopped by SIGTERM and started again: the session, the roster, the edit, the link, the history and SmartHR are there", async () => {
-    expect(await endDemo("SIGTERM")).toBe(0);
+    expect(await demo.stop()).toBe(0);
 
     demo = await startDemo();
 
@@ -68,7 +65,7 @@ describe("a second start goes on with yesterday's data", () => {
   test("killed by SIGKILL right after an edit and a sync, and started again: nothing of it is lost", async () => {
     await syncDepartments();
     await changeJobTitle(employee, "二日目の役職");
-    await endDemo("SIGKILL");
+    await demo.kill();
 
     demo = await startDemo();
 
@@ -140,37 +137,12 @@ async function runsSeen(): Promise<number> {
   return page.getByRole("row", { name: /の同期/ }).count();
 }
 
-async function startDemo(): Promise<ChildProcess> {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [PROGRAM, "demo", "--sandbox-port", String(ports.sandbox)], {
-    cwd: folder.path,
-    env: { PATH, HOME, DATA_DIR: dataDir(), PORT: String(ports.product) },
-    stdio: ["ignore", "pipe", "pipe"],
+async function startDemo(): Promise<ProductProcess> {
+  const started = startProduct({
+    words: ["demo", "--sandbox-port", String(ports.sandbox)],
+    folder: folder.path,
+    environment: { DATA_DIR: resolve(folder.path, "data"), PORT: String(ports.product) },
   });
-  let said = "";
-  await new Promise<void>((started, fail) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        said += text;
-        if (said.includes("終了するにはCtrl+Cを押してください。")) started();
-      });
-    }
-    child.once("close", () => fail(new Error(`expected the demo to start, but it said:\n${said}`)));
-  });
-  return child;
-}
-
-/** Ends the program itself, not only the one that started it; its exit code. */
-async function endDemo(signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
-  if (demo.exitCode !== null) return demo.exitCode;
-  const lock = lockFolder(dataDir());
-  if (lock.ok || lock.fault.holder === null) throw new Error("expected the demo to hold its folder");
-  const closed = once(demo, "close");
-  process.kill(lock.fault.holder.processId, signal);
-  await closed;
-  return demo.exitCode;
-}
-
-function dataDir(): string {
-  return resolve(folder.path, "data");
+  await started.serving();
+  return started;
 }

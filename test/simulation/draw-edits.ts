@@ -1,24 +1,30 @@
 import type { Edit, EditedList } from "../../src/sandbox/edit.ts";
-import type { Json } from "../../src/sandbox/tenant.ts";
+import type { Json, TenantSnapshot } from "../../src/sandbox/tenant.ts";
 import type { Chance } from "./random.ts";
-import type { SimulatedSmartHr } from "./simulated-smarthr.ts";
 
 type Values = { readonly [key: string]: Json };
 
+/** A SmartHR in which somebody edits. */
+export interface EditedSmartHr {
+  rows(): TenantSnapshot;
+  /** SmartHR's id of 「ミキワメ連携」, while it exists. */
+  fieldId(): string | null;
+}
+
 /** Something that somebody may do in SmartHR, as it stands now. */
-export function drawEdits(chance: Chance, smarthr: SimulatedSmartHr): readonly Edit[] {
+export function drawEdits(chance: Chance, smarthr: EditedSmartHr): readonly Edit[] {
   return chance.pick(KINDS)(chance, smarthr);
 }
 
 /** Somebody enters, or leaves, which shifts the pages of a list. */
-export function drawShift(list: "crews" | "departments", chance: Chance, smarthr: SimulatedSmartHr): readonly Edit[] {
+export function drawShift(list: "crews" | "departments", chance: Chance, smarthr: EditedSmartHr): readonly Edit[] {
   if (list === "departments")
     return chance.happens(0.7) ? addDepartment(chance, smarthr) : dropDepartment(chance, smarthr);
   const shifts = [enter, leave, (...of: Drawn) => [...leave(...of), ...enter(...of)]];
   return chance.pick(shifts)(chance, smarthr);
 }
 
-type Drawn = readonly [chance: Chance, smarthr: SimulatedSmartHr];
+type Drawn = readonly [chance: Chance, smarthr: EditedSmartHr];
 
 const KINDS: readonly ((...of: Drawn) => readonly Edit[])[] = [
   enter,

@@ -8,7 +8,7 @@ import type { SyncSettings } from "../../src/core/settings.ts";
 import type { SourceEmployee } from "../../src/core/source.ts";
 import { departmentsAfter, employeesAfter } from "../roster-after.ts";
 import type { Roster, RunRow } from "./roster-reading.ts";
-import type { SmartHrState } from "./simulated-smarthr.ts";
+import type { SmartHrState } from "./smarthr-state.ts";
 
 /** A run that was applied, as the tables tell of it. */
 export interface AppliedRun {

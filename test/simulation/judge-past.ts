@@ -1,28 +1,28 @@
+import type { Instant } from "../../src/core/calendar.ts";
 import type { Department, RosterEmployee } from "../../src/core/roster.ts";
 import type { SyncSettings } from "../../src/core/settings.ts";
-import { departmentChange, employeeChange, explainRun } from "./explain-run.ts";
+import { canonical, departmentChange, employeeChange, explainRun } from "./explain-run.ts";
 import { differencesOf, judgeHistory } from "./judge-history.ts";
 import { isApplied, isOpen, type Violation } from "./law-names.ts";
 import { rosterLines } from "./laws.ts";
 import type { HistoryRow, Roster, RunRow, Tables } from "./roster-reading.ts";
-import type { SmartHrState } from "./simulated-smarthr.ts";
+import type { SmartHrState } from "./smarthr-state.ts";
 
 /** Judges a company of which nobody watched each commit: by its history alone, from where it was judged last. */
 export interface PastJudge {
-  /** What is wrong with what happened since; with `atRest` no run may be open. */
-  judge(atRest: boolean): Promise<readonly Violation[]>;
+  /** What is wrong with what happened since, as these tables tell it; with `atRest` no run may be open. */
+  judge(tables: Tables, atRest: boolean): Promise<readonly Violation[]>;
 }
 
 export interface PastJudgeOptions {
-  readonly tables: Tables;
   readonly settings: SyncSettings;
-  /** What SmartHR held, from which moment on. */
-  readonly states: () => readonly SmartHrState[];
+  /** What SmartHR held at any time between two moments, these included. */
+  readonly statesBetween: (from: Instant, to: Instant) => readonly SmartHrState[];
 }
 
-export function createPastJudge({ tables, settings, states }: PastJudgeOptions): PastJudge {
+export function createPastJudge({ settings, statesBetween }: PastJudgeOptions): PastJudge {
   const judged = new Set<string>();
-  const failed = new Set<string>();
+  const endedAs = new Map<string, string>();
   let roster: Roster = { departments: [], employees: [] };
 
   async function judgeRun(run: RunRow, history: History): Promise<readonly Violation[]> {
@@ -41,11 +41,7 @@ export function createPastJudge({ tables, settings, states }: PastJudgeOptions):
     ];
     const found = [...run.skips, ...run.rejections].map(({ row }) => row.crewId ?? row.departmentId ?? "");
     const namedIds = [...found, ...employees.map(({ row }) => row.crewId ?? "")];
-    const all = states();
-    const meanwhile = all.filter(
-      ({ fromStep }, index) =>
-        fromStep <= (run.at ?? 0) && (all[index + 1]?.fromStep ?? Number.POSITIVE_INFINITY) >= (run.startedAt ?? 0),
-    );
+    const meanwhile = statesBetween(run.startedAt ?? 0, run.at ?? 0);
     const before = roster;
     const explanation = explainRun({ run, changes, namedIds }, { states: meanwhile, before, settings });
     roster = after(before, departments, employees);
@@ -57,8 +53,22 @@ export function createPastJudge({ tables, settings, states }: PastJudgeOptions):
     return differences.length > 0 ? [{ law: "roster", text: `${name}: ${differences.slice(0, 4).join("; ")}` }] : [];
   }
 
+  function judgeEnd(run: RunRow, atRest: boolean, violate: (law: Violation["law"], text: string) => void): void {
+    const { id, state, failure } = run;
+    const before = endedAs.get(id);
+    if (before === undefined && isOpen(state)) {
+      if (atRest) violate("nothing open", `run ${id} is ${state}`);
+      return;
+    }
+    const now = canonical(run);
+    if (before === undefined) {
+      endedAs.set(id, now);
+      if (failure?.kind === "internal") violate("no defect", `run ${id} failed as internal`);
+    } else if (before !== now) violate("at rest", `run ${id} had ended, and is another since:\n  ${before}\n  ${now}`);
+  }
+
   return {
-    async judge(atRest) {
+    async judge(tables, atRest) {
       const violations: Violation[] = [];
       const runs = await tables.runs();
       const found = await tables.roster();
@@ -71,18 +81,27 @@ export function createPastJudge({ tables, settings, states }: PastJudgeOptions):
         judged.add(run.id);
         violations.push(...(await judgeRun(run, history)));
       }
-      for (const { id, state, failure } of runs) {
-        if (atRest && isOpen(state)) violate("nothing open", `run ${id} is ${state}`);
-        if (failure?.kind === "internal" && !failed.has(id)) violate("no defect", `run ${id} failed as internal`);
-        if (judged.has(id) && !isApplied(state)) violate("at rest", `run ${id} was applied and is now ${state}`);
-        if (failure !== null) failed.add(id);
-      }
+      for (const run of runs) judgeEnd(run, atRest, violate);
+      judgeTurns(runs, violate);
       const ids = new Set(found.employees.map(({ id }) => id));
       const differences = differencesOf(rosterLines(found, ids), rosterLines(roster, ids));
       if (differences.length > 0) violate("roster", differences.slice(0, 4).join("; "));
       return violations;
     },
   };
+}
+
+/** One run of a company is open at a time. */
+function judgeTurns(runs: readonly RunRow[], violate: (law: Violation["law"], text: string) => void): void {
+  const open = runs.filter(({ state }) => isOpen(state));
+  if (open.length > 1) violate("one start", `${open.map(({ id }) => id).join(" and ")} are open at the same time`);
+  const begun = runs.filter(({ startedAt }) => startedAt !== null);
+  const inOrder = begun.toSorted((one, other) => (one.startedAt ?? 0) - (other.startedAt ?? 0));
+  for (const [index, { id, startedAt }] of inOrder.entries()) {
+    const before = inOrder[index - 1];
+    const isOver = before === undefined || (before.at ?? Number.POSITIVE_INFINITY) <= (startedAt ?? 0);
+    if (!isOver) violate("one start", `run ${id} was taken up before ${before.id} had ended`);
+  }
 }
 
 interface History {

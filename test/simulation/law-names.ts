@@ -12,6 +12,9 @@ export const LAWS = {
   "at rest": "a run that has ended stays as it ended",
   "no defect": "no run meets a defect of ours",
   "goes on": "once all faults are over, a sync succeeds",
+  "one start": "however often and wherever it is pressed, one run of a company is open at a time",
+  "taken up": "a run whose process died is taken up again within 30 seconds",
+  "stays up": "a process ends when it is told to, in order, and not by itself",
 } as const;
 export type Law = keyof typeof LAWS;
 

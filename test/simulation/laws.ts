@@ -5,7 +5,7 @@ import { departmentChange, employeeChange, explainRun } from "./explain-run.ts";
 import { differencesOf, judgeHistory } from "./judge-history.ts";
 import { isApplied, isOpen, type Law, type Violation } from "./law-names.ts";
 import type { Roster, RunRow, Tables } from "./roster-reading.ts";
-import type { SmartHrState } from "./simulated-smarthr.ts";
+import type { SmartHrState } from "./smarthr-state.ts";
 
 /** Somebody's edit of the roster that is under way. */
 export interface HandEdit {

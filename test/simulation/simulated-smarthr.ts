@@ -1,23 +1,15 @@
 import type { Instant } from "../../src/core/calendar.ts";
-import { preferredName } from "../../src/core/names.ts";
-import type { SourceDepartment, SourceEmployee } from "../../src/core/source.ts";
-import { storableText, visibleText } from "../../src/core/text-shape.ts";
 import type { OPERATIONS } from "../../src/sandbox/control-operations.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.ts";
 import type { WorldSnapshot } from "../../src/sandbox/create-world.ts";
 import type { Edit } from "../../src/sandbox/edit.ts";
-import type { CrewRow, Json, TenantSnapshot } from "../../src/sandbox/tenant.ts";
+import type { TenantSnapshot } from "../../src/sandbox/tenant.ts";
+import type { EditedSmartHr } from "./draw-edits.ts";
 import type { Life, Scheduler } from "./scheduler.ts";
-
-/** What SmartHR held, from one step of the simulation to the next change. */
-export interface SmartHrState {
-  readonly fromStep: number;
-  readonly people: ReadonlyMap<string, SourceEmployee>;
-  readonly departments: ReadonlyMap<string, SourceDepartment>;
-}
+import { fieldIdOf, OPT_OUT_FIELD, readState, type SmartHrState } from "./smarthr-state.ts";
 
 /** A SmartHR on the table whose every state is remembered. */
-export interface SimulatedSmartHr {
+export interface SimulatedSmartHr extends EditedSmartHr {
   readonly sandbox: Sandbox;
   /** Oldest first; the last one holds now. */
   readonly states: readonly SmartHrState[];
@@ -27,15 +19,13 @@ export interface SimulatedSmartHr {
   editAfterPages(list: "crews" | "departments", pages: number, edits: () => readonly Edit[]): void;
   /** Whether the token may see the opt-out field's values. */
   showField(visible: boolean): void;
-  rows(): TenantSnapshot;
-  /** SmartHR's id of 「ミキワメ連携」, while it exists. */
-  fieldId(): string | null;
   calm(): void;
 }
 
 export interface SimulatedSmartHrOptions {
   readonly base: Base;
-  readonly scheduler: () => Scheduler;
+  /** What of a simulation SmartHR stands on. */
+  readonly scheduler: () => Pick<Scheduler, "now" | "at" | "stepCount" | "note">;
   readonly life: Life;
   readonly limits: boolean;
   readonly tokenLifeSeconds: number;
@@ -46,9 +36,6 @@ export type Base = "manual" | number;
 
 /** The tokens of an application that was given permission before the story begins. */
 export const GRANT = { accessToken: "shr_0000_simulated", refreshToken: "simulated-refresh-token" } as const;
-
-const FIELD_NAME = "ミキワメ連携";
-const SKIP_NAME = "連携しない";
 
 export function createSimulatedSmartHr(options: SimulatedSmartHrOptions): SimulatedSmartHr {
   const { scheduler, life } = options;
@@ -87,7 +74,7 @@ export function createSimulatedSmartHr(options: SimulatedSmartHrOptions): Simula
     requests,
     rows,
     edit,
-    fieldId: () => rows().templates.find(({ name }) => name === FIELD_NAME)?.id ?? null,
+    fieldId: () => fieldIdOf(rows()),
     async answer(request) {
       requests.count++;
       const answer = await sandbox.fetch(request);
@@ -105,8 +92,8 @@ export function createSimulatedSmartHr(options: SimulatedSmartHrOptions): Simula
       due.push({ list, pages, edits });
     },
     showField(visible) {
-      const isThere = rows().templates.some(({ name }) => name === FIELD_NAME);
-      if (isThere) sandbox.control("custom-field-permission", { name: FIELD_NAME, read: visible });
+      const isThere = fieldIdOf(rows()) !== null;
+      if (isThere) sandbox.control("custom-field-permission", { name: OPT_OUT_FIELD, read: visible });
       // One that is made anew can be seen.
       isFieldVisible = visible || !isThere;
       remember();
@@ -143,73 +130,4 @@ function snapshotOf(base: Base, now: Instant): WorldSnapshot {
   };
   const token = { ...ready, id: GRANT.accessToken, grantId: grant.id, expiresAt: now + 20_000 };
   return { ...planted, grants: [grant], tokens: [...planted.tokens, token] };
-}
-
-/** By rows as the sandbox keeps them, not as it prints them: nothing that the product reads takes part. */
-function readState(tenant: TenantSnapshot, isFieldVisible: boolean): Omit<SmartHrState, "fromStep"> {
-  const people = new Map(tenant.crews.map((crew) => [crew.id, toSourceEmployee(crew, tenant, isFieldVisible)]));
-  const listed = tenant.departments.filter(({ discontinuedOn }) => discontinuedOn === null);
-  const departments = new Map(
-    listed.map(({ id, code, name, parentId }) => [
-      id,
-      { departmentId: id, code: trimmed(code), name: visible(name), parentId: ancestorIn(tenant, parentId) },
-    ]),
-  );
-  return { people, departments };
-}
-
-function toSourceEmployee(crew: CrewRow, tenant: TenantSnapshot, isFieldVisible: boolean): SourceEmployee {
-  const value = (key: string) => visible(crew.values[key]);
-  const name = (key: string) => {
-    const text = crew.values[key];
-    return typeof text === "string" && text !== "" ? storableText(text) : null;
-  };
-  const preferred = preferredName({
-    lastName: name("last_name"),
-    firstName: name("first_name"),
-    lastNameKana: name("last_name_yomi"),
-    firstNameKana: name("first_name_yomi"),
-    businessLastName: name("business_last_name"),
-    businessFirstName: name("business_first_name"),
-    businessLastNameKana: name("business_last_name_yomi"),
-    businessFirstNameKana: name("business_first_name_yomi"),
-  });
-  const department = tenant.departments.find(({ id }) => id === crew.departmentIds[0]);
-  const master = (list: "job_titles" | "employment_types", id: string | null | undefined) =>
-    visible(tenant.masters[list].find((row) => row.id === id)?.values["name"]);
-  return {
-    crewId: crew.id,
-    email: value("email"),
-    employeeNumber: value("emp_code"),
-    ...preferred,
-    gender: (value("gender") as SourceEmployee["gender"]) ?? null,
-    birthDate: value("birth_at") as SourceEmployee["birthDate"],
-    department: department
-      ? { departmentId: department.id, code: trimmed(department.code), name: visible(department.name) }
-      : null,
-    jobTitle: master("job_titles", crew.positionIds[0]),
-    hiredOn: value("entered_at") as SourceEmployee["hiredOn"],
-    retiredOn: value("resigned_at") as SourceEmployee["retiredOn"],
-    employmentTypeName: master("employment_types", crew.employmentTypeId),
-    employmentStatus: (value("emp_status") as SourceEmployee["employmentStatus"] | null) ?? "employed",
-    optedOut: isFieldVisible && isOptedOut(crew, tenant),
-  };
-}
-
-function isOptedOut(crew: CrewRow, tenant: TenantSnapshot): boolean {
-  const field = tenant.templates.find(({ name }) => name === FIELD_NAME);
-  const skip = field?.elements?.find(({ name }) => name === SKIP_NAME);
-  return crew.customValues.some(({ templateId, value }) => templateId === field?.id && value === skip?.id);
-}
-
-function ancestorIn(tenant: TenantSnapshot, parentId: string | null): string | null {
-  return tenant.departments.some(({ id }) => id === parentId) ? parentId : null;
-}
-
-function visible(value: Json | undefined): string | null {
-  return typeof value === "string" ? visibleText(storableText(value)) : null;
-}
-
-function trimmed(code: string | null): string | null {
-  return visible(code)?.trim() ?? null;
 }
