@@ -13,6 +13,9 @@ export type RunState =
   | "failed"
   | "cancelled";
 
+/** What a run is for: to sync, to look at what a sync would do, to take back what a run did, or to sync one person. */
+export type RunKind = "sync" | "preview" | "undo" | "person";
+
 /** Why a run was cancelled: 「中止」 was pressed, a new start took the place of its plan, or nobody approved it in time. */
 export type CancelReason = "by-hand" | "replaced" | "expired";
 

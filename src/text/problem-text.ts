@@ -17,6 +17,7 @@ type WithDetails = Extract<
   | "link-refused"
   | "other-tenant"
   | "run-open"
+  | "plan-waiting"
   | "internal"
 >;
 
@@ -60,6 +61,12 @@ export function problemText(problem: Problem): Message {
         event: "新しい同期を開始できませんでした。",
         cause: `${problem.actor}が${dateTimeText(problem.requestedAt)}に開始した${subjectText(problem.subject)}の同期が終わっていません。`,
         remedy: "処理一覧で終了を確認してから、もう一度同期してください。",
+      };
+    case "plan-waiting":
+      return {
+        event: "新しい同期を開始できませんでした。",
+        cause: `${problem.actor}が開始した${subjectText(problem.subject)}の変更内容が、${dateTimeText(problem.heldAt)}から確認待ちになっています。`,
+        remedy: "変更内容を確認してください。新しく同期を開始すると、確認待ちの変更内容は破棄されます。",
       };
     case "internal":
       return {
