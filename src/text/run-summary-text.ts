@@ -44,7 +44,7 @@ export function runSummaryText(run: {
     case "running":
       return runProgressText(run.progress);
     case "awaiting-approval":
-      return run.holding ? runHoldingText(run.holding) : "変更内容の確認を待っています。";
+      return run.holding ? runHoldingText(run.holding) : "同期の内容の確認を待っています。";
     case "succeeded":
     case "partly-failed":
       return run.kind === "undo" ? takenBackText(run.counts) : appliedText(run.subject, run.counts);

@@ -87,6 +87,11 @@ export function boxLabel(code: string, name: string, own: number, withBelow: num
   return `${name}、部署コード ${code}、所属する社員 ${boxCountText(own, withBelow)}`;
 }
 
+/** A box of a chart that shows what changes, read aloud. */
+export function markedBoxLabel(code: string, name: string, mark: string): string {
+  return `${name}、部署コード ${code}${mark === "" ? "" : `、${mark}`}`;
+}
+
 /** After a department was added. */
 export function addedText(name: string): string {
   return `部署「${name}」を追加しました。`;

@@ -33,21 +33,39 @@ export function RunPage() {
       <div>
         <RouteLink to="/runs">{RUNS_TEXT.toRuns}</RouteLink>
       </div>
-      <ScreenHeading>{run ? runNameText(run.subject) : RUNS_TEXT.detail}</ScreenHeading>
+      <ScreenHeading>{run ? runNameText(run.subject, run.kind) : RUNS_TEXT.detail}</ScreenHeading>
       <Waited query={query}>
-        {(shown) => (
-          <RunView
-            run={{ ...shown, actor: nameOf(shown.actor) }}
-            contact={me.contact}
-            mayChange={me.role === "administrator"}
-            action={me.role === "administrator" && <RunAction run={shown} />}
-          >
-            {shown.counts && !isOpen(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
-          </RunView>
-        )}
+        {(shown) =>
+          isHeldRun(shown) ? (
+            <HeldRunPage key={shown.id} run={shown} />
+          ) : (
+            <RunView
+              run={withNames(shown, nameOf)}
+              contact={me.contact}
+              mayChange={me.role === "administrator"}
+              action={me.role === "administrator" && <RunAction run={shown} />}
+            >
+              {shown.counts && isApplied(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
+            </RunView>
+          )
+        }
       </Waited>
     </Stack>
   );
+}
+
+function isHeldRun(run: RunDetail): run is HeldRun {
+  return isHeld(run) && run.plan !== null;
+}
+
+function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
+  const { plan } = run;
+  const approval = plan?.approval ?? null;
+  return {
+    ...run,
+    actor: nameOf(run.actor),
+    plan: plan && { ...plan, approval: approval && { ...approval, by: nameOf(approval.by) } },
+  };
 }
 
 function RunAction({ run }: { readonly run: RunDetail }) {
@@ -69,23 +87,30 @@ function SyncAgain({ subject }: { readonly subject: Subject }) {
 function RunParts({ run, counts }: { readonly run: RunDetail; readonly counts: NonNullable<RunDetail["counts"]> }) {
   const { tab = firstTab(counts), kind, page = 1 } = useSearch({ from: "/frame/runs/$id" });
   const navigate = useNavigate();
-  const { id, subject } = run;
+  const { id } = run;
   const show = (search: RunSearch) => void navigate({ to: "/runs/$id", params: { id }, search, resetScroll: false });
   // The next page begins where this one did, not at its foot.
   const turnTo = (search: RunSearch) => {
     show(search);
     document.getElementById(ROWS_ID)?.scrollIntoView();
   };
-  const rows = { id, subject, page };
+  const rows = { run, version: "applied", page };
   return (
     <RunTabs counts={counts} tab={tab} onTab={(chosen) => show({ tab: chosen })}>
       {tab === "change" ? (
-        <RunChangeRows
-          {...rows}
-          kind={kind}
-          onKind={(chosen) => show({ tab, ...(chosen ? { kind: chosen } : {}) })}
-          onPage={(chosen) => turnTo({ tab, page: chosen, ...(kind ? { kind } : {}) })}
-        />
+        <Stack>
+          <KindFilter
+            kind={kind}
+            undo={run.kind === "undo"}
+            onKind={(chosen) => show({ tab, ...(chosen ? { kind: chosen } : {}) })}
+          />
+          <RunChangeRows
+            {...rows}
+            filter={kind ? { kind } : {}}
+            empty={emptyTabText(tab, kind)}
+            onPage={(chosen) => turnTo({ tab, page: chosen, ...(kind ? { kind } : {}) })}
+          />
+        </Stack>
       ) : (
         <RunFindingRows key={tab} {...rows} tab={tab} onPage={(chosen) => turnTo({ tab, page: chosen })} />
       )}

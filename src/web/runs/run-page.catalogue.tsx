@@ -15,7 +15,7 @@ import { FindingsTable } from "./FindingsTable.tsx";
 import { KindFilter, NoRows } from "./RunRows.tsx";
 import { RunTabs } from "./RunTabs.tsx";
 import { RunView, type RunViewProps } from "./RunView.tsx";
-import { tabText } from "./runs-text.ts";
+import { emptyTabText, tabText } from "./runs-text.ts";
 
 const none = () => {};
 
@@ -55,12 +55,11 @@ export const runPageEntries: readonly CatalogueEntry[] = [
   page("running", open({}), { action: <CancelRun id="run-1" /> }),
   page("applying", open({ progress: { phase: "applying", read: 5_000, total: 5_000 } })),
   page("viewer-running", open({}), { mayChange: false }),
-  page("awaiting-approval", aRunDetail({ state: "awaiting-approval", finishedAt: null, errorFile: null })),
   page("succeeded", aRunDetail({}), { children: changeTab }),
   page("unchanged", aRunDetail({ counts: NO_ROWS, errorFile: null }), {
     children: (
       <RunTabs counts={NO_ROWS} tab="change" onTab={none}>
-        <NoRows tab="change" />
+        <NoRows>{emptyTabText("change", undefined)}</NoRows>
       </RunTabs>
     ),
   }),

@@ -110,7 +110,7 @@ export function emptyTabText(tab: RunTab, kind: ChangeKind | undefined): string 
 }
 
 /** What the rows of a part of a run's page have in common. */
-export function tabHintText(tab: RunTab): string {
+export function tabHintText(tab: RunTab, held: boolean): string {
   switch (tab) {
     case "rejection":
       return "SmartHRの情報を修正しないと同期できません。対処を確認し、SmartHRで修正してから、もう一度同期してください。";
@@ -119,7 +119,7 @@ export function tabHintText(tab: RunTab): string {
     case "notice":
       return "同期への影響はありませんが、内容を確認してください。";
     case "change":
-      return "ミキワメに反映した内容です。";
+      return held ? "ミキワメに反映する予定の内容です。" : "ミキワメに反映した内容です。";
   }
 }
 

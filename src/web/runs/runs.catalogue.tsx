@@ -90,6 +90,7 @@ const OUTLOOK: SyncOutlook = {
   rosterDepartments: 24,
   rosterEmployees: 1_280,
   openRun: null,
+  waitingPlan: null,
 };
 
 function dialog(name: string, special: Partial<SyncDialogViewProps>): CatalogueEntry {

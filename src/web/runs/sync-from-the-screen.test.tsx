@@ -20,6 +20,7 @@ const OUTLOOK: SyncOutlook = {
   rosterDepartments: 0,
   rosterEmployees: 0,
   openRun: null,
+  waitingPlan: null,
 };
 const FAILED = aRunDetail({
   id: "run-1",
