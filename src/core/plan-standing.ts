@@ -14,7 +14,12 @@ export type PlanObstacle =
   | { readonly kind: "row-there"; readonly row: string; readonly rowName: string }
   /** Another row holds the address, or the department's name. */
   | { readonly kind: "name-taken"; readonly row: string; readonly rowName: string; readonly holderName: string }
-  | { readonly kind: "department-gone"; readonly row: string; readonly rowName: string; readonly departmentCode: string }
+  | {
+      readonly kind: "department-gone";
+      readonly row: string;
+      readonly rowName: string;
+      readonly departmentCode: string;
+    }
   | { readonly kind: "parent-loop"; readonly row: string; readonly rowName: string }
   /** The company's choices for its syncs are others than those that were planned with. */
   | { readonly kind: "settings-changed" };

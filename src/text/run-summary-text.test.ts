@@ -74,12 +74,7 @@ test("M22: a run that is no plain sync is called by what it is for", () => {
     runNameText("departments", "undo"),
     runNameText("employees", "person"),
     runReceivedText("employees", "preview"),
-  ]).toEqual([
-    "社員の変更内容の確認",
-    "部署の同期の取り消し",
-    "社員1名の同期",
-    "社員の変更内容の確認を受け付けました",
-  ]);
+  ]).toEqual(["社員の変更内容の確認", "部署の同期の取り消し", "社員1名の同期", "社員の変更内容の確認を受け付けました"]);
 });
 
 test("a plan that waits says since when and until when", () => {

@@ -114,7 +114,13 @@ const CHOICES = [
 // What is blank on both sides tells nobody anything.
 const SHOWN_FIELDS = EMPLOYEE_FIELDS.filter((field) => field !== "crewId");
 
-function Records({ suspect: { formerId, former, now }, label }: { readonly suspect: AddressSuspect; readonly label: string }) {
+function Records({
+  suspect: { formerId, former, now },
+  label,
+}: {
+  readonly suspect: AddressSuspect;
+  readonly label: string;
+}) {
   const fields = SHOWN_FIELDS.filter((field) => former[field] !== null || now[field] !== null);
   return (
     <RunTable label={label}>
@@ -136,7 +142,8 @@ function Records({ suspect: { formerId, former, now }, label }: { readonly suspe
           return (
             <tr key={field}>
               <Th scope="row" className="run-short">
-                {employeeFieldText(field)} {differs && <StatusLabel type="warning">{SUSPECTS_TEXT.differs}</StatusLabel>}
+                {employeeFieldText(field)}{" "}
+                {differs && <StatusLabel type="warning">{SUSPECTS_TEXT.differs}</StatusLabel>}
               </Th>
               <Td className={differs ? "plan-differs" : ""}>{employeeValueText(former, field)}</Td>
               <Td className={differs ? "plan-differs" : ""}>{employeeValueText(now, field)}</Td>

@@ -16,10 +16,7 @@ import { PlanFilter } from "./PlanFilter.tsx";
 import { PlanView } from "./PlanView.tsx";
 import { hitsText, PLAN_TEXT } from "./plan-text.ts";
 
-const AddressSuspects = lazyPart(
-  async () => (await import("./AddressSuspects.tsx")).AddressSuspects,
-  <Waiting />,
-);
+const AddressSuspects = lazyPart(async () => (await import("./AddressSuspects.tsx")).AddressSuspects, <Waiting />);
 const PlannedChart = lazyPart(async () => (await import("./PlannedChart.tsx")).PlannedChart, <Waiting />);
 
 /** A run's page while its plan waits for approval. */

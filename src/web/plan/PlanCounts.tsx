@@ -37,7 +37,11 @@ function HeadCount({ headCount }: { readonly headCount: NonNullable<RunPlan["hea
   );
 }
 
-function Parts({ breakdown: { updatesByField, skipsByReason, rejectionsByReason } }: { readonly breakdown: Breakdown }) {
+function Parts({
+  breakdown: { updatesByField, skipsByReason, rejectionsByReason },
+}: {
+  readonly breakdown: Breakdown;
+}) {
   const parts = [
     { heading: PLAN_TEXT.updatesByField, tally: tally(updatesByField, changedFieldText) },
     { heading: PLAN_TEXT.skips, tally: tally(skipsByReason, skipNameText) },

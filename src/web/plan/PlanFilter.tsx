@@ -21,7 +21,9 @@ export interface PlanFilterProps {
 export function PlanFilter({ kind, plan, filter, onFilter, typed, onType }: PlanFilterProps) {
   const narrowed = Object.keys(filter).length > 0 || typed !== "";
   const guards = guardsWithRows(trippedOf(plan.guards));
-  const fields = CHANGED_FIELDS.filter((name) => (plan.breakdown.updatesByField[name] ?? 0) > 0 || name === filter.field);
+  const fields = CHANGED_FIELDS.filter(
+    (name) => (plan.breakdown.updatesByField[name] ?? 0) > 0 || name === filter.field,
+  );
   return (
     <Base padding={1} role="search" aria-label={PLAN_TEXT.filter}>
       <Stack gap={0.75}>

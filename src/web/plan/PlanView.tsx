@@ -3,8 +3,8 @@ import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunFacts } from "../runs/RunFacts.tsx";
-import { ROWS_ID } from "../runs/RunTabs.tsx";
 import { RunStateLabel } from "../runs/RunStateLabel.tsx";
+import { ROWS_ID } from "../runs/RunTabs.tsx";
 import type { ActorNames } from "../session/actor-names.ts";
 import type { HeldRun } from "./ApproveRun.tsx";
 import { Guards } from "./Guards.tsx";
@@ -52,7 +52,13 @@ export function PlanView({ run, nameOf, actions, suspects, chart, children }: Pl
   );
 }
 
-function RowsLink({ id, search }: { readonly id: string; readonly search: NonNullable<ReturnType<typeof rowsCountedBy>> }) {
+function RowsLink({
+  id,
+  search,
+}: {
+  readonly id: string;
+  readonly search: NonNullable<ReturnType<typeof rowsCountedBy>>;
+}) {
   return (
     <RouteLink to="/runs/$id" params={{ id }} search={search} hash={ROWS_ID} resetScroll={false}>
       {search.tab === "rejection" ? PLAN_TEXT.showErrors : PLAN_TEXT.showRows}

@@ -43,8 +43,7 @@ export const PLAN_TEXT = {
   approvedAt: "確認した日時",
   latest: "最新の変更内容を表示する",
   chart: "組織図",
-  chartAbout:
-    "変わる部署は、太い枠で囲み、「新規」「移動」「名称変更」「削除」のいずれかを示しています。",
+  chartAbout: "変わる部署は、太い枠で囲み、「新規」「移動」「名称変更」「削除」のいずれかを示しています。",
   chartWhich: "表示する組織図",
   undoOf: "取り消す同期",
   toUndone: "取り消す同期の結果を表示",
@@ -75,7 +74,8 @@ export const SUSPECTS_TEXT = {
   followPerson: "同じ社員として扱う",
   followPersonAbout: "社員番号・履歴はそのままで、メールアドレスを更新します。",
   remake: "選んだ内容で計画を作り直す",
-  remakeAbout: "SmartHRの情報をもう一度読み込み、変更内容を作り直します。作り直した変更内容を、もう一度確認してください。",
+  remakeAbout:
+    "SmartHRの情報をもう一度読み込み、変更内容を作り直します。作り直した変更内容を、もう一度確認してください。",
   unchanged: "反映する方法を変更すると、変更内容を作り直せます。",
 } as const;
 
@@ -182,13 +182,18 @@ export const OBSTACLES_CUT = "100件までを表示しています。";
 
 /** In the frame of every page: that a plan waits, and what for. */
 export function planWaitsText(name: string, actor: string, trippedGuards: number): string {
-  const guards = trippedGuards === 0 ? "" : `通常と異なる変更が${countedText(trippedGuards)}あるため、反映する前に止めました。`;
+  const guards =
+    trippedGuards === 0 ? "" : `通常と異なる変更が${countedText(trippedGuards)}あるため、反映する前に止めました。`;
   return `${name}（${actor}）が確認待ちです。${guards}`;
 }
 
 /** In the sync dialog: whose plan waits, since when and until when, and what a new start does to it. */
 export function planInWayText(
-  { subject, kind, actor }: { readonly subject: "departments" | "employees"; readonly kind: RunKind; readonly actor: string },
+  {
+    subject,
+    kind,
+    actor,
+  }: { readonly subject: "departments" | "employees"; readonly kind: RunKind; readonly actor: string },
   holding: { readonly heldAt: Instant; readonly expiresAt: Instant } | null,
 ): readonly string[] {
   const since = holding === null ? "" : `、${dateMinuteText(holding.heldAt)}から`;

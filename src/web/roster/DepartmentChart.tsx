@@ -209,7 +209,12 @@ function DrawnBox({
         {fittingText(name, 22)}
       </text>
       {(node ? detailsOf(node.row, mark) : [departmentCountText(departmentCount)]).map((line, index) => (
-        <text key={line} x={12} y={44 + index * 18} className={mark && index === 1 ? "chart-detail chart-mark" : "chart-detail"}>
+        <text
+          key={line}
+          x={12}
+          y={44 + index * 18}
+          className={mark && index === 1 ? "chart-detail chart-mark" : "chart-detail"}
+        >
           {fittingText(line, 32)}
         </text>
       ))}
@@ -233,12 +238,7 @@ function detailsOf({ code, headCount, headCountBelow }: DepartmentRow, mark: str
 }
 
 // All that the box says, also where it has to be shortened: the box's name for screen readers, and what the mouse is shown.
-function labelOf(
-  node: ChartBox["node"],
-  companyName: string,
-  departmentCount: number,
-  mark: string | null,
-): string {
+function labelOf(node: ChartBox["node"], companyName: string, departmentCount: number, mark: string | null): string {
   if (node === null) return `${companyName} ${departmentCountText(departmentCount)}`;
   const { code, name, headCount, headCountBelow } = node.row;
   return mark === null ? boxLabel(code, name, headCount, headCountBelow) : markedBoxLabel(code, name, mark);

@@ -4,21 +4,25 @@ import { Button, Stack } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
+import { lazyPart } from "../frame/lazy-part.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
-import { Waited } from "../frame/Waited.tsx";
-import { useActorNames } from "../session/actor-names.ts";
+import { Waited, Waiting } from "../frame/Waited.tsx";
+import type { HeldRun } from "../plan/ApproveRun.tsx";
+import { type ActorNames, useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { CancelRun } from "./CancelRun.tsx";
-import { RunChangeRows, RunFindingRows } from "./RunRows.tsx";
+import { KindFilter, RunChangeRows, RunFindingRows } from "./RunRows.tsx";
 import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
 import { RunView } from "./RunView.tsx";
 import { runQuery } from "./run-queries.ts";
 import type { RunSearch } from "./run-search.ts";
-import { canBeStopped, firstTab, isOpen } from "./run-state.ts";
-import { RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
+import { canBeStopped, firstTab, isApplied, isHeld, isOpen } from "./run-state.ts";
+import { emptyTabText, RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
 import { useRefreshWhenEnded } from "./use-refresh-when-ended.ts";
 import { useSync } from "./use-sync.tsx";
+
+const HeldRunPage = lazyPart(async () => (await import("../plan/HeldRunPage.tsx")).HeldRunPage, <Waiting />);
 
 /** 処理の詳細. */
 export function RunPage() {

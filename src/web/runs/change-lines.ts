@@ -14,6 +14,13 @@ export interface ChangeLine {
   readonly after: string | null;
 }
 
+// An `Omit` would take the kinds of change apart from their rows.
+type PersonChange = EmployeeChangeRow extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, "employeeId">
+    : never
+  : never;
+
 const DEPARTMENT_FIELDS = ["code", "name", "parentCode"] as const;
 
 /** The fields that a change of a department changed; all of them when it comes or goes. */
@@ -22,22 +29,23 @@ export function departmentLines(change: DepartmentChangeRow): readonly ChangeLin
 }
 
 /** The fields that a change of an employee changed; all of them when they come or go. */
-export function employeeLines(change: Omit<EmployeeChangeRow, "employeeId">): readonly ChangeLine[] {
-  return lines(change as EmployeeChangeRow, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText);
+export function employeeLines(change: PersonChange): readonly ChangeLine[] {
+  return lines(change, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText);
 }
 
 function lines<Row, Field extends keyof Row>(
-  change: { readonly before?: Row; readonly after?: Row },
+  change: { readonly before?: Row | undefined; readonly after?: Row | undefined },
   fields: readonly Field[],
   nameOf: (field: Field) => string,
-  valueOf: (row: Row, field: Field) => string,
+  textOf: (row: Row, field: Field) => string,
 ): readonly ChangeLine[] {
-  const { before = null, after = null } = change;
+  const before = change.before ?? null;
+  const after = change.after ?? null;
   return fields
     .filter((field) => before === null || after === null || before[field] !== after[field])
     .map((field) => ({
       field: nameOf(field),
-      before: before && valueOf(before, field),
-      after: after && valueOf(after, field),
+      before: before && textOf(before, field),
+      after: after && textOf(after, field),
     }));
 }
