@@ -92,9 +92,11 @@ function Suspect({
                 >
                   {text}
                 </RadioButton>
-                <Text color="TEXT_GREY" size="S">
-                  {about}
-                </Text>
+                <div>
+                  <Text color="TEXT_GREY" size="S">
+                    {about}
+                  </Text>
+                </div>
               </div>
             ))}
           </Stack>
@@ -123,7 +125,7 @@ function Records({
 }) {
   const fields = SHOWN_FIELDS.filter((field) => former[field] !== null || now[field] !== null);
   return (
-    <RunTable label={label}>
+    <RunTable label={`${label} ${now.email}`}>
       <thead>
         <tr>
           <Th scope="col">{SUSPECTS_TEXT.field}</Th>

@@ -52,7 +52,7 @@ export function DepartmentChart({
   });
   return (
     <Stack>
-      <Text>{CHART_TEXT.alternative}</Text>
+      <Text>{marks ? CHART_TEXT.markedAlternative : CHART_TEXT.alternative}</Text>
       <Cluster align="flex-end" gap={1}>
         <FormControl label={CHART_TEXT.depth}>
           <Select
