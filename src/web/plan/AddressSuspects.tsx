@@ -6,7 +6,7 @@ import { useFocusKept } from "../frame/focus-main.ts";
 import { useAction } from "../frame/use-action.ts";
 import { Waited } from "../frame/Waited.tsx";
 import { AddressSuspectsView } from "./AddressSuspectsView.tsx";
-import type { HeldRun } from "./ApproveRun.tsx";
+import type { HeldRun } from "./held-run.ts";
 import { SUSPECTS_PER_PAGE, suspectsQuery } from "./plan-queries.ts";
 
 export type AddressChoice = AddressSuspect["choice"];

@@ -7,8 +7,8 @@ import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunCounts } from "../runs/RunFacts.tsx";
 import { RUNS_TEXT } from "../runs/runs-text.ts";
-import type { HeldRun } from "./ApproveRun.tsx";
 import { trippedOf } from "./guard-rows.ts";
+import type { HeldRun } from "./held-run.ts";
 import { APPROVE_TEXT, headCountText, heldGuardsText, PLAN_TEXT } from "./plan-text.ts";
 
 /** What approving this run is called. */

@@ -1,14 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "smarthr-ui";
-import { approveRun, type RunDetail, type RunPlan } from "../../contract/runs.ts";
+import { approveRun } from "../../contract/runs.ts";
 import { ask } from "../ask.ts";
 import { useFocusKept } from "../frame/focus-main.ts";
 import { useAction } from "../frame/use-action.ts";
 import { ApproveDialog, approveWord } from "./ApproveDialog.tsx";
-
-/** A run with the plan that somebody looks at. */
-export type HeldRun = RunDetail & { readonly plan: RunPlan };
+import type { HeldRun } from "./held-run.ts";
 
 /** 「この内容で同期する」: applies exactly the plan that was in sight when it was pressed, after a question. */
 export function ApproveRun({ run }: { readonly run: HeldRun }) {

@@ -4,7 +4,7 @@ import type { PlanObstacle } from "../../core/plan-standing.ts";
 import type { Department, Employee } from "../../core/roster.ts";
 import { APPROVAL_MS } from "../../core/run.ts";
 import { aRunDetail, CATALOGUE_NOW, SOME_COUNTS } from "../runs/catalogue-runs.ts";
-import type { HeldRun } from "./ApproveRun.tsx";
+import type { HeldRun } from "./held-run.ts";
 
 /** What a guard saw when it tripped, but for what is said. */
 export function aReading(guard: GuardName, special: Partial<GuardReading> = {}): GuardReading {

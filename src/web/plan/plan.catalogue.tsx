@@ -14,7 +14,7 @@ import type { ChangesFilter } from "../runs/run-search.ts";
 import { RUNS_TEXT, tabText } from "../runs/runs-text.ts";
 import { AddressSuspectsView, type AddressSuspectsViewProps } from "./AddressSuspectsView.tsx";
 import { ApproveDialog } from "./ApproveDialog.tsx";
-import { ApproveRun, type HeldRun } from "./ApproveRun.tsx";
+import { ApproveRun } from "./ApproveRun.tsx";
 import {
   aHeldRun,
   DEPARTMENTS_AFTER,
@@ -24,6 +24,7 @@ import {
   SOME_GUARDS,
   SUSPECTS,
 } from "./catalogue-plans.ts";
+import type { HeldRun } from "./held-run.ts";
 import { PlanFilter } from "./PlanFilter.tsx";
 import { PlannedChartView } from "./PlannedChartView.tsx";
 import { PlanView, type PlanViewProps } from "./PlanView.tsx";

@@ -8,7 +8,7 @@ import { lazyPart } from "../frame/lazy-part.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited, Waiting } from "../frame/Waited.tsx";
-import type { HeldRun } from "../plan/ApproveRun.tsx";
+import { isHeldRun } from "../plan/held-run.ts";
 import { type ActorNames, useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { CancelRun } from "./CancelRun.tsx";
@@ -17,7 +17,7 @@ import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
 import { RunView } from "./RunView.tsx";
 import { runQuery } from "./run-queries.ts";
 import type { RunSearch } from "./run-search.ts";
-import { canBeStopped, firstTab, isApplied, isHeld, isOpen } from "./run-state.ts";
+import { canBeStopped, firstTab, isApplied, isOpen } from "./run-state.ts";
 import { emptyTabText, RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
 import { useRefreshWhenEnded } from "./use-refresh-when-ended.ts";
 import { useSync } from "./use-sync.tsx";
@@ -56,10 +56,6 @@ export function RunPage() {
       </Waited>
     </Stack>
   );
-}
-
-function isHeldRun(run: RunDetail): run is HeldRun {
-  return isHeld(run) && run.plan !== null;
 }
 
 function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
