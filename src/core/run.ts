@@ -16,6 +16,19 @@ export type RunState =
 /** What a run is for: to sync, to look at what a sync would do, to take back what a run did, or to sync one person. */
 export type RunKind = "sync" | "preview" | "undo" | "person";
 
+/** That somebody has seen a plan and wants exactly that. */
+export interface RunApproval {
+  readonly digest: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** People without 退職者フラグ (M33), before and after a plan. */
+export interface HeadCount {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** Why a run was cancelled: 「中止」 was pressed, a new start took the place of its plan, or nobody approved it in time. */
 export type CancelReason = "by-hand" | "replaced" | "expired";
 

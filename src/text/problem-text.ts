@@ -65,8 +65,9 @@ export function problemText(problem: Problem): Message {
     case "plan-waiting":
       return {
         event: "新しい同期を開始できませんでした。",
-        cause: `${problem.actor}が開始した${subjectText(problem.subject)}の変更内容が、${dateTimeText(problem.heldAt)}から確認待ちになっています。`,
-        remedy: "変更内容を確認してください。新しく同期を開始すると、確認待ちの変更内容は破棄されます。",
+        cause: `${problem.actor}が開始した${subjectText(problem.subject)}の同期が、${dateTimeText(problem.heldAt)}から確認待ちです。`,
+        remedy:
+          "確認待ちの変更内容を確認し、「この内容で同期する」または「中止」を選んでください。置き換える場合は、もう一度同期を開始してください。",
       };
     case "internal":
       return {
