@@ -61,11 +61,11 @@ function useStart(subject: Subject, replaced: string | null, onStarted: () => vo
       void queryClient.invalidateQueries({ queryKey: outlookQuery(subject).queryKey });
       throw problem;
     }
-    say({ type: "success", text: <Received run={run} /> });
-    onStarted();
-    void queryClient.invalidateQueries({ queryKey: waitingPlansQuery.queryKey });
     // Whoever wants to see a plan waits for it on its page.
     if (preview) void navigate({ to: "/runs/$id", params: { id: run.id } });
+    else say({ type: "success", text: <Received run={run} /> });
+    onStarted();
+    void queryClient.invalidateQueries({ queryKey: waitingPlansQuery.queryKey });
     await queryClient.invalidateQueries({ queryKey: ["runs"] });
   });
 }

@@ -130,7 +130,7 @@ describe("「変更内容を確認する」", () => {
     fireEvent.click(button);
     fireEvent.click(button);
 
-    await screen.findByText("社員の変更内容の確認を受け付けました");
+    await screen.findByRole("heading", { name: "社員の変更内容の確認", level: 1 });
     await expect.poll(() => window.location.pathname).toBe("/runs/run-2");
     expect(asked.filter((question) => question === "POST /api/runs")).toHaveLength(1);
     expect(sent).toEqual([{ subject: "employees", preview: true }]);
