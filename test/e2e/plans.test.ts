@@ -172,7 +172,11 @@ async function rowsInSight(): Promise<readonly string[]> {
 async function editByHand(employeeNumber: string, jobTitle: string): Promise<void> {
   const other = await page.context().newPage();
   await other.goto(`/employees?search=${employeeNumber}`);
-  await other.getByRole("row", { name: new RegExp(employeeNumber) }).getByRole("link").first().click();
+  await other
+    .getByRole("row", { name: new RegExp(employeeNumber) })
+    .getByRole("link")
+    .first()
+    .click();
   await other.getByRole("button", { name: "編集" }).click();
   await other.getByLabel("役職").fill(jobTitle);
   await other.getByRole("button", { name: "保存" }).click();

@@ -5,7 +5,7 @@ import { ask } from "../ask.ts";
 export const SUSPECTS_PER_PAGE = 20;
 
 /** Plans come and go by other people's doing, too. */
-const LOOK_AGAIN_MS = 30_000;
+const LOOK_AGAIN_MS = 10_000;
 
 /** The company's plans that wait for approval. */
 export const waitingPlansQuery = queryOptions({

@@ -9,6 +9,7 @@ import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited, Waiting } from "../frame/Waited.tsx";
 import { isHeldRun } from "../plan/held-run.ts";
+import { useWaitingPlansKnown } from "../plan/use-waiting-plans-known.ts";
 import { type ActorNames, useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { CancelRun } from "./CancelRun.tsx";
@@ -31,6 +32,7 @@ export function RunPage() {
   const query = useQuery(runQuery(id));
   const nameOf = useActorNames();
   const run = query.data;
+  useWaitingPlansKnown(run ? [run] : []);
   useRefreshWhenEnded(run !== undefined && isOpen(run));
   return (
     <Stack>
