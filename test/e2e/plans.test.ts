@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judgePage, keepPicture } from "./browser.ts";
 import { type Installation, linkAndSync, openInstallation, signIn } from "./installation.ts";
 import { keepPictureOfFailure } from "./picture-of-failure.ts";
+import { walkDialog, walkRound } from "./walk-by-keyboard.ts";
 
 // What is to be changed is looked at before it is: asked for, stopped by a guard, or overtaken by a colleague. Each test goes on where
 // the one before it ended.
@@ -54,6 +55,14 @@ describe("M24, M33: 「変更内容を確認する」", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("00003");
   });
 
+  test("is walked by keyboard, with both of its dialogs", async () => {
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+
+    expect(await walkRound(page)).toEqual([]);
+    expect(await walkDialog(page, [button("この内容で同期する")])).toEqual([]);
+    expect(await walkDialog(page, [button("中止")])).toEqual([]);
+  });
+
   test("lets a changed address be the same person; the plan is made anew", async () => {
     await page.getByRole("heading", { name: "メールアドレス変更の疑い" }).waitFor();
     await page.getByRole("radio", { name: "同じ社員として扱う" }).check();
@@ -80,6 +89,36 @@ describe("M24, M33: 「変更内容を確認する」", () => {
     await page.getByRole("link", { name: /^00004/ }).waitFor();
     expect(planned).toHaveLength(4);
     expect(await rowsInSight()).toEqual(planned);
+  });
+});
+
+describe("M18: a preview of departments", () => {
+  test("shows the organisation chart before and after, and what moves in it", async () => {
+    const edits = [
+      { op: "update", list: "departments", where: { code: "2010" }, values: { name: "人事企画部" } },
+      { op: "insert", list: "departments", values: { code: "6000", name: "海外本部" } },
+    ] as const;
+    at.sandbox.control("edits", { edits: [...edits] });
+    await page.getByRole("link", { name: "部署管理", exact: true }).click();
+    await page.getByRole("button", { name: "一括操作" }).click();
+    await page.getByRole("menuitem", { name: "SmartHRと同期" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "変更内容を確認する" }).click();
+
+    await page.getByRole("treeitem", { name: "人事企画部、部署コード 2010、名称変更" }).waitFor();
+    await page.getByRole("treeitem", { name: "海外本部、部署コード 6000、新規" }).waitFor();
+    expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "plan-departments");
+    await page.getByRole("button", { name: "反映前" }).click();
+    await page.getByRole("treeitem", { name: "人事部、部署コード 2010、名称変更" }).waitFor();
+    expect(await page.getByRole("treeitem", { name: /海外本部/ }).count()).toBe(0);
+  });
+
+  test("is applied as it was shown", async () => {
+    await page.getByRole("button", { name: "この内容で同期する" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "この内容で同期する" }).click();
+
+    await page.getByText(/件の部署の同期に成功しました/).waitFor();
+    await page.getByRole("cell", { name: "人事企画部" }).waitFor();
   });
 });
 

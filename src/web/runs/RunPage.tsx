@@ -72,7 +72,10 @@ function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
 
 function RunAction({ run }: { readonly run: RunDetail }) {
   if (canBeStopped(run)) return <CancelRun id={run.id} />;
-  return run.state === "failed" || run.state === "partly-failed" ? <SyncAgain subject={run.subject} /> : null;
+  const ofAll = run.kind === "sync" || run.kind === "preview";
+  return ofAll && (run.state === "failed" || run.state === "partly-failed") ? (
+    <SyncAgain subject={run.subject} />
+  ) : null;
 }
 
 function SyncAgain({ subject }: { readonly subject: Subject }) {
