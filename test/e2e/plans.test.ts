@@ -57,6 +57,9 @@ describe("M24, M33: 「変更内容を確認する」", () => {
 
   test("is walked by keyboard, with both of its dialogs", async () => {
     const button = (name: string) => page.getByRole("button", { name, exact: true });
+    await page.reload();
+    await button("この内容で同期する").waitFor();
+    await page.waitForLoadState("networkidle");
 
     expect(await walkRound(page)).toEqual([]);
     expect(await walkDialog(page, [button("この内容で同期する")])).toEqual([]);
@@ -108,7 +111,7 @@ describe("M18: a preview of departments", () => {
     await page.getByRole("treeitem", { name: "海外本部、部署コード 6000、新規" }).waitFor();
     expect(await judgePage(page)).toEqual([]);
     await keepPicture(page, "plan-departments");
-    await page.getByRole("button", { name: "反映前" }).click();
+    await page.getByText("反映前", { exact: true }).click();
     await page.getByRole("treeitem", { name: "人事部、部署コード 2010、名称変更" }).waitFor();
     expect(await page.getByRole("treeitem", { name: /海外本部/ }).count()).toBe(0);
   });
