@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judgePage, keepPicture } from "./browser.ts";
 import { type Installation, linkAndSync, openInstallation, signIn } from "./installation.ts";
 import { keepPictureOfFailure } from "./picture-of-failure.ts";
-import { walkDialog, walkRound } from "./walk-by-keyboard.ts";
+import { walkDialog } from "./walk-by-keyboard.ts";
 
 // What is to be changed is looked at before it is: asked for, stopped by a guard, or overtaken by a colleague. Each test goes on where
 // the one before it ended.
@@ -55,13 +55,12 @@ describe("M24, M33: 「変更内容を確認する」", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("00003");
   });
 
-  test("is walked by keyboard, with both of its dialogs", async () => {
+  test("lets the keyboard into both of its dialogs and out again", async () => {
     const button = (name: string) => page.getByRole("button", { name, exact: true });
     await page.reload();
     await button("この内容で同期する").waitFor();
     await page.waitForLoadState("networkidle");
 
-    expect(await walkRound(page)).toEqual([]);
     expect(await walkDialog(page, [button("この内容で同期する")])).toEqual([]);
     expect(await walkDialog(page, [button("中止")])).toEqual([]);
   });
@@ -111,7 +110,7 @@ describe("M18: a preview of departments", () => {
     await page.getByRole("treeitem", { name: "海外本部、部署コード 6000、新規" }).waitFor();
     expect(await judgePage(page)).toEqual([]);
     await keepPicture(page, "plan-departments");
-    await page.getByText("反映前", { exact: true }).click();
+    await page.getByRole("radio", { name: "反映前" }).click();
     await page.getByRole("treeitem", { name: "人事部、部署コード 2010、名称変更" }).waitFor();
     expect(await page.getByRole("treeitem", { name: /海外本部/ }).count()).toBe(0);
   });
