@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { startOfDayInJapan } from "../core/calendar.ts";
+import { APPROVAL_MS } from "../core/run.ts";
 import { failureText } from "./failure-text.ts";
 import { runNameText, runProgressText, runReceivedText, runSummaryText } from "./run-summary-text.ts";
 
@@ -64,4 +66,33 @@ test("a run that has not ended says what it waits for or does", () => {
   expect(runSummaryText({ ...RUN, state: "running" })).toBe("SmartHRから取得しています。");
   expect(runProgressText({ ...reading, phase: "planning" })).toBe("変更する内容を確認しています。");
   expect(runProgressText({ ...reading, phase: "applying" })).toBe("ミキワメに反映しています。");
+});
+
+test("M22: a run that is no plain sync is called by what it is for", () => {
+  expect([
+    runNameText("employees", "preview"),
+    runNameText("departments", "undo"),
+    runNameText("employees", "person"),
+    runReceivedText("employees", "preview"),
+  ]).toEqual(["社員の変更内容の確認", "部署の同期の取り消し", "社員1名の同期", "社員の変更内容の確認を受け付けました"]);
+});
+
+test("a plan that waits says since when and until when", () => {
+  const heldAt = startOfDayInJapan("2026-04-03");
+  const holding = { heldAt, expiresAt: heldAt + APPROVAL_MS };
+
+  expect(runSummaryText({ ...RUN, state: "awaiting-approval", holding })).toBe(
+    "2026/04/03 00:00から、変更内容の確認を待っています（期限：2026/04/04 00:00）。",
+  );
+});
+
+test.each([
+  ["by-hand", "社員の同期を中止しました。ミキワメの情報は変更されていません。"],
+  ["replaced", "新しい同期を開始したため、社員の同期を中止しました。ミキワメの情報は変更されていません。"],
+  [
+    "expired",
+    "24時間以内に変更内容が確認されなかったため、社員の同期を中止しました。ミキワメの情報は変更されていません。",
+  ],
+] as const)("a run that was cancelled says why: %s", (cancelReason, text) => {
+  expect(runSummaryText({ ...RUN, state: "cancelled", cancelReason })).toBe(text);
 });

@@ -1,29 +1,42 @@
-import type { Counts, RunFailure, RunProgress, RunState, Subject } from "../core/run.ts";
+import type { Instant } from "../core/calendar.ts";
+import type { CancelReason, Counts, RunFailure, RunKind, RunProgress, RunState, Subject } from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
 import { dateMinuteText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
 import { subjectText } from "./state-text.ts";
 
 /** 処理名: {対象}の{操作}. */
-export function runNameText(subject: Subject): string {
-  return `${subjectText(subject)}の同期`;
+export function runNameText(subject: Subject, kind: RunKind = "sync"): string {
+  switch (kind) {
+    case "sync":
+      return `${subjectText(subject)}の同期`;
+    case "preview":
+      return `${subjectText(subject)}の変更内容の確認`;
+    case "undo":
+      return `${subjectText(subject)}の同期の取り消し`;
+    case "person":
+      return `${subjectText(subject)}1名の同期`;
+  }
 }
 
 /** M22: what is said as soon as a run was started. */
-export function runReceivedText(subject: Subject): string {
-  return `${runNameText(subject)}を受け付けました`;
+export function runReceivedText(subject: Subject, kind: RunKind = "sync"): string {
+  return `${runNameText(subject, kind)}を受け付けました`;
 }
 
 /** 結果概要: what a run did, or is doing. */
 export function runSummaryText(run: {
   readonly subject: Subject;
+  readonly kind?: RunKind;
   readonly state: RunState;
   readonly counts: Counts | null;
   readonly failure: RunFailure | null;
   readonly progress: RunProgress | null;
   readonly waiting: RunWaiting | null;
+  readonly holding?: RunHolding | null;
+  readonly cancelReason?: CancelReason | null;
 }): string {
-  const name = runNameText(run.subject);
+  const name = runNameText(run.subject, run.kind);
   if (run.waiting) return runWaitingText(run.waiting);
   switch (run.state) {
     case "queued":
@@ -31,14 +44,39 @@ export function runSummaryText(run: {
     case "running":
       return runProgressText(run.progress);
     case "awaiting-approval":
-      return "同期の内容の確認を待っています。";
+      return run.holding ? runHoldingText(run.holding) : "同期の内容の確認を待っています。";
     case "succeeded":
     case "partly-failed":
-      return appliedText(run.subject, run.counts);
+      return run.kind === "undo" ? takenBackText(run.counts) : appliedText(run.subject, run.counts);
     case "failed":
       return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure).cause}`;
     case "cancelled":
-      return `${name}を中止しました。ミキワメの情報は変更されていません。`;
+      return cancelledText(name, run.cancelReason ?? null);
+  }
+}
+
+/** Since when a plan waits for approval, and until when it does. */
+export interface RunHolding {
+  readonly heldAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** That a plan waits for somebody who approves it. */
+export function runHoldingText({ heldAt, expiresAt }: RunHolding): string {
+  return `${dateMinuteText(heldAt)}から、変更内容の確認を待っています（期限：${dateMinuteText(expiresAt)}）。`;
+}
+
+/** Why a run came to nothing without having failed. */
+function cancelledText(name: string, reason: CancelReason | null): string {
+  const unchanged = "ミキワメの情報は変更されていません。";
+  switch (reason) {
+    case null:
+    case "by-hand":
+      return `${name}を中止しました。${unchanged}`;
+    case "replaced":
+      return `新しい同期を開始したため、${name}を中止しました。${unchanged}`;
+    case "expired":
+      return `24時間以内に変更内容が確認されなかったため、${name}を中止しました。${unchanged}`;
   }
 }
 
@@ -65,6 +103,11 @@ export function runProgressText(progress: RunProgress | null): string {
     case "applying":
       return "ミキワメに反映しています。";
   }
+}
+
+function takenBackText(counts: Counts | null): string {
+  const { create = 0, update = 0 } = counts ?? {};
+  return `同期による変更を取り消しました（${create + update}件）。`;
 }
 
 function appliedText(subject: Subject, counts: Counts | null): string {

@@ -1,4 +1,3 @@
-import type { Change } from "../core/plan.ts";
 import type { Counts, RunState, Subject } from "../core/run.ts";
 
 /** The state of a run, as the list of runs shows it. */
@@ -32,12 +31,14 @@ export function subjectText(subject: Subject): string {
 }
 
 /** What happens to a row that is not as the roster has it. */
-export function changeKindText(kind: Change<unknown, unknown>["kind"]): string {
+export function changeKindText(kind: "create" | "update" | "delete"): string {
   switch (kind) {
     case "create":
       return "新規";
     case "update":
       return "更新";
+    case "delete":
+      return "削除";
   }
 }
 

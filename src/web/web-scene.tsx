@@ -27,6 +27,8 @@ export interface WebScene {
   readonly application: ReactNode;
   /** What was asked of the server. */
   readonly asked: readonly string[];
+  /** The bodies that went along with it. */
+  readonly sent: readonly unknown[];
   /** The addresses for which the application was left. */
   readonly left: readonly string[];
   readonly queryClient: QueryClient;
@@ -35,12 +37,14 @@ export interface WebScene {
 /** Opens the application at that address, with a server that answers so and else knows nothing but who is signed in. Replaces `fetch`. */
 export function openWeb(address: string, answers: Answers): WebScene {
   const asked: string[] = [];
+  const sent: unknown[] = [];
   const left: string[] = [];
   const all: Answers = { "GET /api/me": () => CATALOGUE_ME, ...answers };
   globalThis.fetch = async (input, init) => {
     const { pathname } = new URL(String(input), "http://localhost");
     const question = `${init?.method ?? "GET"} ${pathname}`;
     asked.push(question);
+    if (typeof init?.body === "string") sent.push(JSON.parse(init.body));
     const answer = question in all ? all[question]?.() : new Refused({ kind: "not-found" });
     if (answer === null) return new Response(null, { status: 204 });
     return answer instanceof Refused
@@ -51,5 +55,5 @@ export function openWeb(address: string, answers: Answers): WebScene {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createAppRouter(queryClient, (place) => left.push(place));
   const application = <Surroundings queryClient={queryClient} router={router} />;
-  return { application, asked, left, queryClient };
+  return { application, asked, sent, left, queryClient };
 }

@@ -3,6 +3,7 @@ import { MessageBox, messageOf } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waiting } from "../frame/Waited.tsx";
 import { homeEntries } from "../home/home.catalogue.tsx";
+import { planEntries } from "../plan/plan.catalogue.tsx";
 import { rosterEntries } from "../roster/roster.catalogue.tsx";
 import { runsEntries } from "../runs/runs.catalogue.tsx";
 import { settingsEntries } from "../settings/settings.catalogue.tsx";
@@ -18,6 +19,7 @@ const frameEntries: readonly CatalogueEntry[] = [
 export const catalogueEntries: readonly CatalogueEntry[] = [
   ...frameEntries,
   ...homeEntries,
+  ...planEntries,
   ...rosterEntries,
   ...runsEntries,
   ...settingsEntries,

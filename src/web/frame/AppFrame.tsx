@@ -8,8 +8,12 @@ import { useMe } from "../session/me-query.ts";
 import { tellOtherTabs } from "../session/other-tabs.ts";
 import { useOnePerson } from "../session/use-one-person.ts";
 import { FRAME_TEXT } from "./frame-text.ts";
+import { lazyPart } from "./lazy-part.tsx";
 import { NoticesArea } from "./Notices.tsx";
 import { Waiting } from "./Waited.tsx";
+
+// After the page itself: what waits can wait for a moment.
+const WaitingPlans = lazyPart(async () => (await import("../plan/WaitingPlans.tsx")).WaitingPlans);
 
 const MENU = [
   { to: "/", label: FRAME_TEXT.home },
@@ -41,6 +45,7 @@ export function AppFrame() {
           ))}
         </ul>
       </nav>
+      <WaitingPlans />
       <NoticesArea />
       <main id="main" className="app-main" tabIndex={-1} ref={main}>
         <Outlet />

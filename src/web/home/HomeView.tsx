@@ -39,7 +39,7 @@ export function HomeView({ role, overview }: HomeViewProps) {
 }
 
 function OpenRun({ run }: { readonly run: RunRow }) {
-  const name = runNameText(run.subject);
+  const name = runNameText(run.subject, run.kind);
   return (
     <Base padding={1.5}>
       <Section>
@@ -116,7 +116,7 @@ function LastRuns({ runs }: { readonly runs: readonly RunRow[] }) {
 }
 
 function LastRun({ subject, run }: { readonly subject: Subject; readonly run: RunRow | null }) {
-  const name = runNameText(subject);
+  const name = runNameText(subject, run?.kind);
   if (run === null) {
     return (
       <Stack gap={0.25}>

@@ -38,7 +38,7 @@ export function NextSteps({ standing }: { readonly standing: Standing }) {
 function RunsToLookAt({ runs }: { readonly runs: readonly RunRow[] }) {
   return runs.map((run) => (
     <div key={run.id}>
-      <Text>{lookAtText(runNameText(run.subject), run.state)}</Text>{" "}
+      <Text>{lookAtText(runNameText(run.subject, run.kind), run.state)}</Text>{" "}
       <RouteLink to="/runs/$id" params={{ id: run.id }}>
         {HOME_TEXT.toRemedy}
       </RouteLink>

@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "
 import { Base, Button, Cluster, FormControl, Select, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { BOX, type ChartBox, type ChartLayout, chartLayout, fittingText } from "./chart-layout.ts";
-import { type DepartmentTree, depthOf, expandedToLevel, levelThatFits } from "./department-tree.ts";
+import { type DepartmentTree, depthOf, expandedToLevel, levelThatFits, withMarkedInSight } from "./department-tree.ts";
 import {
   boxCountText,
   boxLabel,
@@ -10,25 +10,33 @@ import {
   DEPARTMENTS_TEXT,
   departmentCountText,
   levelText,
+  markedBoxLabel,
 } from "./departments-text.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
 import { useZoom, type Zoom } from "./use-zoom.ts";
 
 /** Boxes that a chart may begin with and still be read. */
 const FIRST_BOXES = 12;
+/** Departments with a mark that are in sight at first. */
+const FIRST_MARKS = 30;
 const CUSTOM = "custom";
 
 /** The departments as a drawing that one can zoom and drag; a tree for the keyboard and for screen readers. */
 export function DepartmentChart({
   tree,
   companyName,
+  marks = null,
 }: {
   readonly tree: DepartmentTree;
   readonly companyName: string;
+  /** What happens to which department, in a word, in the place of its people; those are in sight at first. */
+  readonly marks?: ReadonlyMap<string, string> | null;
 }) {
   const depth = depthOf(tree);
   const [level, setLevel] = useState<number | null>(() => levelThatFits(tree, FIRST_BOXES));
-  const [expanded, setExpanded] = useState(() => expandedToLevel(tree, level ?? 1));
+  const [expanded, setExpanded] = useState(() =>
+    withMarkedInSight(tree, expandedToLevel(tree, level ?? 1), [...(marks?.keys() ?? [])].slice(0, FIRST_MARKS)),
+  );
   const layout = useMemo(() => chartLayout(tree, expanded), [tree, expanded]);
   const svg = useRef<SVGSVGElement>(null);
   const layer = useRef<SVGGElement>(null);
@@ -44,7 +52,7 @@ export function DepartmentChart({
   });
   return (
     <Stack>
-      <Text>{CHART_TEXT.alternative}</Text>
+      <Text>{marks ? CHART_TEXT.markedAlternative : CHART_TEXT.alternative}</Text>
       <Cluster align="flex-end" gap={1}>
         <FormControl label={CHART_TEXT.depth}>
           <Select
@@ -70,6 +78,7 @@ export function DepartmentChart({
               controls={controls}
               companyName={companyName}
               departmentCount={tree.nodes.length}
+              marks={marks}
               onToggle={toggle}
             />
           </g>
@@ -115,12 +124,14 @@ function Boxes({
   controls,
   companyName,
   departmentCount,
+  marks,
   onToggle,
 }: {
   readonly layout: ChartLayout;
   readonly controls: Zoom;
   readonly companyName: string;
   readonly departmentCount: number;
+  readonly marks: ReadonlyMap<string, string> | null;
   readonly onToggle: (code: string) => void;
 }) {
   const { activeKey, setActiveKey, onKeyDown, refOf } = useTreeKeys<SVGGElement>(layout.boxes, onToggle);
@@ -155,7 +166,12 @@ function Boxes({
           }}
           onClick={() => box.expanded !== null && onToggle(box.key)}
         >
-          <BoxContent box={box} companyName={companyName} departmentCount={departmentCount} />
+          <BoxContent
+            box={box}
+            companyName={companyName}
+            departmentCount={departmentCount}
+            mark={marks && (marks.get(box.key) ?? "")}
+          />
         </g>
       ))}
     </g>
@@ -166,6 +182,7 @@ const BoxContent = memo(DrawnBox, (before, after) => {
   return (
     before.box.node === after.box.node &&
     before.box.expanded === after.box.expanded &&
+    before.mark === after.mark &&
     before.companyName === after.companyName &&
     before.departmentCount === after.departmentCount
   );
@@ -175,21 +192,29 @@ function DrawnBox({
   box: { node, expanded },
   companyName,
   departmentCount,
+  mark,
 }: {
   readonly box: ChartBox;
   readonly companyName: string;
   readonly departmentCount: number;
+  /** Null where the chart is about people; blank for a department that stays as it is. */
+  readonly mark: string | null;
 }) {
   const name = node?.row.name ?? companyName;
   return (
     <>
-      <title>{labelOf(node, companyName, departmentCount)}</title>
-      <rect width={BOX.width} height={BOX.height} rx={6} className={node ? "chart-rect" : "chart-rect chart-company"} />
+      <title>{labelOf(node, companyName, departmentCount, mark)}</title>
+      <rect width={BOX.width} height={BOX.height} rx={6} className={rectClass(node, mark)} />
       <text x={12} y={24} className="chart-name">
         {fittingText(name, 22)}
       </text>
-      {(node ? detailsOf(node.row) : [departmentCountText(departmentCount)]).map((line, index) => (
-        <text key={line} x={12} y={44 + index * 18} className="chart-detail">
+      {(node ? detailsOf(node.row, mark) : [departmentCountText(departmentCount)]).map((line, index) => (
+        <text
+          key={line}
+          x={12}
+          y={44 + index * 18}
+          className={mark && index === 1 ? "chart-detail chart-mark" : "chart-detail"}
+        >
           {fittingText(line, 32)}
         </text>
       ))}
@@ -203,15 +228,20 @@ function DrawnBox({
   );
 }
 
-function detailsOf({ code, headCount, headCountBelow }: DepartmentRow): readonly string[] {
-  return [code, boxCountText(headCount, headCountBelow)];
+function rectClass(node: ChartBox["node"], mark: string | null): string {
+  if (node === null) return "chart-rect chart-company";
+  return mark ? "chart-rect chart-marked" : "chart-rect";
+}
+
+function detailsOf({ code, headCount, headCountBelow }: DepartmentRow, mark: string | null): readonly string[] {
+  return [code, mark ?? boxCountText(headCount, headCountBelow)];
 }
 
 // All that the box says, also where it has to be shortened: the box's name for screen readers, and what the mouse is shown.
-function labelOf(node: ChartBox["node"], companyName: string, departmentCount: number): string {
+function labelOf(node: ChartBox["node"], companyName: string, departmentCount: number, mark: string | null): string {
   if (node === null) return `${companyName} ${departmentCountText(departmentCount)}`;
   const { code, name, headCount, headCountBelow } = node.row;
-  return boxLabel(code, name, headCount, headCountBelow);
+  return mark === null ? boxLabel(code, name, headCount, headCountBelow) : markedBoxLabel(code, name, mark);
 }
 
 function areaOf({ x, y }: ChartBox) {

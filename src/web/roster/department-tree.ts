@@ -122,6 +122,20 @@ export function expandedToLevel({ nodes }: DepartmentTree, level: number): Reado
   return new Set(nodes.filter((node) => node.level < level && node.children.length > 0).map(({ row }) => row.code));
 }
 
+/** The same, and all above those departments, so that they are in sight, too. */
+export function withMarkedInSight(
+  { nodeByCode }: DepartmentTree,
+  expanded: ReadonlySet<string>,
+  codes: readonly string[],
+): ReadonlySet<string> {
+  const opened = new Set(expanded);
+  for (const code of codes) {
+    const node = nodeByCode.get(code);
+    if (node) for (const above of ancestorsOf(node)) opened.add(above.row.code);
+  }
+  return opened;
+}
+
 /** As many levels as fit into so many rows; the top level always. */
 export function levelThatFits({ nodes }: DepartmentTree, rowCount: number): number {
   const countByLevel: number[] = [];

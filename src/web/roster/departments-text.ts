@@ -42,6 +42,8 @@ export const DEPARTMENTS_TEXT = {
 export const CHART_TEXT = {
   alternative:
     "組織図では、部署の上下関係を線で表しています。同じ内容を「一覧」でも確認できます。部署を選ぶと、下の部署を開閉できます。",
+  markedAlternative:
+    "部署の上下関係を線で表しています。同じ変更は「変更内容」でも確認できます。部署を選ぶと、下の部署を開閉できます。",
   keys: "移動：矢印キー、開閉：Enterキー、拡大・縮小：＋キー・－キー、全体を表示：0キー。マウスでは、ドラッグで移動し、Ctrlキー（Macでは⌘キー）を押しながらホイールを回して拡大・縮小します。",
   zoomIn: "拡大",
   zoomOut: "縮小",
@@ -85,6 +87,11 @@ export function boxCountText(own: number, withBelow: number): string {
 /** A box of the chart, read aloud. */
 export function boxLabel(code: string, name: string, own: number, withBelow: number): string {
   return `${name}、部署コード ${code}、所属する社員 ${boxCountText(own, withBelow)}`;
+}
+
+/** A box of a chart that shows what changes, read aloud. */
+export function markedBoxLabel(code: string, name: string, mark: string): string {
+  return `${name}、部署コード ${code}${mark === "" ? "" : `、${mark}`}`;
 }
 
 /** After a department was added. */

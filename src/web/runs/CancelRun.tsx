@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button, Stack, Text } from "smarthr-ui";
 import { cancelRun } from "../../contract/runs.ts";
 import { ask } from "../ask.ts";
 import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
-import { focusMain } from "../frame/focus-main.ts";
+import { useFocusKept } from "../frame/focus-main.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { useAction } from "../frame/use-action.ts";
 import { CANCEL_TEXT } from "./runs-text.ts";
@@ -13,7 +13,8 @@ import { CANCEL_TEXT } from "./runs-text.ts";
 export function CancelRun({ id }: { readonly id: string }) {
   const [asked, setAsked] = useState(false);
   const queryClient = useQueryClient();
-  useEffect(() => keepPlaceOfKeyboard, []);
+  // The button goes when the run can no longer be stopped.
+  useFocusKept();
   const { run, sending, error, forget } = useAction(async () => {
     try {
       await ask(cancelRun, { parts: { id } });
@@ -39,11 +40,6 @@ export function CancelRun({ id }: { readonly id: string }) {
       />
     </>
   );
-}
-
-// The button goes when the run can no longer be stopped; whoever stood on it goes on from the page.
-function keepPlaceOfKeyboard(): void {
-  if (document.activeElement === document.body) focusMain();
 }
 
 /** The question before a run is stopped. */

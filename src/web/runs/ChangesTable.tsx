@@ -1,17 +1,24 @@
+import type { ReactNode } from "react";
 import { Td, Text, Th } from "smarthr-ui";
-import type { DepartmentChange, EmployeeChange } from "../../core/plan.ts";
+import type { DepartmentChangeRow, EmployeeChangeRow } from "../../contract/runs.ts";
+import type { GuardName } from "../../core/guards.ts";
 import type { Subject } from "../../core/run.ts";
 import { personText } from "../../text/person-text.ts";
 import { changeKindText } from "../../text/state-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
+import { guardNameText } from "../plan/guard-words.ts";
+import { PLAN_TEXT } from "../plan/plan-text.ts";
 import { type ChangeLine, departmentLines, employeeLines } from "./change-lines.ts";
 import { RunTable } from "./RunTable.tsx";
 import { TABLE_TEXT } from "./runs-text.ts";
 
-export type ShownChange = DepartmentChange | (EmployeeChange & { readonly employeeId: string });
+export type ShownChange = (DepartmentChangeRow | EmployeeChangeRow) & {
+  /** The guards that trip because of it. */
+  readonly guards?: readonly GuardName[];
+};
 
-/** What a run changed: before and after of each field, and all values of what is new. */
+/** What a run changed, or is going to change: before and after of each field, and all values of what comes or goes. */
 export function ChangesTable({
   subject,
   changes,
@@ -35,9 +42,9 @@ export function ChangesTable({
       <tbody>
         {changes.map((change) =>
           "employeeId" in change ? (
-            <EmployeeRows key={change.employeeId} change={change} />
+            <EmployeeRows key={change.employeeId ?? rowOf(change).email} change={change} guards={change.guards ?? []} />
           ) : (
-            <DepartmentRows key={change.after.code} change={change} />
+            <DepartmentRows key={rowOf(change).code} change={change} guards={change.guards ?? []} />
           ),
         )}
       </tbody>
@@ -45,22 +52,38 @@ export function ChangesTable({
   );
 }
 
-function EmployeeRows({ change }: { readonly change: EmployeeChange & { readonly employeeId: string } }) {
+function rowOf<Row>(change: { readonly kind: "delete"; readonly before: Row } | { readonly after: Row }): Row {
+  return "after" in change ? change.after : change.before;
+}
+
+interface Rows<Change> {
+  readonly change: Change;
+  readonly guards: readonly GuardName[];
+}
+
+function EmployeeRows({ change, guards }: Rows<EmployeeChangeRow>) {
+  const { employeeId, kind } = change;
+  const row = rowOf(change);
   return (
-    <ChangeRows kind={change.kind} lines={employeeLines(change)}>
-      <RouteLink to="/employees/$id" params={{ id: change.employeeId }}>
-        {personText(change.after)}
-      </RouteLink>
+    <ChangeRows kind={kind} lines={employeeLines(change)} guards={guards}>
+      {employeeId === null ? (
+        personText(row)
+      ) : (
+        <RouteLink to="/employees/$id" params={{ id: employeeId }}>
+          {personText(row)}
+        </RouteLink>
+      )}
       <br />
-      <Text size="S">{change.after.email}</Text>
+      <Text size="S">{row.email}</Text>
     </ChangeRows>
   );
 }
 
-function DepartmentRows({ change }: { readonly change: DepartmentChange }) {
+function DepartmentRows({ change, guards }: Rows<DepartmentChangeRow>) {
+  const { code, name } = rowOf(change);
   return (
-    <ChangeRows kind={change.kind} lines={departmentLines(change)}>
-      {`${change.after.code} ${change.after.name}`}
+    <ChangeRows kind={change.kind} lines={departmentLines(change)} guards={guards}>
+      {`${code} ${name}`}
     </ChangeRows>
   );
 }
@@ -68,37 +91,39 @@ function DepartmentRows({ change }: { readonly change: DepartmentChange }) {
 function ChangeRows({
   kind,
   lines,
+  guards,
   children,
 }: {
-  readonly kind: "create" | "update";
+  readonly kind: ShownChange["kind"];
   readonly lines: readonly ChangeLine[];
-  readonly children: React.ReactNode;
+  readonly guards: readonly GuardName[];
+  readonly children: ReactNode;
 }) {
-  if (kind === "create") {
+  const height = kind === "update" ? lines.length : 1;
+  const head = (
+    <>
+      <Td className="run-short" rowSpan={height}>
+        {changeKindText(kind)}
+      </Td>
+      <Th scope="row" rowSpan={height} style={{ minWidth: 180 }}>
+        {children}
+        {guards.length > 0 && <Because guards={guards} />}
+      </Th>
+    </>
+  );
+  if (kind !== "update") {
     return (
       <tr>
-        <Td className="run-short">{changeKindText(kind)}</Td>
-        <Th scope="row" style={{ minWidth: 180 }}>
-          {children}
-        </Th>
+        {head}
         <Td colSpan={3}>
-          <NewValues lines={lines} />
+          <AllValues lines={lines} />
         </Td>
       </tr>
     );
   }
   return lines.map(({ field, before, after }, place) => (
     <tr key={field}>
-      {place === 0 && (
-        <>
-          <Td className="run-short" rowSpan={lines.length}>
-            {changeKindText(kind)}
-          </Td>
-          <Th scope="row" rowSpan={lines.length} style={{ minWidth: 180 }}>
-            {children}
-          </Th>
-        </>
-      )}
+      {place === 0 && head}
       <Td className="run-short">{field}</Td>
       <Td style={{ minWidth: 120 }}>{before}</Td>
       <Td style={{ minWidth: 120 }}>
@@ -108,6 +133,17 @@ function ChangeRows({
   ));
 }
 
-function NewValues({ lines }: { readonly lines: readonly ChangeLine[] }) {
-  return <Facts className="run-values" facts={lines.map(({ field, after }) => [field, after] as const)} />;
+function Because({ guards }: { readonly guards: readonly GuardName[] }) {
+  return (
+    <>
+      <br />
+      <Text size="S">{PLAN_TEXT.because + guards.map((guard) => guardNameText(guard)).join("、")}</Text>
+    </>
+  );
+}
+
+function AllValues({ lines }: { readonly lines: readonly ChangeLine[] }) {
+  return (
+    <Facts className="run-values" facts={lines.map(({ field, before, after }) => [field, after ?? before] as const)} />
+  );
 }

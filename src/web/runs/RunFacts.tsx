@@ -7,12 +7,14 @@ import { durationText } from "../../text/duration-text.ts";
 import { countText } from "../../text/state-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { countedText } from "../frame/frame-text.ts";
+import { PLAN_TEXT } from "../plan/plan-text.ts";
 import { timeTaken } from "./run-state.ts";
 import { RUNS_TEXT } from "./runs-text.ts";
 
 /** Who asked for a run, when, how long it took, and which account it read. */
 export function RunFacts({ run }: { readonly run: RunDetail }) {
   const taken = timeTaken(run);
+  const approval = run.plan?.approval ?? null;
   return (
     <Facts
       className="facts-across"
@@ -20,6 +22,9 @@ export function RunFacts({ run }: { readonly run: RunDetail }) {
         [RUNS_TEXT.actor, run.actor],
         [RUNS_TEXT.requestedAt, dateTimeText(run.requestedAt)],
         [RUNS_TEXT.timeTaken, taken === null ? RUNS_TEXT.nothing : durationText(taken)],
+        ...(approval
+          ? [[PLAN_TEXT.approvedBy, approval.by] as const, [PLAN_TEXT.approvedAt, dateTimeText(approval.at)] as const]
+          : []),
         ...(run.tenantUrl ? [[RUNS_TEXT.account, <AccountLink key="account" url={run.tenantUrl} />] as const] : []),
       ]}
     />

@@ -4,21 +4,26 @@ import { Button, Stack } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
+import { lazyPart } from "../frame/lazy-part.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
-import { Waited } from "../frame/Waited.tsx";
-import { useActorNames } from "../session/actor-names.ts";
+import { Waited, Waiting } from "../frame/Waited.tsx";
+import { isHeldRun } from "../plan/held-run.ts";
+import { useWaitingPlansKnown } from "../plan/use-waiting-plans-known.ts";
+import { type ActorNames, useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { CancelRun } from "./CancelRun.tsx";
-import { RunChangeRows, RunFindingRows } from "./RunRows.tsx";
+import { KindFilter, RunChangeRows, RunFindingRows } from "./RunRows.tsx";
 import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
 import { RunView } from "./RunView.tsx";
 import { runQuery } from "./run-queries.ts";
 import type { RunSearch } from "./run-search.ts";
-import { canBeStopped, firstTab, isOpen } from "./run-state.ts";
-import { RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
+import { canBeStopped, firstTab, isApplied, isOpen } from "./run-state.ts";
+import { emptyTabText, RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
 import { useRefreshWhenEnded } from "./use-refresh-when-ended.ts";
 import { useSync } from "./use-sync.tsx";
+
+const HeldRunPage = lazyPart(async () => (await import("../plan/HeldRunPage.tsx")).HeldRunPage, <Waiting />);
 
 /** 処理の詳細. */
 export function RunPage() {
@@ -27,32 +32,50 @@ export function RunPage() {
   const query = useQuery(runQuery(id));
   const nameOf = useActorNames();
   const run = query.data;
+  useWaitingPlansKnown(run ? [run] : []);
   useRefreshWhenEnded(run !== undefined && isOpen(run));
   return (
     <Stack>
       <div>
         <RouteLink to="/runs">{RUNS_TEXT.toRuns}</RouteLink>
       </div>
-      <ScreenHeading>{run ? runNameText(run.subject) : RUNS_TEXT.detail}</ScreenHeading>
+      <ScreenHeading>{run ? runNameText(run.subject, run.kind) : RUNS_TEXT.detail}</ScreenHeading>
       <Waited query={query}>
-        {(shown) => (
-          <RunView
-            run={{ ...shown, actor: nameOf(shown.actor) }}
-            contact={me.contact}
-            mayChange={me.role === "administrator"}
-            action={me.role === "administrator" && <RunAction run={shown} />}
-          >
-            {shown.counts && !isOpen(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
-          </RunView>
-        )}
+        {(shown) =>
+          isHeldRun(shown) ? (
+            <HeldRunPage key={shown.id} run={shown} />
+          ) : (
+            <RunView
+              run={withNames(shown, nameOf)}
+              contact={me.contact}
+              mayChange={me.role === "administrator"}
+              action={me.role === "administrator" && <RunAction run={shown} />}
+            >
+              {shown.counts && isApplied(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
+            </RunView>
+          )
+        }
       </Waited>
     </Stack>
   );
 }
 
+function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
+  const { plan } = run;
+  const approval = plan?.approval ?? null;
+  return {
+    ...run,
+    actor: nameOf(run.actor),
+    plan: plan && { ...plan, approval: approval && { ...approval, by: nameOf(approval.by) } },
+  };
+}
+
 function RunAction({ run }: { readonly run: RunDetail }) {
   if (canBeStopped(run)) return <CancelRun id={run.id} />;
-  return run.state === "failed" || run.state === "partly-failed" ? <SyncAgain subject={run.subject} /> : null;
+  const ofAll = run.kind === "sync" || run.kind === "preview";
+  return ofAll && (run.state === "failed" || run.state === "partly-failed") ? (
+    <SyncAgain subject={run.subject} />
+  ) : null;
 }
 
 function SyncAgain({ subject }: { readonly subject: Subject }) {
@@ -69,23 +92,30 @@ function SyncAgain({ subject }: { readonly subject: Subject }) {
 function RunParts({ run, counts }: { readonly run: RunDetail; readonly counts: NonNullable<RunDetail["counts"]> }) {
   const { tab = firstTab(counts), kind, page = 1 } = useSearch({ from: "/frame/runs/$id" });
   const navigate = useNavigate();
-  const { id, subject } = run;
+  const { id } = run;
   const show = (search: RunSearch) => void navigate({ to: "/runs/$id", params: { id }, search, resetScroll: false });
   // The next page begins where this one did, not at its foot.
   const turnTo = (search: RunSearch) => {
     show(search);
     document.getElementById(ROWS_ID)?.scrollIntoView();
   };
-  const rows = { id, subject, page };
+  const rows = { run, version: "applied", page };
   return (
     <RunTabs counts={counts} tab={tab} onTab={(chosen) => show({ tab: chosen })}>
       {tab === "change" ? (
-        <RunChangeRows
-          {...rows}
-          kind={kind}
-          onKind={(chosen) => show({ tab, ...(chosen ? { kind: chosen } : {}) })}
-          onPage={(chosen) => turnTo({ tab, page: chosen, ...(kind ? { kind } : {}) })}
-        />
+        <Stack>
+          <KindFilter
+            kind={kind}
+            undo={run.kind === "undo"}
+            onKind={(chosen) => show({ tab, ...(chosen ? { kind: chosen } : {}) })}
+          />
+          <RunChangeRows
+            {...rows}
+            filter={kind ? { kind } : {}}
+            empty={emptyTabText(tab, kind)}
+            onPage={(chosen) => turnTo({ tab, page: chosen, ...(kind ? { kind } : {}) })}
+          />
+        </Stack>
       ) : (
         <RunFindingRows key={tab} {...rows} tab={tab} onPage={(chosen) => turnTo({ tab, page: chosen })} />
       )}

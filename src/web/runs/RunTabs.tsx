@@ -12,11 +12,14 @@ export const ROWS_ID = "run-rows";
 export function RunTabs({
   counts,
   tab,
+  held = false,
   onTab,
   children,
 }: {
   readonly counts: Counts;
   readonly tab: RunTab;
+  /** Nothing has been applied yet. */
+  readonly held?: boolean;
   readonly onTab: (tab: RunTab) => void;
   readonly children: ReactNode;
 }) {
@@ -38,7 +41,7 @@ export function RunTabs({
       </TabBar>
       <div role="tabpanel" id={ROWS_ID} aria-labelledby={tabId(tab)}>
         <Stack>
-          {rowsOf(tab, counts) > 0 && <Text>{tabHintText(tab)}</Text>}
+          {rowsOf(tab, counts) > 0 && <Text>{tabHintText(tab, held)}</Text>}
           {children}
         </Stack>
       </div>

@@ -3,13 +3,16 @@ import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
 import type { Contact } from "../../contract/me.ts";
 import type { RunDetail } from "../../contract/runs.ts";
 import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
+import { Guards } from "../plan/Guards.tsx";
+import { trippedOf } from "../plan/guard-rows.ts";
+import { PLAN_TEXT } from "../plan/plan-text.ts";
 import { ErrorFile } from "./ErrorFile.tsx";
 import { OptOutUnused } from "./OptOutUnused.tsx";
 import { RunCounts, RunFacts } from "./RunFacts.tsx";
 import { RunFailureMessage } from "./RunFailureMessage.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
-import { isOpen, isProgressing } from "./run-state.ts";
+import { isApplied, isProgressing } from "./run-state.ts";
 import { RUNS_TEXT } from "./runs-text.ts";
 
 export interface RunViewProps {
@@ -42,19 +45,27 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
               <Heading type="blockTitle">{RUNS_TEXT.counts}</Heading>
               <RunCounts counts={run.counts} />
               {run.optOutUnused && <OptOutUnused />}
-              {!isOpen(run) && <ErrorFile run={run} />}
+              {isApplied(run) && <ErrorFile run={run} />}
             </Stack>
           </Section>
         </Base>
       )}
+      <GuardsPast run={run} />
       {children}
     </Stack>
   );
 }
 
+// Why it had waited for somebody who approved it.
+function GuardsPast({ run: { state, plan } }: { readonly run: RunDetail }) {
+  const tripped = trippedOf(plan?.guards ?? []);
+  if (tripped.length === 0 || !isApplied({ state })) return null;
+  return <Guards tripped={tripped} about={PLAN_TEXT.guardsPast} linkOf={() => null} />;
+}
+
 // The state is read out when it changes; the bar's counting is there for whoever asks for it.
 function RunStanding({ run, action }: { readonly run: RunDetail; readonly action: ReactNode }) {
-  const name = runNameText(run.subject);
+  const name = runNameText(run.subject, run.kind);
   return (
     <Stack gap={0.75}>
       <Cluster justify="space-between" align="center">

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Stack } from "smarthr-ui";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited } from "../frame/Waited.tsx";
+import { useWaitingPlansKnown } from "../plan/use-waiting-plans-known.ts";
 import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { RunsView } from "./RunsView.tsx";
@@ -18,6 +19,7 @@ export function RunsPage() {
   const { role } = useMe();
   const query = useQuery(runsQuery(page));
   const nameOf = useActorNames();
+  useWaitingPlansKnown(query.data?.runs ?? []);
   useRefreshWhenEnded(query.data?.runs.some(isOpen) ?? false);
   return (
     <Stack>

@@ -47,7 +47,7 @@ export function RunsView({ runs, total, page, perPage, mayChange, onPage }: Runs
 }
 
 function RunTableRow({ run }: { readonly run: RunRow }) {
-  const name = runNameText(run.subject);
+  const name = runNameText(run.subject, run.kind);
   return (
     <tr>
       <Td className="run-short">
@@ -75,7 +75,9 @@ function RunTableRow({ run }: { readonly run: RunRow }) {
 function Announcement({ run }: { readonly run: RunRow | undefined }) {
   return (
     <div role="status">
-      <VisuallyHiddenText>{run ? announcementText(runNameText(run.subject), run.state) : ""}</VisuallyHiddenText>
+      <VisuallyHiddenText>
+        {run ? announcementText(runNameText(run.subject, run.kind), run.state) : ""}
+      </VisuallyHiddenText>
     </div>
   );
 }

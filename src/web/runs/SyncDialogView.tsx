@@ -1,12 +1,13 @@
 import "./runs.css";
-import { ActionDialog, Loader, NotificationBar, Stack, Text } from "smarthr-ui";
-import type { SyncOutlook } from "../../contract/runs.ts";
+import { ActionDialog, Button, Loader, NotificationBar, Stack, Text } from "smarthr-ui";
+import type { RunRow, SyncOutlook } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { OPT_OUT_UNUSED } from "../../text/command-text.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
 import { AskError } from "../ask.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
+import { planInWayText } from "../plan/plan-text.ts";
 import { OptOutUnused } from "./OptOutUnused.tsx";
 import { openRunText, RUNS_TEXT, rosterCountText, SYNC_EFFECTS, SYNC_TEXT } from "./runs-text.ts";
 
@@ -17,31 +18,40 @@ export interface SyncDialogViewProps {
   /** What went wrong with asking or with starting; null while nothing did. */
   readonly error: unknown;
   readonly starting: boolean;
-  readonly onStart: () => void;
+  /** `preview`: 「変更内容を確認する」. */
+  readonly onStart: (preview: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** What 「SmartHRと同期」 is going to do, before it is done. */
 export function SyncDialogView({ subject, outlook, error, starting, onStart, onClose }: SyncDialogViewProps) {
+  const disabled = outlook === undefined || outlook.openRun !== null;
   return (
     <ActionDialog
       isOpen
       size="M"
       title={runNameText(subject)}
       actionText={SYNC_TEXT.sync}
-      actionDisabled={outlook === undefined || outlook.openRun !== null}
-      onClickAction={onStart}
+      actionDisabled={disabled}
+      onClickAction={() => onStart(false)}
+      subActionArea={
+        <Button disabled={disabled || starting} onClick={() => onStart(true)}>
+          {SYNC_TEXT.preview}
+        </Button>
+      }
       onClickClose={onClose}
       {...(starting ? { responseStatus: { status: "processing" as const } } : {})}
     >
       <Stack>
-        <SyncProblem error={error} onClose={onClose} />
+        {/* The plan that waits is shown below, with all that is to say about it. */}
+        {!(isProblem(error, "plan-waiting") && outlook?.waitingPlan) && <SyncProblem error={error} onClose={onClose} />}
         {outlook && (
           <SyncExplained
             subject={subject}
             outlook={outlook}
             // The problem says of the same run what the outlook would.
-            openRun={isRunOpen(error) ? null : outlook.openRun}
+            openRun={isProblem(error, "run-open") ? null : outlook.openRun}
+            faster={isProblem(error, "plan-waiting")}
             onClose={onClose}
           />
         )}
@@ -51,8 +61,8 @@ export function SyncDialogView({ subject, outlook, error, starting, onStart, onC
   );
 }
 
-function isRunOpen(error: unknown): boolean {
-  return error instanceof AskError && error.problem.kind === "run-open";
+function isProblem(error: unknown, kind: "run-open" | "plan-waiting"): boolean {
+  return error instanceof AskError && error.problem.kind === kind;
 }
 
 function SyncProblem({ error, onClose }: { readonly error: unknown; readonly onClose: () => void }) {
@@ -61,7 +71,9 @@ function SyncProblem({ error, onClose }: { readonly error: unknown; readonly onC
   return (
     <Stack gap={0.5}>
       <ProblemMessage error={error} />
-      {problem?.kind === "run-open" && <RunLink id={problem.runId} onClose={onClose} />}
+      {(problem?.kind === "run-open" || problem?.kind === "plan-waiting") && (
+        <RunLink id={problem.runId} onClose={onClose} />
+      )}
       {(problem?.kind === "not-linked" || problem?.kind === "link-unreadable") && (
         <div>
           <RouteLink to="/settings/smarthr" onClick={onClose}>
@@ -77,11 +89,14 @@ function SyncExplained({
   subject,
   outlook,
   openRun,
+  faster,
   onClose,
 }: {
   readonly subject: Subject;
   readonly outlook: SyncOutlook;
   readonly openRun: SyncOutlook["openRun"];
+  /** The plan came to wait while this dialog was open. */
+  readonly faster: boolean;
   readonly onClose: () => void;
 }) {
   const { firstSync, optOutUnused, rosterDepartments, rosterEmployees } = outlook;
@@ -92,12 +107,13 @@ function SyncExplained({
         <NotificationBar type="warning" base="base" role="status">
           <Stack gap={0.25}>
             <Text weight="bold">{SYNC_TEXT.openRun}</Text>
-            <Text>{openRunText(runNameText(openRun.subject), openRun.actor, openRun.requestedAt)}</Text>
+            <Text>{openRunText(runNameText(openRun.subject, openRun.kind), openRun.actor, openRun.requestedAt)}</Text>
             <Text>{SYNC_TEXT.openRunRemedy}</Text>
             <RunLink id={openRun.id} onClose={onClose} />
           </Stack>
         </NotificationBar>
       )}
+      {outlook.waitingPlan && <PlanInWay plan={outlook.waitingPlan} faster={faster} onClose={onClose} />}
       {forEmployees && rosterDepartments === 0 && <DepartmentsFirst onClose={onClose} />}
       {forEmployees && firstSync && <FirstEmployees optOutUnused={optOutUnused === true} />}
       <ul className="run-list">
@@ -105,12 +121,39 @@ function SyncExplained({
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <Text>{SYNC_TEXT.previewAbout}</Text>
       <Stack gap={0.25}>
         <Text weight="bold">{rosterCountText(subject, forEmployees ? rosterEmployees : rosterDepartments)}</Text>
         {forEmployees && !firstSync && <Text>{SYNC_TEXT.fee}</Text>}
       </Stack>
       {forEmployees && !firstSync && optOutUnused && <OptOutUnused />}
     </>
+  );
+}
+
+function PlanInWay({
+  plan,
+  faster,
+  onClose,
+}: {
+  readonly plan: RunRow;
+  readonly faster: boolean;
+  readonly onClose: () => void;
+}) {
+  return (
+    <NotificationBar type="warning" base="base" role={faster ? "alert" : "status"}>
+      <Stack gap={0.25}>
+        <Text weight="bold">{faster ? SYNC_TEXT.planFaster : SYNC_TEXT.planInWay}</Text>
+        {planInWayText(plan, plan.holding).map((sentence) => (
+          <Text key={sentence}>{sentence}</Text>
+        ))}
+        <div>
+          <RouteLink to="/runs/$id" params={{ id: plan.id }} onClick={onClose}>
+            {SYNC_TEXT.toPlan}
+          </RouteLink>
+        </div>
+      </Stack>
+    </NotificationBar>
   );
 }
 

@@ -23,6 +23,7 @@ export function aRun(special: Partial<RunRow> = {}): RunRow {
   return {
     id: "0198f5a0-0000-7000-8000-000000000001",
     subject: "employees",
+    kind: "sync",
     state: "succeeded",
     actor: "見本 花子",
     requestedAt: CATALOGUE_NOW,
@@ -32,6 +33,8 @@ export function aRun(special: Partial<RunRow> = {}): RunRow {
     failure: null,
     progress: null,
     waiting: null,
+    holding: null,
+    cancelReason: null,
     ...special,
   };
 }
@@ -40,6 +43,11 @@ export function aRun(special: Partial<RunRow> = {}): RunRow {
 export function aRunDetail(special: Partial<RunDetail> = {}): RunDetail {
   return {
     ...aRun(),
+    plan: null,
+    undoOf: null,
+    keptCount: 0,
+    canUndo: false,
+    personId: null,
     optOutUnused: false,
     errorFile: { expiresAt: startOfDayInJapan("2026-05-03") + 9 * 60 * MINUTE, expired: false, lineCount: 7 },
     tenantUrl: "https://acme.smarthr.jp",

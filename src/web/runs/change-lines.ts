@@ -1,4 +1,4 @@
-import type { DepartmentChange, EmployeeChange } from "../../core/plan.ts";
+import type { DepartmentChangeRow, EmployeeChangeRow } from "../../contract/runs.ts";
 import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
 import {
   departmentFieldText,
@@ -7,31 +7,45 @@ import {
   employeeValueText,
 } from "../../text/field-text.ts";
 
-/** One field of a change in words. Something new was nothing before. */
+/** One field of a change in words. Something new was nothing before, something deleted is nothing after. */
 export interface ChangeLine {
   readonly field: string;
   readonly before: string | null;
-  readonly after: string;
+  readonly after: string | null;
 }
+
+// An `Omit` would take the kinds of change apart from their rows.
+type PersonChange = EmployeeChangeRow extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, "employeeId">
+    : never
+  : never;
 
 const DEPARTMENT_FIELDS = ["code", "name", "parentCode"] as const;
 
-/** The fields that a change of a department changed; all of them when it is new. */
-export function departmentLines(change: DepartmentChange): readonly ChangeLine[] {
-  const before = change.kind === "create" ? null : change.before;
-  return DEPARTMENT_FIELDS.filter((field) => before === null || before[field] !== change.after[field]).map((field) => ({
-    field: departmentFieldText(field),
-    before: before && departmentValueText(before, field),
-    after: departmentValueText(change.after, field),
-  }));
+/** The fields that a change of a department changed; all of them when it comes or goes. */
+export function departmentLines(change: DepartmentChangeRow): readonly ChangeLine[] {
+  return lines(change, DEPARTMENT_FIELDS, departmentFieldText, departmentValueText);
 }
 
-/** The fields that a change of an employee changed; all of them when they are new. */
-export function employeeLines(change: EmployeeChange): readonly ChangeLine[] {
-  const before = change.kind === "create" ? null : change.before;
-  return EMPLOYEE_FIELDS.filter((field) => before === null || before[field] !== change.after[field]).map((field) => ({
-    field: employeeFieldText(field),
-    before: before && employeeValueText(before, field),
-    after: employeeValueText(change.after, field),
-  }));
+/** The fields that a change of an employee changed; all of them when they come or go. */
+export function employeeLines(change: PersonChange): readonly ChangeLine[] {
+  return lines(change, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText);
+}
+
+function lines<Row, Field extends keyof Row>(
+  change: { readonly before?: Row | undefined; readonly after?: Row | undefined },
+  fields: readonly Field[],
+  nameOf: (field: Field) => string,
+  textOf: (row: Row, field: Field) => string,
+): readonly ChangeLine[] {
+  const before = change.before ?? null;
+  const after = change.after ?? null;
+  return fields
+    .filter((field) => before === null || after === null || before[field] !== after[field])
+    .map((field) => ({
+      field: nameOf(field),
+      before: before && textOf(before, field),
+      after: after && textOf(after, field),
+    }));
 }

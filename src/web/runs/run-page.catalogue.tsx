@@ -6,16 +6,17 @@ import { runNameText } from "../../text/run-summary-text.ts";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { aPlan, SOME_GUARDS } from "../plan/catalogue-plans.ts";
 import { CancelRun } from "./CancelRun.tsx";
 import { ChangesTable } from "./ChangesTable.tsx";
 import { EMPLOYEE_CHANGES } from "./catalogue-changes.ts";
 import { EMPLOYEE_REJECTIONS } from "./catalogue-findings.ts";
-import { anOpenRun, aRunDetail, SOME_COUNTS } from "./catalogue-runs.ts";
+import { anOpenRun, aRunDetail, CATALOGUE_NOW, SOME_COUNTS } from "./catalogue-runs.ts";
 import { FindingsTable } from "./FindingsTable.tsx";
 import { KindFilter, NoRows } from "./RunRows.tsx";
 import { RunTabs } from "./RunTabs.tsx";
 import { RunView, type RunViewProps } from "./RunView.tsx";
-import { tabText } from "./runs-text.ts";
+import { emptyTabText, tabText } from "./runs-text.ts";
 
 const none = () => {};
 
@@ -33,6 +34,7 @@ function page(name: string, run: RunDetail, special: Partial<RunViewProps> = {})
 
 const NOTHING_YET = { counts: null, errorFile: null } as const;
 const open = (special: Partial<RunDetail>) => aRunDetail({ ...anOpenRun(), ...NOTHING_YET, ...special });
+const APPROVED = aPlan({ guards: [...SOME_GUARDS], approval: { by: "山田 花子", at: CATALOGUE_NOW + 60_000 } });
 const partly = aRunDetail({ state: "partly-failed", counts: SOME_COUNTS });
 
 const errorTab = (
@@ -55,12 +57,17 @@ export const runPageEntries: readonly CatalogueEntry[] = [
   page("running", open({}), { action: <CancelRun id="run-1" /> }),
   page("applying", open({ progress: { phase: "applying", read: 5_000, total: 5_000 } })),
   page("viewer-running", open({}), { mayChange: false }),
-  page("awaiting-approval", aRunDetail({ state: "awaiting-approval", finishedAt: null, errorFile: null })),
+  page("approved", open({ state: "queued", startedAt: null, progress: null, plan: APPROVED, counts: SOME_COUNTS }), {
+    action: <CancelRun id="run-1" />,
+  }),
+  page("approved-applied", aRunDetail({ plan: APPROVED }), { children: changeTab }),
+  page("expired", aRunDetail({ state: "cancelled", cancelReason: "expired", ...NOTHING_YET })),
+  page("replaced", aRunDetail({ state: "cancelled", cancelReason: "replaced", kind: "preview", ...NOTHING_YET })),
   page("succeeded", aRunDetail({}), { children: changeTab }),
   page("unchanged", aRunDetail({ counts: NO_ROWS, errorFile: null }), {
     children: (
       <RunTabs counts={NO_ROWS} tab="change" onTab={none}>
-        <NoRows tab="change" />
+        <NoRows>{emptyTabText("change", undefined)}</NoRows>
       </RunTabs>
     ),
   }),

@@ -17,7 +17,7 @@ import {
 import { FindingsTable } from "./FindingsTable.tsx";
 import { NoRows } from "./RunRows.tsx";
 import { RUN_TABS } from "./run-search.ts";
-import { RUNS_TEXT } from "./runs-text.ts";
+import { emptyTabText, RUNS_TEXT } from "./runs-text.ts";
 
 const LONG_NAME = "見本市場調査および新規事業開発推進本部".repeat(6);
 
@@ -82,8 +82,8 @@ export const runPartEntries: readonly CatalogueEntry[] = [
   changes("employee-changes", "employees", EMPLOYEE_CHANGES),
   changes("department-changes", "departments", DEPARTMENT_CHANGES),
   changes("500-changes", "employees", MANY_CHANGES),
-  ...RUN_TABS.map((tab) => part(`empty-${tab}`, <NoRows tab={tab} />)),
-  part("empty-create", <NoRows tab="change" kind="create" />),
+  ...RUN_TABS.map((tab) => part(`empty-${tab}`, <NoRows>{emptyTabText(tab, undefined)}</NoRows>)),
+  part("empty-create", <NoRows>{emptyTabText("change", "create")}</NoRows>),
   part("pages", <ListPages total={12_345} page={7} perPage={50} onPage={() => {}} />),
   part("last-page", <ListPages total={101} page={3} perPage={50} onPage={() => {}} />),
 ];

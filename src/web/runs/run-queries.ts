@@ -2,8 +2,8 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { getRun, getSyncOutlook, listRunChanges, listRunFindings, listRuns } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { ask } from "../ask.ts";
-import type { ChangeKind, RunTab } from "./run-search.ts";
-import { isOpen } from "./run-state.ts";
+import type { ChangesFilter, RunTab } from "./run-search.ts";
+import { isHeld, isOpen } from "./run-state.ts";
 
 export const RUNS_PER_PAGE = 50;
 export const ROWS_PER_PAGE = 50;
@@ -11,12 +11,18 @@ export const ROWS_PER_PAGE = 50;
 /** Somebody watches: each second while something is under way, never when nothing is. */
 export const WHILE_OPEN_MS = 1_000;
 
+/** A plan waits for people: somebody else may approve it meanwhile. */
+const WHILE_HELD_MS = 10_000;
+
 /** One page of 処理一覧; it keeps itself up to date while a run on it is open. */
 export function runsQuery(page: number, perPage = RUNS_PER_PAGE) {
   return queryOptions({
     queryKey: ["runs", page, perPage],
     queryFn: ({ signal }) => ask(listRuns, { query: { page, perPage }, signal }),
-    refetchInterval: ({ state }) => (state.data?.runs.some(isOpen) ? WHILE_OPEN_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.runs.some(isOpen)) return WHILE_OPEN_MS;
+      return data?.runs.some(isHeld) ? WHILE_HELD_MS : false;
+    },
     placeholderData: keepPreviousData,
   });
 }
@@ -26,28 +32,31 @@ export function runQuery(id: string) {
   return queryOptions({
     queryKey: ["run", id],
     queryFn: ({ signal }) => ask(getRun, { parts: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? WHILE_OPEN_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data && isOpen(data)) return WHILE_OPEN_MS;
+      return data && isHeld(data) ? WHILE_HELD_MS : false;
+    },
   });
 }
 
-/** One page of the rows that a run left out or found worth a look: written once, when it ended. */
-export function findingsQuery(id: string, category: Exclude<RunTab, "change">, page: number) {
+/** One page of the rows that a run left out or found worth a look; `version` tells a plan from the one that was made in its place. */
+export function findingsQuery(id: string, category: Exclude<RunTab, "change">, page: number, version: string) {
   return queryOptions({
-    queryKey: ["run-findings", id, category, page],
+    queryKey: ["run-findings", id, version, category, page],
     queryFn: ({ signal }) =>
       ask(listRunFindings, { parts: { id }, query: { category, page, perPage: ROWS_PER_PAGE }, signal }),
     placeholderData: keepPreviousData,
   });
 }
 
-/** One page of what a run changed: written once, when it ended. */
-export function changesQuery(id: string, kind: ChangeKind | undefined, page: number) {
+/** One page of what a run changed, or is going to change. */
+export function changesQuery(id: string, filter: ChangesFilter, page: number, version: string) {
   return queryOptions({
-    queryKey: ["run-changes", id, kind ?? "all", page],
+    queryKey: ["run-changes", id, version, filter, page],
     queryFn: ({ signal }) =>
       ask(listRunChanges, {
         parts: { id },
-        query: { page, perPage: ROWS_PER_PAGE, ...(kind ? { kind } : {}) },
+        query: { page, perPage: ROWS_PER_PAGE, ...filter },
         signal,
       }),
     placeholderData: keepPreviousData,

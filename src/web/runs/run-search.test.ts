@@ -24,6 +24,8 @@ describe("the address of a run", () => {
   });
 
   test("with nonsense in it means the run's first sight", () => {
-    expect(runSearch({ tab: "toString", kind: "delete", page: {}, other: 1 })).toEqual({});
+    expect(
+      runSearch({ tab: "toString", kind: "deleted", field: "salary", guard: "toString", page: {}, other: 1 }),
+    ).toEqual({});
   });
 });

@@ -20,6 +20,16 @@ export function isOpen({ state }: Pick<RunRow, "state">): boolean {
   return STATES_AT_WORK.some((atWork) => atWork === state);
 }
 
+/** 確認待ち: it goes on when somebody has looked at its plan. */
+export function isHeld({ state }: Pick<RunRow, "state">): boolean {
+  return state === "awaiting-approval";
+}
+
+/** It wrote what it planned. */
+export function isApplied({ state }: Pick<RunRow, "state">): boolean {
+  return state === "succeeded" || state === "partly-failed";
+}
+
 /** At work, and not waiting for SmartHR. */
 export function isProgressing({ state, waiting }: Pick<RunRow, "state" | "waiting">): boolean {
   return state === "running" && waiting === null;
@@ -27,7 +37,7 @@ export function isProgressing({ state, waiting }: Pick<RunRow, "state" | "waitin
 
 /** Nothing has been applied yet, and nothing is being applied. */
 export function canBeStopped({ state, progress }: Pick<RunRow, "state" | "progress">): boolean {
-  return state === "queued" || (state === "running" && progress?.phase !== "applying");
+  return state === "queued" || state === "awaiting-approval" || (state === "running" && progress?.phase !== "applying");
 }
 
 /** How much of SmartHR's list was read, in whole percent; null where nobody can say how much is left. */

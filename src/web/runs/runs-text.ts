@@ -110,7 +110,7 @@ export function emptyTabText(tab: RunTab, kind: ChangeKind | undefined): string 
 }
 
 /** What the rows of a part of a run's page have in common. */
-export function tabHintText(tab: RunTab): string {
+export function tabHintText(tab: RunTab, held: boolean): string {
   switch (tab) {
     case "rejection":
       return "SmartHRの情報を修正しないと同期できません。対処を確認し、SmartHRで修正してから、もう一度同期してください。";
@@ -119,13 +119,19 @@ export function tabHintText(tab: RunTab): string {
     case "notice":
       return "同期への影響はありませんが、内容を確認してください。";
     case "change":
-      return "ミキワメに反映した内容です。";
+      return held ? "ミキワメに反映する予定の内容です。" : "ミキワメに反映した内容です。";
   }
 }
 
 /** 「SmartHRと同期」 and its dialog. */
 export const SYNC_TEXT = {
   sync: "SmartHRと同期",
+  preview: "変更内容を確認する",
+  previewAbout:
+    "「変更内容を確認する」を選ぶと、SmartHRの情報を読み込み、変更内容を表示します。内容を確認して「この内容で同期する」を選ぶまで、ミキワメの情報は変更されません。",
+  planInWay: "確認待ちの変更内容があります。",
+  planFaster: "同期を開始できませんでした。この画面を開いたあとに、変更内容が確認待ちになりました。",
+  toPlan: "確認待ちの変更内容を確認する",
   toRuns: "同期の実行状況を確認する",
   loading: "同期の内容を確認しています",
   departmentsFirst: "先に部署を同期してください。",

@@ -1,5 +1,5 @@
 import type { SyncOutlook } from "../../contract/runs.ts";
-import type { RunFailure, RunState } from "../../core/run.ts";
+import { APPROVAL_MS, type RunFailure, type RunKind, type RunState } from "../../core/run.ts";
 import { AskError } from "../ask.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
@@ -37,6 +37,8 @@ function list(name: string, special: Partial<RunsViewProps>): CatalogueEntry {
   };
 }
 
+const HOLDING = { heldAt: CATALOGUE_NOW, expiresAt: CATALOGUE_NOW + APPROVAL_MS };
+
 const EVERY_STATE = (Object.keys(STATES) as RunState[]).map((state, place) =>
   aRun({
     id: state,
@@ -47,6 +49,7 @@ const EVERY_STATE = (Object.keys(STATES) as RunState[]).map((state, place) =>
       ? { counts: { read: 128, create: 3, update: 12, unchanged: 105, skip: 3, reject: 5, notice: 4 } }
       : {}),
     ...(state === "failed" ? { counts: null, failure: { kind: "smarthr-busy" } as RunFailure } : {}),
+    ...(state === "awaiting-approval" ? { holding: HOLDING } : {}),
     ...(state === "queued" || state === "cancelled" ? { counts: null } : {}),
   }),
 );
@@ -60,6 +63,14 @@ const listEntries: readonly CatalogueEntry[] = [
   list("empty-viewer", { mayChange: false }),
   list("one", { runs: [aRun()] }),
   list("every-state", { runs: EVERY_STATE }),
+  list("every-kind", {
+    runs: (["sync", "preview", "undo", "person"] satisfies RunKind[]).map((kind) => aRun({ id: kind, kind })),
+  }),
+  list("cancelled", {
+    runs: (["by-hand", "replaced", "expired"] as const).map((cancelReason) =>
+      aRun({ id: cancelReason, state: "cancelled", counts: null, cancelReason }),
+    ),
+  }),
   list("maintenance", {
     runs: [
       aRun({ state: "queued", finishedAt: null, counts: null, waiting: WAITING }),
@@ -90,6 +101,7 @@ const OUTLOOK: SyncOutlook = {
   rosterDepartments: 24,
   rosterEmployees: 1_280,
   openRun: null,
+  waitingPlan: null,
 };
 
 function dialog(name: string, special: Partial<SyncDialogViewProps>): CatalogueEntry {
@@ -113,6 +125,22 @@ const RUN_OPEN = new AskError({
   requestedAt: CATALOGUE_NOW,
 });
 
+const WAITING_PLAN = aRun({
+  id: "plan-1",
+  state: "awaiting-approval",
+  kind: "preview",
+  actor: "山田 花子",
+  holding: HOLDING,
+});
+
+const PLAN_WAITING = new AskError({
+  kind: "plan-waiting",
+  runId: "plan-1",
+  subject: "employees",
+  actor: "山田 花子",
+  heldAt: CATALOGUE_NOW,
+});
+
 const dialogEntries: readonly CatalogueEntry[] = [
   dialog("departments", { subject: "departments" }),
   dialog("employees", {}),
@@ -128,6 +156,9 @@ const dialogEntries: readonly CatalogueEntry[] = [
   dialog("run-open-problem", { error: RUN_OPEN }),
   dialog("not-linked-problem", { error: new AskError({ kind: "not-linked" }) }),
   dialog("no-answer", { outlook: undefined, error: new AskError({ kind: "no-answer" }) }),
+  dialog("plan-waiting", { outlook: { ...OUTLOOK, waitingPlan: WAITING_PLAN } }),
+  dialog("plan-waiting-problem", { outlook: { ...OUTLOOK, waitingPlan: WAITING_PLAN }, error: PLAN_WAITING }),
+  dialog("plan-waiting-problem-unread", { error: PLAN_WAITING }),
   dialog("loading", { outlook: undefined }),
   dialog("starting", { starting: true }),
 ];

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import type { SyncOutlook } from "../../contract/runs.ts";
+import { APPROVAL_MS } from "../../core/run.ts";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
 import { type Answers, openWeb, Refused } from "../web-scene.tsx";
 import { anOpenRun, aRun, aRunDetail, CATALOGUE_NOW } from "./catalogue-runs.ts";
@@ -20,6 +21,7 @@ const OUTLOOK: SyncOutlook = {
   rosterDepartments: 0,
   rosterEmployees: 0,
   openRun: null,
+  waitingPlan: null,
 };
 const FAILED = aRunDetail({
   id: "run-1",
@@ -101,6 +103,71 @@ describe("M22, M27, M33: 「SmartHRと同期」", () => {
     await within(dialog).findByText("山田 花子が2026/04/03 09:00:00に開始した部署の同期を実行しています。");
     const button = within(dialog).getByRole("button", { name: "SmartHRと同期" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
+  });
+});
+
+describe("「変更内容を確認する」", () => {
+  const waitingPlan = aRun({
+    id: "plan-1",
+    state: "awaiting-approval",
+    kind: "preview",
+    actor: "山田 花子",
+    holding: { heldAt: CATALOGUE_NOW, expiresAt: CATALOGUE_NOW + APPROVAL_MS },
+  });
+  const answers = { "GET /api/runs/run-1": () => FAILED, "GET /api/sync-outlook": () => OUTLOOK };
+
+  test("starts a preview once, and opens the page on which its plan will be", async () => {
+    const preview = anOpenRun({ id: "run-2", kind: "preview" });
+    const { application, asked, sent } = openWeb("/runs/run-1", {
+      ...answers,
+      "POST /api/runs": () => preview,
+      "GET /api/runs/run-2": () => aRunDetail(preview),
+    });
+    render(application);
+    const button = within(await openDialog()).getByRole("button", { name: "変更内容を確認する" });
+    await expect.poll(() => button.getAttribute("aria-disabled")).not.toBe("true");
+
+    fireEvent.click(button);
+    fireEvent.click(button);
+
+    await screen.findByRole("heading", { name: "社員の変更内容の確認", level: 1 });
+    await expect.poll(() => window.location.pathname).toBe("/runs/run-2");
+    expect(asked.filter((question) => question === "POST /api/runs")).toHaveLength(1);
+    expect(sent).toEqual([{ subject: "employees", preview: true }]);
+  });
+
+  test("a plan that waits is shown, and a new start names it as the one to replace", async () => {
+    const { application, sent } = openWeb("/runs/run-1", {
+      ...answers,
+      "GET /api/sync-outlook": () => ({ ...OUTLOOK, waitingPlan }),
+      "POST /api/runs": () => anOpenRun(),
+    });
+    render(application);
+
+    await pressInDialog(1);
+
+    await screen.findByText("社員の同期を受け付けました");
+    expect(sent).toEqual([{ subject: "employees", preview: false, replaces: "plan-1" }]);
+  });
+
+  test("a plan that came to wait while the dialog was open is shown the same way", async () => {
+    let waits = false;
+    open("/runs/run-1", {
+      ...answers,
+      "GET /api/sync-outlook": () => ({ ...OUTLOOK, waitingPlan: waits ? waitingPlan : null }),
+      "POST /api/runs": () => {
+        waits = true;
+        const { id: runId, subject, actor } = waitingPlan;
+        return new Refused({ kind: "plan-waiting", runId, subject, actor, heldAt: CATALOGUE_NOW });
+      },
+    });
+
+    await pressInDialog(1);
+
+    await screen.findByText("同期を開始できませんでした。この画面を開いたあとに、変更内容が確認待ちになりました。");
+    screen.getByText("山田 花子が開始した社員の変更内容の確認が、2026/04/03 09:00から確認待ちになっています。");
+    const link = screen.getByRole("link", { name: "確認待ちの変更内容を確認する" });
+    expect(link.getAttribute("href")).toBe("/runs/plan-1");
   });
 });
 

@@ -1,0 +1,158 @@
+import "./plan.css";
+import { Button, Fieldset, RadioButton, Stack, StatusLabel, Td, Text, Th } from "smarthr-ui";
+import type { AddressSuspect } from "../../contract/runs.ts";
+import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
+import { employeeFieldText, employeeValueText } from "../../text/field-text.ts";
+import { personText } from "../../text/person-text.ts";
+import { ListPages } from "../frame/ListPages.tsx";
+import { PageSection } from "../frame/PageSection.tsx";
+import { ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
+import { RunTable } from "../runs/RunTable.tsx";
+import { remakeText, SUSPECTS_TEXT } from "./plan-text.ts";
+
+type Choice = AddressSuspect["choice"];
+
+export interface AddressSuspectsViewProps {
+  readonly suspects: readonly AddressSuspect[];
+  readonly total: number;
+  readonly page: number;
+  readonly perPage: number;
+  /** Whose choice is another than the plan's, on whatever page. */
+  readonly chosen: ReadonlyMap<string, Choice>;
+  readonly mayChange: boolean;
+  readonly sending: boolean;
+  readonly error: unknown;
+  readonly onChoose: (suspect: AddressSuspect, choice: Choice) => void;
+  readonly onPage: (page: number) => void;
+  readonly onRemake: () => void;
+}
+
+/** 「メールアドレス変更の疑い」: both records of each person side by side, and what is to be done with them. */
+export function AddressSuspectsView(props: AddressSuspectsViewProps) {
+  const { suspects, total, page, perPage, chosen, mayChange, onChoose, onPage } = props;
+  return (
+    <PageSection heading={SUSPECTS_TEXT.title}>
+      <Text>{SUSPECTS_TEXT.about}</Text>
+      {suspects.map((suspect) => (
+        <Suspect
+          key={suspect.crewId}
+          suspect={suspect}
+          choice={chosen.get(suspect.crewId) ?? suspect.choice}
+          mayChange={mayChange}
+          onChoose={(choice) => onChoose(suspect, choice)}
+        />
+      ))}
+      <ListPages total={total} page={page} perPage={perPage} onPage={onPage} />
+      {mayChange && <Remake {...props} />}
+    </PageSection>
+  );
+}
+
+function Remake({ chosen, sending, error, onRemake }: AddressSuspectsViewProps) {
+  return (
+    <Stack gap={0.5}>
+      <ProblemMessage error={error} />
+      <div role="status">
+        <Text>{chosen.size === 0 ? SUSPECTS_TEXT.unchanged : remakeText(chosen.size)}</Text>
+      </div>
+      <div>
+        <Button disabled={chosen.size === 0} loading={sending} onClick={onRemake}>
+          {SUSPECTS_TEXT.remake}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+function Suspect({
+  suspect,
+  choice,
+  mayChange,
+  onChoose,
+}: {
+  readonly suspect: AddressSuspect;
+  readonly choice: Choice;
+  readonly mayChange: boolean;
+  readonly onChoose: (choice: Choice) => void;
+}) {
+  const name = personText(suspect.now);
+  return (
+    <Stack gap={0.75}>
+      <Records suspect={suspect} label={name} />
+      {mayChange ? (
+        <Fieldset legend={`${name}：${SUSPECTS_TEXT.choice}`}>
+          <Stack gap={0.5}>
+            {CHOICES.map(({ value, text, about }) => (
+              <div key={value}>
+                <RadioButton
+                  name={`address-${suspect.crewId}`}
+                  checked={choice === value}
+                  onChange={() => onChoose(value)}
+                >
+                  {text}
+                </RadioButton>
+                <div>
+                  <Text color="TEXT_GREY" size="S">
+                    {about}
+                  </Text>
+                </div>
+              </div>
+            ))}
+          </Stack>
+        </Fieldset>
+      ) : (
+        <Text>{`${SUSPECTS_TEXT.choice}：${CHOICES.find(({ value }) => value === choice)?.text}`}</Text>
+      )}
+    </Stack>
+  );
+}
+
+const CHOICES = [
+  { value: "create-new", text: SUSPECTS_TEXT.createNew, about: SUSPECTS_TEXT.createNewAbout },
+  { value: "follow-person", text: SUSPECTS_TEXT.followPerson, about: SUSPECTS_TEXT.followPersonAbout },
+] as const;
+
+// What is blank on both sides tells nobody anything.
+const SHOWN_FIELDS = EMPLOYEE_FIELDS.filter((field) => field !== "crewId");
+
+function Records({
+  suspect: { formerId, former, now },
+  label,
+}: {
+  readonly suspect: AddressSuspect;
+  readonly label: string;
+}) {
+  const fields = SHOWN_FIELDS.filter((field) => former[field] !== null || now[field] !== null);
+  return (
+    <RunTable label={`${label} ${now.email}`}>
+      <thead>
+        <tr>
+          <Th scope="col">{SUSPECTS_TEXT.field}</Th>
+          <Th scope="col">
+            {SUSPECTS_TEXT.roster}{" "}
+            <RouteLink to="/employees/$id" params={{ id: formerId }}>
+              {personText(former)}
+            </RouteLink>
+          </Th>
+          <Th scope="col">{`${SUSPECTS_TEXT.smartHr} ${label}`}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field) => {
+          const differs = former[field] !== now[field];
+          return (
+            <tr key={field}>
+              <Th scope="row" className="run-short">
+                {employeeFieldText(field)}{" "}
+                {differs && <StatusLabel type="warning">{SUSPECTS_TEXT.differs}</StatusLabel>}
+              </Th>
+              <Td className={differs ? "plan-differs" : ""}>{employeeValueText(former, field)}</Td>
+              <Td className={differs ? "plan-differs" : ""}>{employeeValueText(now, field)}</Td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </RunTable>
+  );
+}

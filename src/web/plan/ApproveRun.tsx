@@ -1,0 +1,47 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "smarthr-ui";
+import { approveRun } from "../../contract/runs.ts";
+import { ask } from "../ask.ts";
+import { useFocusKept } from "../frame/focus-main.ts";
+import { useAction } from "../frame/use-action.ts";
+import { ApproveDialog, approveWord } from "./ApproveDialog.tsx";
+import type { HeldRun } from "./held-run.ts";
+
+/** 「この内容で同期する」: applies exactly the plan that was in sight when it was pressed, after a question. */
+export function ApproveRun({ run }: { readonly run: HeldRun }) {
+  // What is approved is what was asked about, also when a newer plan arrives meanwhile.
+  const [asked, setAsked] = useState<HeldRun | null>(null);
+  const queryClient = useQueryClient();
+  useFocusKept();
+  const approving = useAction(async ({ id, plan }: HeldRun) => {
+    try {
+      await ask(approveRun, { parts: { id }, body: { digest: plan.digest } });
+      setAsked(null);
+    } finally {
+      // It goes on, or somebody else was faster: the page shows what became of it.
+      void queryClient.invalidateQueries();
+    }
+  });
+  return (
+    <>
+      <Button
+        variant="primary"
+        onClick={() => {
+          approving.forget();
+          setAsked(run);
+        }}
+      >
+        {approveWord(run)}
+      </Button>
+      <ApproveDialog
+        open={asked !== null}
+        run={asked ?? run}
+        sending={approving.sending}
+        error={approving.error}
+        onApprove={() => void approving.run(asked ?? run)}
+        onClose={() => setAsked(null)}
+      />
+    </>
+  );
+}

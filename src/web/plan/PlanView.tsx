@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
+import { dateTimeText } from "../../text/date-time-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
+import { RunFacts } from "../runs/RunFacts.tsx";
+import { RunStateLabel } from "../runs/RunStateLabel.tsx";
+import { ROWS_ID } from "../runs/RunTabs.tsx";
+import type { ActorNames } from "../session/actor-names.ts";
+import { Guards } from "./Guards.tsx";
+import { rowsCountedBy, trippedOf } from "./guard-rows.ts";
+import type { HeldRun } from "./held-run.ts";
+import { Obstacles } from "./Obstacles.tsx";
+import { PlanCounts } from "./PlanCounts.tsx";
+import { heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
+
+export interface PlanViewProps {
+  readonly run: HeldRun;
+  readonly nameOf: ActorNames;
+  /** 「この内容で同期する」 and 「中止」; nothing for a viewer. */
+  readonly actions?: ReactNode;
+  /** 「メールアドレス変更の疑い」, where there is one. */
+  readonly suspects?: ReactNode;
+  /** The organisation chart before and after, for departments. */
+  readonly chart?: ReactNode;
+  /** The rows. */
+  readonly children?: ReactNode;
+}
+
+/** A plan that waits: why, until when, how much it changes, and every row. */
+export function PlanView({ run, nameOf, actions, suspects, chart, children }: PlanViewProps) {
+  const { plan, counts } = run;
+  const tripped = trippedOf(plan.guards);
+  return (
+    <Stack>
+      {plan.obstacles.length > 0 && <Obstacles obstacles={plan.obstacles} nameOf={nameOf} />}
+      <Standing run={run} nameOf={nameOf} actions={actions} />
+      {tripped.length > 0 && (
+        <Guards
+          tripped={tripped}
+          about={PLAN_TEXT.guardsAbout}
+          linkOf={(reading) => {
+            const search = rowsCountedBy(reading);
+            return search && <RowsLink id={run.id} search={search} />;
+          }}
+        />
+      )}
+      {counts && <PlanCounts counts={counts} plan={plan} />}
+      {suspects}
+      {chart}
+      {children}
+    </Stack>
+  );
+}
+
+function RowsLink({
+  id,
+  search,
+}: {
+  readonly id: string;
+  readonly search: NonNullable<ReturnType<typeof rowsCountedBy>>;
+}) {
+  return (
+    <RouteLink to="/runs/$id" params={{ id }} search={search} hash={ROWS_ID} resetScroll={false}>
+      {search.tab === "rejection" ? PLAN_TEXT.showErrors : PLAN_TEXT.showRows}
+    </RouteLink>
+  );
+}
+
+function Standing({ run, nameOf, actions }: Pick<PlanViewProps, "run" | "nameOf" | "actions">) {
+  const { kind, actor, holding, plan, undoOf } = run;
+  return (
+    <Base padding={1.5}>
+      <Section>
+        <Stack>
+          <Cluster justify="space-between" align="center">
+            <div role="status">
+              <RunStateLabel state={run.state} />
+            </div>
+            {actions && <Cluster>{actions}</Cluster>}
+          </Cluster>
+          <Stack gap={0.25}>
+            <Heading type="blockTitle">{PLAN_TEXT.reason}</Heading>
+            <Text>{heldBecauseText(kind, nameOf(actor), trippedOf(plan.guards).length)}</Text>
+            {holding && <Text>{heldUntilText(holding.expiresAt)}</Text>}
+            {undoOf && (
+              <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
+                {`${PLAN_TEXT.toUndone}（${dateTimeText(undoOf.requestedAt)}）`}
+              </RouteLink>
+            )}
+          </Stack>
+          <RunFacts run={{ ...run, actor: nameOf(actor) }} />
+        </Stack>
+      </Section>
+    </Base>
+  );
+}

@@ -1,0 +1,161 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
+import { aRun, aRunDetail } from "../runs/catalogue-runs.ts";
+import { type Answers, openWeb, Refused, type WebScene } from "../web-scene.tsx";
+import { aHeldRun, OBSTACLES, SOME_GUARDS, SUSPECTS } from "./catalogue-plans.ts";
+// Fetched when they are opened: on a busy machine that may take longer than a test waits for them.
+import "./AddressSuspects.tsx";
+import "./HeldRunPage.tsx";
+import "./WaitingPlans.tsx";
+
+// jsdom has no pages to scroll, and says so each time it is asked to.
+window.scrollTo = () => {};
+window.HTMLElement.prototype.scrollIntoView = () => {};
+const realFetch = globalThis.fetch;
+afterEach(() => {
+  cleanup();
+  globalThis.fetch = realFetch;
+});
+
+const HELD = { ...aHeldRun({ guards: [...SOME_GUARDS] }, { kind: "sync" }), id: "run-1" };
+const NO_CHANGES = { changes: [], total: 0 };
+const ANSWERS: Answers = {
+  "GET /api/runs/run-1": () => HELD,
+  "GET /api/runs/run-1/changes": () => NO_CHANGES,
+  "GET /api/waiting-plans": () => ({ plans: [] }),
+};
+
+function open(address: string, answers: Answers): WebScene {
+  const scene = openWeb(address, { ...ANSWERS, ...answers });
+  render(scene.application);
+  return scene;
+}
+
+async function approve(times: number): Promise<HTMLElement> {
+  fireEvent.click(await screen.findByRole("button", { name: "この内容で同期する" }));
+  const dialog = await screen.findByRole("dialog", { name: "変更内容の反映" });
+  const confirm = within(dialog).getByRole("button", { name: "この内容で同期する" });
+  for (let press = 0; press < times; press++) fireEvent.click(confirm);
+  return dialog;
+}
+
+describe("「この内容で同期する」", () => {
+  test("asks first, then approves once, and follows the run", async () => {
+    let approved = false;
+    const { asked } = open("/runs/run-1", {
+      "GET /api/runs/run-1": () => (approved ? aRunDetail({ id: "run-1", state: "succeeded", plan: HELD.plan }) : HELD),
+      "POST /api/runs/run-1/approve": () => {
+        approved = true;
+        return aRun({ id: "run-1", state: "queued" });
+      },
+    });
+
+    const dialog = await approve(3);
+    within(dialog).getByText("対象人数（退職者を除く社員数）：120人から123人（3人増加）");
+    within(dialog).getByText("ご契約プランによっては、社員数によって基本費用が変わります。");
+
+    await screen.findByText("125件の社員の同期に成功しました。3件は対象外です。");
+    expect(asked.filter((question) => question.startsWith("POST"))).toEqual(["POST /api/runs/run-1/approve"]);
+    expect(screen.queryByRole("button", { name: "この内容で同期する" })).toBeNull();
+  });
+
+  test("of a plan that was made anew meanwhile says so, and leads to the newest", async () => {
+    open("/runs/run-1", { "POST /api/runs/run-1/approve": () => new Refused({ kind: "plan-changed" }) });
+
+    await approve(1);
+    await screen.findByText("同期を始められませんでした。");
+    fireEvent.click(screen.getByRole("button", { name: "最新の変更内容を表示する" }));
+
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    screen.getByRole("button", { name: "この内容で同期する" });
+  });
+
+  test("is not offered to a viewer, who sees all the rest", async () => {
+    open("/runs/run-1", { "GET /api/me": () => ({ ...CATALOGUE_ME, role: "viewer" }) });
+
+    await screen.findByText("対象人数（退職者を除く社員数）");
+
+    expect(screen.queryByRole("button", { name: "この内容で同期する" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "中止" })).toBeNull();
+  });
+});
+
+describe("a plan that waits", () => {
+  test("says which guards stopped it, with their numbers and the way to the rows they count", async () => {
+    open("/runs/run-1", {});
+
+    await screen.findByText("12件（120件の10%）");
+    screen.getByText("14件（合計26件、21.6%）");
+    screen.getByText("10件以上、かつ20%以上");
+    const links = screen.getAllByRole("link", { name: "該当する変更を表示" });
+    expect(links.map((link) => link.getAttribute("href"))).toEqual([
+      "/runs/run-1?tab=change&guard=new-employees#run-rows",
+      "/runs/run-1?tab=change&guard=column-blank&field=departmentCode#run-rows",
+    ]);
+    expect(screen.getByRole("link", { name: "エラーを表示" }).getAttribute("href")).toBe(
+      "/runs/run-1?tab=rejection#run-rows",
+    );
+  });
+
+  test("keeps what narrows its rows in the address", async () => {
+    const { asked } = open("/runs/run-1?kind=update", {});
+
+    fireEvent.change(await screen.findByRole("searchbox", { name: /^検索/ }), { target: { value: "見本" } });
+
+    await expect.poll(() => decodeURIComponent(window.location.search)).toBe("?tab=change&kind=update&search=見本");
+    await screen.findByText("条件に一致する変更はありません。");
+    expect(asked).toContain("GET /api/runs/run-1/changes");
+  });
+
+  test("that was made anew says what had changed meanwhile", async () => {
+    open("/runs/run-1", {
+      "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, obstacles: [...OBSTACLES] } }),
+    });
+
+    await screen.findByText("確認のあとに名簿が変わったため、変更内容を作り直しました");
+    screen.getByText("「見本 太郎」の情報が、2026/04/03 09:00に山田 花子により変更されました。");
+  });
+});
+
+describe("M24: 「メールアドレス変更の疑い」", () => {
+  test("takes a choice for each person and makes the plan anew with it, once", async () => {
+    const { asked } = open("/runs/run-1", {
+      "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, addressSuspects: 1 } }),
+      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1 }),
+      "POST /api/runs/run-1/address-choices": () => aRun({ id: "run-1", state: "queued" }),
+    });
+    const remake = await screen.findByRole("button", { name: "選んだ内容で計画を作り直す" });
+    expect(remake.getAttribute("aria-disabled") ?? remake.getAttribute("disabled")).not.toBeNull();
+
+    fireEvent.click(screen.getByRole("radio", { name: "同じ社員として扱う" }));
+    await screen.findByText(/^1人の反映する方法を変更しました。/);
+    fireEvent.click(remake);
+    fireEvent.click(remake);
+
+    await expect.poll(() => asked).toContain("POST /api/runs/run-1/address-choices");
+    expect(asked.filter((question) => question.startsWith("POST"))).toHaveLength(1);
+  });
+});
+
+describe("in the frame of every page", () => {
+  const waiting = { ...aRun({ id: "run-1", state: "awaiting-approval" }), trippedGuards: 2 };
+
+  test("a plan that waits is announced with the way to it", async () => {
+    open("/guide", { "GET /api/waiting-plans": () => ({ plans: [waiting] }) });
+
+    await screen.findByText(
+      "社員の同期（見本 花子）が確認待ちです。通常と異なる変更が2件あるため、反映する前に止めました。",
+    );
+    expect(screen.getByRole("link", { name: "変更内容を確認する" }).getAttribute("href")).toBe("/runs/run-1");
+  });
+
+  test("nothing is said on the plan's own page, nor when none waits", async () => {
+    open("/runs/run-1", { "GET /api/waiting-plans": () => ({ plans: [waiting] }) });
+
+    await screen.findByText("通常と異なる変更");
+
+    expect(screen.queryByRole("region", { name: "確認待ちの変更内容" })).toBeNull();
+  });
+});

@@ -1,0 +1,205 @@
+import type { Instant } from "../../core/calendar.ts";
+import type { GuardReading } from "../../core/guards.ts";
+import type { RunKind } from "../../core/run.ts";
+import { dateMinuteText } from "../../text/date-time-text.ts";
+import { departmentFieldText, employeeFieldText } from "../../text/field-text.ts";
+import { runNameText } from "../../text/run-summary-text.ts";
+import { countedText } from "../frame/frame-text.ts";
+import type { ChangedField } from "../runs/run-search.ts";
+import type { DepartmentMark } from "./department-marks.ts";
+
+/** The words of a plan's page. */
+export const PLAN_TEXT = {
+  reason: "確認待ちの理由",
+  guards: "通常と異なる変更",
+  guardsAbout:
+    "次の変更が、止める基準に達しました。SmartHRの情報に誤りがないかを確認してください。誤りがある場合は「中止」を選び、SmartHRで修正してから、もう一度同期してください。",
+  guardsPast: "次の変更が止める基準に達したため、反映する前に内容を確認しました。",
+  showRows: "該当する変更を表示",
+  showErrors: "エラーを表示",
+  people: "該当する社員",
+  breakdown: "件数の内訳",
+  updatesByField: "更新する項目",
+  skips: "対象外の理由",
+  rejections: "エラーの理由",
+  nothing: "なし",
+  manyReasons: "理由が2つ以上あるデータは、それぞれの理由で数えています。",
+  headCount: "対象人数（退職者を除く社員数）",
+  before: "反映前",
+  after: "反映後",
+  obstacles: "確認のあとに名簿が変わったため、変更内容を作り直しました",
+  obstaclesAbout: "次の変更がありました。新しい変更内容を確認してください。",
+  rows: "変更内容",
+  noHit: "条件に一致する変更はありません。",
+  filter: "変更内容の絞り込み",
+  field: "項目",
+  guard: "確認待ちの理由",
+  all: "すべて",
+  search: "検索",
+  searchHelp: "氏名、メールアドレス、社員番号、部署名、部署コードで検索できます。",
+  clear: "絞り込みを解除",
+  because: "確認待ちの理由：",
+  approvedBy: "変更内容を確認した人",
+  approvedAt: "確認した日時",
+  latest: "最新の変更内容を表示する",
+  chart: "組織図",
+  chartAbout: "変わる部署は、太い枠で囲み、「新規」「移動」「名称変更」「削除」のいずれかを示しています。",
+  chartWhich: "表示する組織図",
+  undoOf: "取り消す同期",
+  toUndone: "取り消す同期の結果を表示",
+} as const;
+
+/** 「この内容で同期する」 and the question before it. */
+export const APPROVE_TEXT = {
+  sync: "この内容で同期する",
+  undo: "この内容で取り消す",
+  title: "変更内容の反映",
+  question: "表示している変更内容を、ミキワメに反映しますか？",
+  effect: "SmartHRの情報を読み直さずに、確認した変更内容だけを反映します。",
+  close: "キャンセル",
+} as const;
+
+/** 「メールアドレス変更の疑い」. */
+export const SUSPECTS_TEXT = {
+  title: "メールアドレス変更の疑い",
+  about:
+    "SmartHRの同じ従業員が、前回の同期と異なるメールアドレスになっています。新しい社員として登録するか、同じ社員として扱うかを選べます。",
+  field: "項目",
+  roster: "ミキワメの社員",
+  smartHr: "SmartHRの従業員",
+  differs: "異なる",
+  choice: "反映する方法",
+  createNew: "新しい社員として登録する",
+  createNewAbout: "元の社員も、元のメールアドレスのまま残ります。",
+  followPerson: "同じ社員として扱う",
+  followPersonAbout: "社員番号・履歴はそのままで、メールアドレスを更新します。",
+  remake: "選んだ内容で計画を作り直す",
+  remakeAbout:
+    "SmartHRの情報をもう一度読み込み、変更内容を作り直します。作り直した変更内容を、もう一度確認してください。",
+  unchanged: "反映する方法を変更すると、変更内容を作り直せます。",
+} as const;
+
+/** 確認待ち in the frame of every page. */
+export const WAITING_TEXT = {
+  label: "確認待ちの変更内容",
+  toPlan: "変更内容を確認する",
+} as const;
+
+/** How many changes are not as usual. */
+export function heldGuardsText(tripped: number): string {
+  return tripped === 0 ? "" : `通常と異なる変更が${countedText(tripped)}あります。`;
+}
+
+/** Why a plan waits. */
+export function heldBecauseText(kind: RunKind, actor: string, tripped: number): string {
+  if (kind === "undo") return `${actor}が、同期の取り消しを開始しました。反映する前に、変更内容を確認してください。`;
+  const guards = heldGuardsText(tripped);
+  if (kind === "preview") return `${actor}が「変更内容を確認する」を選びました。${guards}`;
+  return `${actor}が開始した同期を、反映する前に止めました。${guards}`;
+}
+
+/** That nothing is written until then, and what happens at last. */
+export function heldUntilText(expiresAt: Instant): string {
+  return `ミキワメの情報は、まだ変更されていません。${dateMinuteText(expiresAt)}までに確認しない場合は、自動で中止します。`;
+}
+
+/** What a guard counted in this run. */
+export function guardCountText({ count, base }: GuardReading): string {
+  return base === 0 ? countedText(count) : `${countedText(count)}（${countedText(base)}の${shareText(count, base)}）`;
+}
+
+/** From which number on a guard stops a run. */
+export function guardLimitText({ limit: { minimum, percentage } }: GuardReading): string {
+  return percentage === 0 ? `${countedText(minimum)}以上` : `${countedText(minimum)}以上、かつ${percentage}%以上`;
+}
+
+/** What runs of the last seven days add to it. */
+export function guardEarlierText({ count, base, earlierCount }: GuardReading): string {
+  const sum = count + earlierCount;
+  return `${countedText(earlierCount)}（合計${countedText(sum)}${base === 0 ? "" : `、${shareText(sum, base)}`}）`;
+}
+
+// Rounded down, as guards count: 9.9 % is not yet 10 %.
+function shareText(count: number, base: number): string {
+  return `${Math.floor((count * 1000) / base) / 10}%`;
+}
+
+/** The rows of a guard's numbers. */
+export const GUARD_NUMBERS = {
+  count: "この同期",
+  earlier: "過去7日間の同期",
+  limit: "止める基準",
+} as const;
+
+/** A person's field or a department's. */
+export function changedFieldText(field: ChangedField): string {
+  return field === "name" || field === "parentCode" ? departmentFieldText(field) : employeeFieldText(field);
+}
+
+/** What a plan does to a department, in the box of the chart. */
+export function departmentMarkText(mark: DepartmentMark): string {
+  switch (mark) {
+    case "created":
+      return "新規";
+    case "moved":
+      return "移動";
+    case "renamed":
+      return "名称変更";
+    case "deleted":
+      return "削除";
+  }
+}
+
+/** 「120人」. */
+export function peopleText(count: number): string {
+  return `${count.toLocaleString("ja-JP")}人`;
+}
+
+/** 「120人から123人（3人増加）」. */
+export function headCountText({ before, after }: { readonly before: number; readonly after: number }): string {
+  if (before === after) return `${peopleText(before)}（増減なし）`;
+  const difference = Math.abs(after - before);
+  return `${peopleText(before)}から${peopleText(after)}（${peopleText(difference)}${after > before ? "増加" : "減少"}）`;
+}
+
+/** How many changes the filters leave over. */
+export function hitsText(total: number): string {
+  return `${countedText(total)}の変更を表示しています。`;
+}
+
+/** How many people's address is chosen otherwise than the plan has it. */
+export function remakeText(count: number): string {
+  return `${peopleText(count)}の反映する方法を変更しました。${SUSPECTS_TEXT.remakeAbout}`;
+}
+
+/** How many more people a guard counts than it names in sight. */
+export function morePeopleText(count: number): string {
+  return `ほか${peopleText(count)}`;
+}
+
+/** How many obstacles are not listed. */
+export const OBSTACLES_CUT = "100件までを表示しています。";
+
+/** In the frame of every page: that a plan waits, and what for. */
+export function planWaitsText(name: string, actor: string, trippedGuards: number): string {
+  const guards =
+    trippedGuards === 0 ? "" : `通常と異なる変更が${countedText(trippedGuards)}あるため、反映する前に止めました。`;
+  return `${name}（${actor}）が確認待ちです。${guards}`;
+}
+
+/** In the sync dialog: whose plan waits, since when and until when, and what a new start does to it. */
+export function planInWayText(
+  {
+    subject,
+    kind,
+    actor,
+  }: { readonly subject: "departments" | "employees"; readonly kind: RunKind; readonly actor: string },
+  holding: { readonly heldAt: Instant; readonly expiresAt: Instant } | null,
+): readonly string[] {
+  const since = holding === null ? "" : `、${dateMinuteText(holding.heldAt)}から`;
+  return [
+    `${actor}が開始した${runNameText(subject, kind)}が${since}確認待ちになっています。`,
+    ...(holding === null ? [] : [`${dateMinuteText(holding.expiresAt)}までに確認しない場合は、自動で中止します。`]),
+    "新しく同期を開始すると、確認待ちの変更内容は破棄され、新しい内容に置き換わります。",
+  ];
+}
