@@ -27,6 +27,8 @@ export const CountsSchema = z.object({
   read: z.number().int(),
   create: z.number().int(),
   update: z.number().int(),
+  /** Of an undo alone. */
+  delete: z.number().int().optional(),
   unchanged: z.number().int(),
   skip: z.number().int(),
   reject: z.number().int(),

@@ -1,7 +1,8 @@
 import type { Change, DepartmentPlan, EmployeePlan } from "./plan.ts";
-import { type Department, EMPLOYEE_FIELDS, type Employee } from "./roster.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
 import type { AddressChoices, SyncSettings } from "./settings.ts";
 import type { SourceDepartment, SourceEmployee } from "./source.ts";
+import type { RowChange, SubjectUndo, UndoPlan } from "./undo.ts";
 
 // Raise it when the form below changes: a digest seen before must never be met by another plan.
 const FORM = "mikiwame-plan-1";
@@ -50,6 +51,32 @@ export function* employeePlanLines(
   }
 }
 
+/** The canonical form of the plan that takes back that run, line by line: with what it keeps, and with what the roster alone knows. */
+export function* undoPlanLines({ subject, plan }: SubjectUndo, undoOf: string): Generator<string> {
+  yield JSON.stringify([FORM, "undo", subject, undoOf, plan.unchangedCount]);
+  if (subject === "departments") yield* undoLines(plan, departmentValues, ({ code }) => code);
+  else yield* undoLines(plan, rosterEmployeeValues, ({ id }) => id);
+}
+
+function* undoLines<Row, Field>(
+  { changes, kept }: UndoPlan<Row, Field>,
+  valuesOf: (row: Row) => readonly unknown[],
+  keyOf: (row: Row) => string,
+): Generator<string> {
+  for (const change of sortedBy(changes, (each) => keyOf(rowOf(each)))) {
+    const before = change.kind === "create" ? null : valuesOf(change.before);
+    const after = change.kind === "delete" ? null : valuesOf(change.after);
+    yield JSON.stringify([change.kind, keyOf(rowOf(change)), before, after]);
+  }
+  for (const { row, reasons } of sortedBy(kept, (each) => keyOf(each.row))) {
+    yield JSON.stringify(["kept", keyOf(row), reasons]);
+  }
+}
+
+function rowOf<Row>(change: RowChange<Row>): Row {
+  return change.kind === "create" ? change.after : change.before;
+}
+
 function changeLine<Before extends After, After>(
   change: Change<Before, After>,
   valuesOf: (row: After) => readonly unknown[],
@@ -67,6 +94,10 @@ function departmentValues({ code, name, parentCode }: Department): readonly unkn
 
 function employeeValues(employee: Employee): readonly unknown[] {
   return EMPLOYEE_FIELDS.map((field) => employee[field]);
+}
+
+function rosterEmployeeValues(employee: RosterEmployee): readonly unknown[] {
+  return [...employeeValues(employee), employee.crewSince, employee.retiredByHand];
 }
 
 function sortedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {

@@ -18,7 +18,7 @@ test("M23: the states of a run are the words of the list of runs", () => {
 
 test("subjects and changes have their words", () => {
   const subjects: Record<Subject, string> = { departments: "部署", employees: "社員" };
-  const changes = { create: "新規", update: "更新" } as const;
+  const changes = { create: "新規", update: "更新", delete: "削除" } as const;
 
   expect(textsOf(subjects, subjectText)).toEqual(subjects);
   expect(textsOf(changes, changeKindText)).toEqual(changes);
@@ -29,6 +29,7 @@ test("counts have their words, and those of changes are the same as the changes'
     read: "取得",
     create: "新規",
     update: "更新",
+    delete: "削除",
     unchanged: "変更なし",
     skip: "対象外",
     reject: "エラー",

@@ -1,5 +1,5 @@
-import type { Change } from "../core/plan.ts";
 import type { Counts, RunState, Subject } from "../core/run.ts";
+import type { RowChange } from "../core/undo.ts";
 
 /** The state of a run, as the list of runs shows it. */
 export function stateText(state: RunState): string {
@@ -32,12 +32,14 @@ export function subjectText(subject: Subject): string {
 }
 
 /** What happens to a row that is not as the roster has it. */
-export function changeKindText(kind: Change<unknown, unknown>["kind"]): string {
+export function changeKindText(kind: RowChange<unknown>["kind"]): string {
   switch (kind) {
     case "create":
       return "新規";
     case "update":
       return "更新";
+    case "delete":
+      return "削除";
   }
 }
 
@@ -50,6 +52,8 @@ export function countText(count: keyof Counts): string {
       return changeKindText("create");
     case "update":
       return changeKindText("update");
+    case "delete":
+      return changeKindText("delete");
     case "unchanged":
       return "変更なし";
     case "skip":
