@@ -1,9 +1,10 @@
 import { type Finding, type FindingCategory, findingCount } from "../core/findings.ts";
 import { type Counts, errorFileExpiresAt } from "../core/run.ts";
+import type { RowChange } from "../core/undo.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
-import { readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
+import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
 import { readFindings } from "../store/run-findings.ts";
 import * as store from "../store/runs.ts";
 import {
@@ -15,6 +16,8 @@ import {
 } from "./browse-plan.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
+
+type ChangeKind = RowChange<unknown>["kind"];
 
 /** Which part of a list: pages are counted from 1. */
 export interface Page {
@@ -85,10 +88,9 @@ export async function browseChanges(
 async function browseAppliedChanges(
   { db }: Pick<Product, "db">,
   run: store.Run,
-  { page, perPage, kind: sought }: Page & PlanFilter,
+  { page, perPage, kind }: Page & PlanFilter,
 ): Promise<{ readonly changes: readonly PlannedChangeShown[]; readonly total: number }> {
   const { companyId } = run;
-  const kind = sought === "delete" ? null : sought;
   const total = changeCount(run.counts, kind);
   const where = { offset: (page - 1) * perPage, limit: perPage, kind };
   switch (run.subject) {
@@ -98,7 +100,7 @@ async function browseAppliedChanges(
     }
     case "employees": {
       const changes = await readEmployeeChangesPage(db.queries, companyId, run.id, where);
-      return { changes: changes.map((change) => ({ ...change, employeeId: change.after.id, guards: [] })), total };
+      return { changes: changes.map((change) => ({ ...change, employeeId: idOf(change), guards: [] })), total };
     }
   }
 }
@@ -154,7 +156,12 @@ async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: sto
   return undone && { id: undone.id, requestedAt: undone.requestedAt };
 }
 
-function changeCount(counts: Counts | null, kind: "create" | "update" | null): number {
+function changeCount(counts: Counts | null, kind: ChangeKind | null): number {
   if (counts === null) return 0;
-  return kind === null ? counts.create + counts.update : counts[kind];
+  const { create, update, delete: deleted = 0 } = counts;
+  return kind === null ? create + update + deleted : { create, update, delete: deleted }[kind];
+}
+
+function idOf(change: AppliedEmployeeChange): string {
+  return change.kind === "delete" ? change.before.id : change.after.id;
 }

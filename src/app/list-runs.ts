@@ -1,6 +1,7 @@
-import type { EmployeeChange } from "../core/plan.ts";
 import { fail, ok, type Result } from "../core/result.ts";
+import type { Employee } from "../core/roster.ts";
 import type { StartFault } from "../core/start-fault.ts";
+import type { RowChange } from "../core/undo.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
@@ -47,7 +48,7 @@ async function rowsOf(tx: Transaction, run: runs.RunWithFindings): Promise<RunRo
       return { subject: run.subject, changes, findings: run.findings };
     }
     case "employees": {
-      const changes: EmployeeChange[] = [];
+      const changes: RowChange<Employee>[] = [];
       for await (const batch of readEmployeeChangesOfRun(tx, run.companyId, run.id)) changes.push(...batch);
       return { subject: run.subject, changes, findings: run.findings };
     }

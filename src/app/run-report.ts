@@ -1,8 +1,9 @@
 import type { Instant } from "../core/calendar.ts";
 import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
-import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
+import type { Department, Employee } from "../core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
+import type { RowChange } from "../core/undo.ts";
 import type { PlanFacts } from "../store/plan-facts.ts";
 import type { Run } from "../store/runs.ts";
 
@@ -37,10 +38,14 @@ export interface RunSummary {
 export type RunRows =
   | {
       readonly subject: "departments";
-      readonly changes: readonly DepartmentChange[];
+      readonly changes: readonly RowChange<Department>[];
       readonly findings: DepartmentFindings;
     }
-  | { readonly subject: "employees"; readonly changes: readonly EmployeeChange[]; readonly findings: EmployeeFindings };
+  | {
+      readonly subject: "employees";
+      readonly changes: readonly RowChange<Employee>[];
+      readonly findings: EmployeeFindings;
+    };
 
 /** The rows of a run that came to nothing. */
 export function noRows(subject: Subject): RunRows {
