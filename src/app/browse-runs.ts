@@ -1,12 +1,13 @@
 import { type Finding, type FindingCategory, findingCount } from "../core/findings.ts";
 import { type Counts, errorFileExpiresAt } from "../core/run.ts";
-import type { RowChange } from "../core/undo.ts";
+import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
 import { readFindings } from "../store/run-findings.ts";
 import * as store from "../store/runs.ts";
+import { countUndoKeptRows, readUndoKeptRows } from "../store/undo-kept-rows.ts";
 import {
   browsePlannedChanges,
   type PlanFilter,
@@ -16,6 +17,7 @@ import {
 } from "./browse-plan.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
+import { canBeUndone } from "./undo-run.ts";
 
 type ChangeKind = RowChange<unknown>["kind"];
 
@@ -64,8 +66,8 @@ export async function viewRun(
     ...overviewOf(run),
     plan: await viewPlan(product, run),
     undoOf: await undoneRun(product, run),
-    keptCount: 0,
-    canUndo: hasApplied(run) && changeCount(run.counts, null) > 0,
+    keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
+    canUndo: canBeUndone(run),
     personId: null,
     optOutUnused,
     errorFile: errorFileOf(run, product.clock.now()),
@@ -119,6 +121,19 @@ export async function browseFindings(
   return { findings: await locatedFindings(product, run, where), total };
 }
 
+/** One page of what an undo leaves as it is; null when the company has no run of that id. */
+export async function browseKept(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+  runId: string,
+  { page, perPage }: Page,
+): Promise<{ readonly kept: readonly SubjectKeptRow[]; readonly total: number } | null> {
+  const run = await store.findRunSummary(db.queries, companyId, runId);
+  if (run === null) return null;
+  const kept = await readUndoKeptRows(db.queries, companyId, run.id, { offset: (page - 1) * perPage, limit: perPage });
+  return { kept, total: await countUndoKeptRows(db.queries, run.id) };
+}
+
 /** Some of what a run found, each with its page in SmartHR. */
 export async function locatedFindings(
   { db, smarthr }: Pick<Product, "db" | "smarthr">,
@@ -145,10 +160,6 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
   if (finishedAt === null || !errorLineCount) return null;
   const expiresAt = errorFileExpiresAt(finishedAt);
   return { expiresAt, expired: expiresAt < now, lineCount: errorLineCount };
-}
-
-function hasApplied({ state }: store.Run): boolean {
-  return state === "succeeded" || state === "partly-failed";
 }
 
 async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: store.Run): Promise<RunView["undoOf"]> {

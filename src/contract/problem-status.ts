@@ -28,6 +28,7 @@ export const PROBLEM_STATUS = {
   "run-ended": 409,
   "plan-waiting": 409,
   "plan-changed": 409,
+  "run-not-undoable": 409,
   "file-expired": 410,
   internal: 500,
 } as const satisfies Record<Problem["kind"], number>;

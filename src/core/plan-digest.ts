@@ -52,25 +52,42 @@ export function* employeePlanLines(
 }
 
 /** The canonical form of the plan that takes back that run, line by line: with what it keeps, and with what the roster alone knows. */
-export function* undoPlanLines({ subject, plan }: SubjectUndo, undoOf: string): Generator<string> {
-  yield JSON.stringify([FORM, "undo", subject, undoOf, plan.unchangedCount]);
-  if (subject === "departments") yield* undoLines(plan, departmentValues, ({ code }) => code);
-  else yield* undoLines(plan, rosterEmployeeValues, ({ id }) => id);
+export function* undoPlanLines(undo: SubjectUndo, undoOf: string): Generator<string> {
+  yield JSON.stringify([FORM, "undo", undo.subject, undoOf, undo.plan.unchangedCount]);
+  for (const [, line] of sortedBy([...undoLineByRow(undo)], ([row]) => row)) yield line;
 }
 
-function* undoLines<Row, Field>(
+/** What an undo does and leaves to each row, in a form that is the same for the same; by id, or code. */
+export function undoLineByRow({ subject, plan }: SubjectUndo): ReadonlyMap<string, string> {
+  return subject === "departments"
+    ? lineByRow(plan, departmentValues, ({ code }) => code)
+    : lineByRow(plan, rosterEmployeeValues, ({ id }) => id);
+}
+
+function lineByRow<Row, Field>(
   { changes, kept }: UndoPlan<Row, Field>,
   valuesOf: (row: Row) => readonly unknown[],
   keyOf: (row: Row) => string,
-): Generator<string> {
-  for (const change of sortedBy(changes, (each) => keyOf(rowOf(each)))) {
+): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  for (const change of changes) {
     const before = change.kind === "create" ? null : valuesOf(change.before);
     const after = change.kind === "delete" ? null : valuesOf(change.after);
-    yield JSON.stringify([change.kind, keyOf(rowOf(change)), before, after]);
+    const key = keyOf(rowOf(change));
+    lines.set(key, JSON.stringify([change.kind, key, before, after]));
   }
-  for (const { row, reasons } of sortedBy(kept, (each) => keyOf(each.row))) {
-    yield JSON.stringify(["kept", keyOf(row), reasons]);
+  for (const { row, reasons } of kept) {
+    const key = keyOf(row);
+    lines.set(key, `${lines.get(key) ?? ""}${JSON.stringify(["kept", key, inOrder(reasons)])}`);
   }
+  return lines;
+}
+
+/** The value with the names of its parts in one order: a database keeps them in an order of its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  return sortedBy(Object.entries(value), ([name]) => name).map(([name, part]) => [name, inOrder(part)]);
 }
 
 function rowOf<Row>(change: RowChange<Row>): Row {

@@ -71,6 +71,11 @@ export type SubjectUndo =
   | { readonly subject: Extract<Subject, "departments">; readonly plan: DepartmentUndo }
   | { readonly subject: Extract<Subject, "employees">; readonly plan: EmployeeUndo };
 
+/** A kept row of either subject, told apart. */
+export type SubjectKeptRow =
+  | ({ readonly subject: Extract<Subject, "departments"> } & KeptRow<Department, DepartmentField>)
+  | ({ readonly subject: Extract<Subject, "employees"> } & KeptRow<RosterEmployee, keyof Employee>);
+
 /** The counts of an undo: it reads the run's rows, and leaves none of them out for somebody to act. */
 export function countsOfUndo({ changes, unchangedCount }: UndoPlan<unknown, unknown>): Counts {
   const count = (kind: RowChange<unknown>["kind"]) => changes.filter((change) => change.kind === kind).length;

@@ -1,18 +1,11 @@
 import { sql } from "kysely";
-import type { Department, Employee, RosterEmployee } from "../core/roster.ts";
-import type { Subject } from "../core/run.ts";
-import type { DepartmentField, KeptRow } from "../core/undo.ts";
+import type { SubjectKeptRow } from "../core/undo.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { writeInChunks } from "./write-in-chunks.ts";
 
-/** A kept row of either subject. */
-export type StoredKeptRow =
-  | ({ readonly subject: Extract<Subject, "departments"> } & KeptRow<Department, DepartmentField>)
-  | ({ readonly subject: Extract<Subject, "employees"> } & KeptRow<RosterEmployee, keyof Employee>);
-
 /** Keeps with an undo what it leaves as it is, instead of what it kept before. */
-export async function keepUndoKeptRows(tx: Transaction, runId: string, kept: readonly StoredKeptRow[]): Promise<void> {
+export async function keepUndoKeptRows(tx: Transaction, runId: string, kept: readonly SubjectKeptRow[]): Promise<void> {
   await tx.deleteFrom("undo_kept_rows").where("run_id", "=", runId).execute();
   let place = 0;
   await writeInChunks(kept, (chunk) => {
@@ -36,23 +29,22 @@ export async function countUndoKeptRows(queries: Queries, runId: string): Promis
   return last ?? 0;
 }
 
-/** Some of the rows that the company's undo leaves as they are, in the order in which they were found. */
+/** Some of the rows that the company's undo leaves as they are, in the order in which they were found; without a limit, all. */
 export async function readUndoKeptRows(
   queries: Queries,
   companyId: CompanyId,
   runId: string,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
-): Promise<readonly StoredKeptRow[]> {
-  const rows = await queries
+  { offset, limit }: { readonly offset: number; readonly limit: number | null },
+): Promise<readonly SubjectKeptRow[]> {
+  const from = queries
     .selectFrom("undo_kept_rows")
     .innerJoin("runs", "runs.id", "undo_kept_rows.run_id")
     .select("kept")
     .where("run_id", "=", runId)
     .where("company_id", "=", companyId)
     .where("place", ">", offset)
-    .orderBy("place")
-    .limit(limit)
-    .execute();
+    .orderBy("place");
+  const rows = await (limit === null ? from : from.limit(limit)).execute();
   // They are read as they were written.
-  return rows.map(({ kept }) => kept as StoredKeptRow);
+  return rows.map(({ kept }) => kept as SubjectKeptRow);
 }

@@ -176,7 +176,7 @@ async function applied(
   const { tx, companyId } = roster;
   const before = await keysOf(roster, subject);
   const id = crypto.randomUUID();
-  const made = { id, companyId, subject, actor: "hr@example.com", subdomain: null, at, undoOf };
+  const made = { id, companyId, subject, actor: "hr@example.com", subdomain: null, at, ...(undoOf && { undoOf }) };
   await insertUnlessOpen(tx, "open", made, { lease_until: new Date(at).toISOString() });
   await apply({ runId: id, actor: "hr@example.com", at });
   await sql`update runs set state = 'cancelled', lease_until = null, finished_at = now() where id = ${id}`.execute(tx);
