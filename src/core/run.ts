@@ -51,7 +51,7 @@ export interface Counts {
   readonly create: number;
   readonly update: number;
   /** Of an undo alone: a sync takes nothing from the roster. */
-  readonly delete?: number;
+  readonly delete?: number | undefined;
   readonly unchanged: number;
   readonly skip: number;
   readonly reject: number;

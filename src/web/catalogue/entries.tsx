@@ -6,6 +6,7 @@ import { homeEntries } from "../home/home.catalogue.tsx";
 import { rosterEntries } from "../roster/roster.catalogue.tsx";
 import { runsEntries } from "../runs/runs.catalogue.tsx";
 import { settingsEntries } from "../settings/settings.catalogue.tsx";
+import { undoEntries } from "../undo/undo.catalogue.tsx";
 import type { CatalogueEntry } from "./entry.ts";
 
 const frameEntries: readonly CatalogueEntry[] = [
@@ -21,4 +22,5 @@ export const catalogueEntries: readonly CatalogueEntry[] = [
   ...rosterEntries,
   ...runsEntries,
   ...settingsEntries,
+  ...undoEntries,
 ];

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Button, Stack } from "smarthr-ui";
+import { Button, Cluster, Stack } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
@@ -9,6 +9,8 @@ import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited } from "../frame/Waited.tsx";
 import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
+import { KeptRows } from "../undo/KeptRows.tsx";
+import { UndoRun } from "../undo/UndoRun.tsx";
 import { CancelRun } from "./CancelRun.tsx";
 import { RunChangeRows, RunFindingRows } from "./RunRows.tsx";
 import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
@@ -42,6 +44,7 @@ export function RunPage() {
             mayChange={me.role === "administrator"}
             action={me.role === "administrator" && <RunAction run={shown} />}
           >
+            <KeptRows run={shown} />
             {shown.counts && !isOpen(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
           </RunView>
         )}
@@ -52,7 +55,13 @@ export function RunPage() {
 
 function RunAction({ run }: { readonly run: RunDetail }) {
   if (canBeStopped(run)) return <CancelRun id={run.id} />;
-  return run.state === "failed" || run.state === "partly-failed" ? <SyncAgain subject={run.subject} /> : null;
+  const again = run.kind !== "undo" && (run.state === "failed" || run.state === "partly-failed");
+  return (
+    <Cluster>
+      {run.canUndo && <UndoRun run={run} />}
+      {again && <SyncAgain subject={run.subject} />}
+    </Cluster>
+  );
 }
 
 function SyncAgain({ subject }: { readonly subject: Subject }) {

@@ -14,7 +14,7 @@ export function UndoDialog({
   onClose,
 }: {
   /** The subject's plan that waits, whose place the undo takes. */
-  readonly waiting: RunRow | null;
+  readonly waiting: Pick<RunRow, "subject" | "actor" | "requestedAt"> | null;
   readonly loading: boolean;
   readonly sending: boolean;
   readonly error: unknown;

@@ -19,9 +19,9 @@ export const UNDO_TEXT = {
 } as const;
 
 /** That the plan which waits is stopped, and whose it is. */
-export function waitingPlanGoesText({ subject, kind, actor, requestedAt }: WaitingPlan): string {
-  const name = runNameText(subject, kind);
+export function waitingPlanGoesText({ subject, actor, requestedAt }: WaitingPlan): string {
+  const name = runNameText(subject);
   return `${actor}が${dateTimeText(requestedAt)}に開始した${name}が確認待ちです。取り消す内容を確認すると、その${name}は中止されます。`;
 }
 
-type WaitingPlan = Pick<RunRow, "subject" | "kind" | "actor" | "requestedAt">;
+type WaitingPlan = Pick<RunRow, "subject" | "actor" | "requestedAt">;
