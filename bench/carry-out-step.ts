@@ -4,6 +4,7 @@ import { measureLists } from "./measure-lists.ts";
 import { measurePaint } from "./measure-paint.ts";
 import { measureRun } from "./measure-run.ts";
 import { measureScript } from "./measure-script.ts";
+import { measureUndo } from "./measure-undo.ts";
 import { measureWriteFloor } from "./measure-write-floor.ts";
 import { prepareProduct } from "./open-product.ts";
 import type { FiguresByKind, Measured, Step } from "./step.ts";
@@ -28,6 +29,8 @@ function carryOut(step: Step): Promise<FiguresByKind[Step["kind"]]> {
       return measureLists(step);
     case "paint":
       return measurePaint(step);
+    case "undo":
+      return measureUndo(step);
     case "script":
       return measureScript(step);
   }

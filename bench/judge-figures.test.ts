@@ -60,6 +60,7 @@ function figuresWith(special: Partial<BenchFigures>): BenchFigures {
     memory: [],
     limits: [],
     lists: [],
+    undos: [],
     workers: [],
     fairness: [],
     ...special,

@@ -19,6 +19,7 @@ export function judgeFigures(figures: BenchFigures): Verdict[] {
     ...judgeRatios(runs),
     ...judgeMemory(figures, runs),
     ...judgeLists(figures),
+    judgeUndos(figures),
     ...judgeWorkers(figures),
     ...judgeFairness(figures),
   ];
@@ -148,6 +149,15 @@ function judgeLists({ lists }: BenchFigures): Verdict[] {
       atMost(1000),
     ),
   ];
+}
+
+function judgeUndos({ undos }: BenchFigures): Verdict {
+  const large = undos.filter(({ people }) => people === MOST).flatMap((sample) => sample.undos);
+  return judge(
+    "undo of a run of 100,000 rows: from the approval planned anew and applied in < 10 s, on each database",
+    large.map(({ figures }) => figures.applyingSeconds),
+    { worst: "most", holds: (seconds) => seconds < 10, write: (seconds) => `${toFixed(seconds, 1)} s` },
+  );
 }
 
 function judgeWorkers({ workers }: BenchFigures): Verdict[] {

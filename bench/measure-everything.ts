@@ -9,11 +9,13 @@ import {
   measureMemory,
   measurePlainScript,
   measureSeries,
+  measureUndos,
   type RunsSample,
   type ScriptSample,
   type SeriesConditions,
   type SeriesSample,
   type SeriesSubject,
+  type UndosSample,
 } from "./measure-series.ts";
 import { measureWorkers, type WorkersSample } from "./measure-workers.ts";
 
@@ -29,6 +31,7 @@ export interface BenchFigures {
   readonly memory: readonly RunsSample[];
   readonly limits: readonly RunsSample[];
   readonly lists: readonly ListsSample[];
+  readonly undos: readonly UndosSample[];
   readonly workers: readonly WorkersSample[];
   readonly fairness: readonly FairnessSample[];
 }
@@ -66,6 +69,7 @@ export async function measureEverything(
     memory: await measure("memory", engines.includes("embedded") ? EMBEDDED_LIMIT : [], measureMemory),
     limits: await measure("limits", people.filter(isLimited).map(onEmbedded), measureAtLimits),
     lists: await measure("lists", sizes, measureListAnswers),
+    undos: await measure("undo", sizes, measureUndos),
     workers:
       parts.includes("workers") && measurable.includes("postgresql")
         ? await measureWorkers({ ...conditions, onStep: (what) => conditions.tell(`30 companies: ${what}`) })

@@ -12,6 +12,7 @@ import type {
   Ready,
   RunFigures,
   ScriptFigures,
+  UndoFigures,
   WriteFigures,
 } from "./step.ts";
 
@@ -56,6 +57,15 @@ export interface RunsSample {
 /** The lists of one roster, and the memory of the process that answered them. */
 export interface ListsSample extends SeriesSubject, Measured<ListFigures> {
   readonly paint: PaintFigures;
+}
+
+/** Taking back, one after the other: a run that changed everybody, the first import, and that undo. */
+export interface UndosSample extends SeriesSubject {
+  readonly undos: readonly UndoSample[];
+}
+
+export interface UndoSample extends Measured<UndoFigures> {
+  readonly of: "all" | "import" | "undo";
 }
 
 /** What is to be measured, and on how much. */
@@ -138,6 +148,29 @@ export async function measureListAnswers(subject: SeriesSubject, conditions: Ser
     conditions.onStep("first rows in a browser");
     const { figures: paint } = await measureStep({ kind: "paint", place, sandbox: sandbox.address }, conditions);
     return { ...subject, ...measured, paint };
+  });
+}
+
+/** Undos of a roster of which everybody was imported and then changed. */
+export async function measureUndos(subject: SeriesSubject, conditions: SeriesConditions): Promise<UndosSample> {
+  return withSandbox(subject, { limits: false, databases: 1 }, conditions, async (sandbox, [place]) => {
+    await prepare(place, sandbox, conditions);
+    await runOf("departments", place, sandbox, false, conditions);
+    await runOf("employees", place, sandbox, false, conditions);
+    await sandbox.shuffle(CHANGES.all.percent, CHANGES.all.round);
+    await runOf("employees", place, sandbox, false, conditions);
+    const undos: UndoSample[] = [];
+    // The newest first; each undo is a run that makes the others one older.
+    for (const [of, runsAgo] of [
+      ["all", 0],
+      ["import", 2],
+      ["undo", 0],
+    ] as const) {
+      conditions.onStep(`undo: ${of}`);
+      const step = { kind: "undo", place, sandbox: sandbox.address, runsAgo } as const;
+      undos.push({ of, ...(await measureStep(step, conditions)) });
+    }
+    return { ...subject, undos };
   });
 }
 

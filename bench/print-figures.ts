@@ -1,6 +1,6 @@
 import { judgeFigures, type Verdict } from "./judge-figures.ts";
 import { type BenchFigures, ENGINE_NAMES } from "./measure-everything.ts";
-import type { ListsSample, RunsSample, ScriptSample } from "./measure-series.ts";
+import type { ListsSample, RunsSample, ScriptSample, UndosSample } from "./measure-series.ts";
 import {
   callsAboveNeed,
   peakOf,
@@ -12,7 +12,7 @@ import {
 
 /** Prints all figures for people: tables with units, then a line for each promise. */
 export function printFigures(figures: BenchFigures): void {
-  const { machine, loadBefore, postgres, scripts, memory, limits, lists, workers, fairness } = figures;
+  const { machine, loadBefore, postgres, scripts, memory, limits, lists, undos, workers, fairness } = figures;
   const runs = summariseSeries(figures.series);
   console.log(`\n${machine}, load ${loadBefore.toFixed(1)} before; ${postgres ?? "no PostgreSQL"}`);
   if (runs.length > 0) printTable("Runs, SmartHR without limits and 50 ms away", RUN_HEADINGS, runs.map(runCells));
@@ -27,6 +27,7 @@ export function printFigures(figures: BenchFigures): void {
   if (limits.length > 0)
     printTable("At SmartHR's limits of 10 calls a second", LIMIT_HEADINGS, limits.flatMap(limitCells));
   for (const sample of lists) printLists(sample);
+  if (undos.length > 0) printTable("Undos, as the screens do them", UNDO_HEADINGS, undos.flatMap(undoCells));
   if (workers.length > 0) {
     const cells = workers.map((sample) => [
       String(sample.workers),
@@ -155,6 +156,30 @@ function limitCells({ people, runs }: RunsSample): string[][] {
     String(figures.calls),
     String(callsAboveNeed(figures)),
     String(figures.callsRefused),
+  ]);
+}
+
+const UNDO_HEADINGS = [
+  "people",
+  "database",
+  "undo of",
+  "rows",
+  "planned and held s",
+  "approved and applied s",
+  "peak MB",
+];
+
+const UNDONE_NAMES = { all: "100 % changed", import: "first import", undo: "that undo" } as const;
+
+function undoCells({ people, engine, undos }: UndosSample): string[][] {
+  return undos.map(({ of, figures, peakMegabytes }) => [
+    people.toLocaleString("en"),
+    ENGINE_NAMES[engine],
+    UNDONE_NAMES[of],
+    figures.counts.read.toLocaleString("en"),
+    figures.holdingSeconds.toFixed(2),
+    figures.applyingSeconds.toFixed(2),
+    String(Math.round(peakMegabytes)),
   ]);
 }
 

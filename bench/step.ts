@@ -22,6 +22,13 @@ export type Step =
   | { readonly kind: "lists"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
   /** The same roster's first rows in a browser, served by the product in a process of its own. */
   | { readonly kind: "paint"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
+  /** Taking back a run that is so many runs old, as the screens do. */
+  | {
+      readonly kind: "undo";
+      readonly place: DatabasePlace;
+      readonly sandbox: SandboxAddress;
+      readonly runsAgo: number;
+    }
   /** A sync as one would write it in an afternoon: person by person. */
   | { readonly kind: "script"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress };
 
@@ -36,6 +43,7 @@ export interface FiguresByKind {
   readonly "write-floor": WriteFigures;
   readonly lists: ListFigures;
   readonly paint: PaintFigures;
+  readonly undo: UndoFigures;
   readonly script: ScriptFigures;
 }
 
@@ -78,6 +86,14 @@ export interface WriteFigures {
 export interface ScriptFigures {
   readonly seconds: number;
   readonly people: number;
+}
+
+export interface UndoFigures {
+  readonly counts: Counts;
+  /** From the press of the button until the plan waits. */
+  readonly holdingSeconds: number;
+  /** From the approval to the end, planning it again included. */
+  readonly applyingSeconds: number;
 }
 
 export interface ListFigures {

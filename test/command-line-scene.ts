@@ -58,6 +58,7 @@ const WORDS_BY_COMMAND: Readonly<Record<string, number>> = {
   employees: 1,
   runs: 1,
   run: 1,
+  undo: 1,
   "opt-out-field": 1,
 };
 

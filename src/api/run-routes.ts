@@ -1,10 +1,11 @@
 import { approveRun, chooseAddresses } from "../app/approve-run.ts";
 import { browseAddressSuspects, listWaitingPlans, plannedDepartments } from "../app/browse-plan.ts";
-import { browseChanges, browseFindings, browseRuns, viewRun } from "../app/browse-runs.ts";
+import { browseChanges, browseFindings, browseKept, browseRuns, viewRun } from "../app/browse-runs.ts";
 import { cancelRun } from "../app/cancel-run.ts";
 import { openErrorFile } from "../app/open-error-file.ts";
 import { type StartRunFault, startRun } from "../app/start-run.ts";
 import { outlookOn } from "../app/sync-outlook.ts";
+import { startUndo } from "../app/undo-run.ts";
 import * as contract from "../contract/runs.ts";
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
@@ -42,6 +43,7 @@ export function addRunRoutes(routes: Routes, parts: ApiParts): void {
 
   addRowRoutes(routes, parts);
   addPlanRoutes(routes, parts);
+  addUndoRoutes(routes, parts);
 }
 
 /** Plans that wait for somebody who has seen them. */
@@ -71,6 +73,20 @@ function addPlanRoutes(routes: Routes, { product, runQueue }: ApiParts): void {
   serve(routes, contract.getPlannedDepartments, async ({ session, part }) => {
     const found = await plannedDepartments(product, session.companyId, part("id"));
     return orNotFound(found && { before: [...found.before], after: [...found.after] });
+  });
+}
+
+/** Taking back what a run changed. */
+function addUndoRoutes(routes: Routes, { product, runQueue }: ApiParts): void {
+  serve(routes, contract.undoRun, ({ session, part, body }) => {
+    const { companyId, email } = session;
+    const request = { companyId, runId: part("id"), administratorEmail: email, actor: email };
+    return startUndo(product, runQueue, { ...request, replaces: body.replaces ?? null });
+  });
+
+  serve(routes, contract.listRunKept, async ({ session, part, query }) => {
+    const found = await browseKept(product, session.companyId, part("id"), query);
+    return orNotFound(found && { ...found, kept: [...found.kept] });
   });
 }
 

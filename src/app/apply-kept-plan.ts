@@ -14,7 +14,7 @@ import { closeRun, findRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { digestOf } from "./plan-source.ts";
 import type { Product } from "./product.ts";
-import { type RunReport, type RunRows, summaryOf } from "./run-report.ts";
+import { type PlannedRows, type RunReport, summaryOf } from "./run-report.ts";
 
 /** Why an approved plan is not applied. */
 export interface StandsNoMore {
@@ -58,11 +58,7 @@ async function readKeptPlan(tx: Transaction, run: Run) {
   return { rows, facts, counts: found.counts, digest: found.digest };
 }
 
-/** What a run that waits is going to do. */
-export async function keptRows(
-  tx: Transaction,
-  run: NonNullable<Awaited<ReturnType<typeof findRun>>>,
-): Promise<RunRows> {
+async function keptRows(tx: Transaction, run: NonNullable<Awaited<ReturnType<typeof findRun>>>): Promise<PlannedRows> {
   switch (run.subject) {
     case "departments": {
       const changes = await readPlannedChanges<DepartmentChange>(tx, run.id);

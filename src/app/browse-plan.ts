@@ -12,7 +12,7 @@ import { type PlannedKind, readPlannedChanges, readPlannedOfCrews, readPlannedPa
 import { readDepartments } from "../store/roster.ts";
 import { findRunSummary, type Run } from "../store/runs.ts";
 import { findEmployeesById } from "../store/write-by-hand.ts";
-import type { Page } from "./browse-runs.ts";
+import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
 

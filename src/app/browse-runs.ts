@@ -1,11 +1,14 @@
 import { type Finding, type FindingCategory, findingCount } from "../core/findings.ts";
 import { type Counts, errorFileExpiresAt } from "../core/run.ts";
+import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { hasReadOptOutValues } from "../store/good-reads.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
-import { readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
+import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
 import { readFindings } from "../store/run-findings.ts";
 import * as store from "../store/runs.ts";
+import { countUndoKeptRows, readUndoKeptRows } from "../store/undo-kept-rows.ts";
 import {
   browsePlannedChanges,
   type PlanFilter,
@@ -13,14 +16,12 @@ import {
   type PlanView,
   viewPlan,
 } from "./browse-plan.ts";
+import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
+import { canBeUndone } from "./undo-run.ts";
 
-/** Which part of a list: pages are counted from 1. */
-export interface Page {
-  readonly page: number;
-  readonly perPage: number;
-}
+type ChangeKind = RowChange<unknown>["kind"];
 
 /** A run with what its page shows besides. */
 export interface RunView extends RunOverview {
@@ -61,8 +62,8 @@ export async function viewRun(
     ...overviewOf(run),
     plan: await viewPlan(product, run),
     undoOf: await undoneRun(product, run),
-    keptCount: 0,
-    canUndo: hasApplied(run) && changeCount(run.counts, null) > 0,
+    keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
+    canUndo: canBeUndone(run),
     personId: null,
     optOutUnused,
     errorFile: errorFileOf(run, product.clock.now()),
@@ -85,10 +86,9 @@ export async function browseChanges(
 async function browseAppliedChanges(
   { db }: Pick<Product, "db">,
   run: store.Run,
-  { page, perPage, kind: sought }: Page & PlanFilter,
+  { page, perPage, kind }: Page & PlanFilter,
 ): Promise<{ readonly changes: readonly PlannedChangeShown[]; readonly total: number }> {
   const { companyId } = run;
-  const kind = sought === "delete" ? null : sought;
   const total = changeCount(run.counts, kind);
   const where = { offset: (page - 1) * perPage, limit: perPage, kind };
   switch (run.subject) {
@@ -98,7 +98,7 @@ async function browseAppliedChanges(
     }
     case "employees": {
       const changes = await readEmployeeChangesPage(db.queries, companyId, run.id, where);
-      return { changes: changes.map((change) => ({ ...change, employeeId: change.after.id, guards: [] })), total };
+      return { changes: changes.map((change) => ({ ...change, employeeId: idOf(change), guards: [] })), total };
     }
   }
 }
@@ -115,6 +115,19 @@ export async function browseFindings(
   const where = { category, offset: (page - 1) * perPage, limit: perPage };
   const total = run.counts === null ? 0 : findingCount(run.counts, category);
   return { findings: await locatedFindings(product, run, where), total };
+}
+
+/** One page of what an undo leaves as it is; null when the company has no run of that id. */
+export async function browseKept(
+  { db }: Pick<Product, "db">,
+  companyId: CompanyId,
+  runId: string,
+  { page, perPage }: Page,
+): Promise<{ readonly kept: readonly SubjectKeptRow[]; readonly total: number } | null> {
+  const run = await store.findRunSummary(db.queries, companyId, runId);
+  if (run === null) return null;
+  const kept = await readUndoKeptRows(db.queries, companyId, run.id, { offset: (page - 1) * perPage, limit: perPage });
+  return { kept, total: await countUndoKeptRows(db.queries, run.id) };
 }
 
 /** Some of what a run found, each with its page in SmartHR. */
@@ -136,7 +149,7 @@ function pageOf(finding: Finding, tenantUrl: string): string {
 async function isOptOutUnused({ db }: Pick<Product, "db">, run: store.Run): Promise<boolean> {
   const { subject, counts, companyId, subdomain } = run;
   if (subject === "departments" || counts === null || subdomain === null) return false;
-  return !(await store.hasReadOptOutValues(db.queries, { companyId, subdomain }));
+  return !(await hasReadOptOutValues(db.queries, { companyId, subdomain }));
 }
 
 function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): RunView["errorFile"] {
@@ -145,16 +158,17 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
   return { expiresAt, expired: expiresAt < now, lineCount: errorLineCount };
 }
 
-function hasApplied({ state }: store.Run): boolean {
-  return state === "succeeded" || state === "partly-failed";
-}
-
 async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: store.Run): Promise<RunView["undoOf"]> {
   const undone = undoOf === null ? null : await store.findRunSummary(db.queries, companyId, undoOf);
   return undone && { id: undone.id, requestedAt: undone.requestedAt };
 }
 
-function changeCount(counts: Counts | null, kind: "create" | "update" | null): number {
+function changeCount(counts: Counts | null, kind: ChangeKind | null): number {
   if (counts === null) return 0;
-  return kind === null ? counts.create + counts.update : counts[kind];
+  const { create, update, delete: deleted = 0 } = counts;
+  return kind === null ? create + update + deleted : { create, update, delete: deleted }[kind];
+}
+
+function idOf(change: AppliedEmployeeChange): string {
+  return change.kind === "delete" ? change.before.id : change.after.id;
 }

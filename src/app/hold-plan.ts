@@ -5,9 +5,10 @@ import type { PlanObstacle } from "../core/plan-standing.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import { searchKey } from "../core/search-key.ts";
 import type { Transaction } from "../store/database.ts";
+import type { GoodRead } from "../store/good-reads.ts";
 import { holdRun } from "../store/held-runs.ts";
 import type { PlannedChange } from "../store/planned-changes.ts";
-import type { GoodRead, Run } from "../store/runs.ts";
+import type { Run } from "../store/runs.ts";
 import { plannedCounts, plannedRows, type SealedPlan } from "./plan-source.ts";
 
 /**

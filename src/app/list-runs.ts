@@ -1,13 +1,16 @@
-import type { EmployeeChange } from "../core/plan.ts";
 import { fail, ok, type Result } from "../core/result.ts";
+import type { Department, Employee } from "../core/roster.ts";
 import type { StartFault } from "../core/start-fault.ts";
+import type { RowChange } from "../core/undo.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
+import { hasReadOptOutValues } from "../store/good-reads.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { readDepartmentChangesOfRun, readEmployeeChangesOfRun } from "../store/history.ts";
 import { readPlanFacts } from "../store/plan-facts.ts";
+import { readPlannedChanges } from "../store/planned-changes.ts";
 import * as runs from "../store/runs.ts";
-import { keptRows } from "./apply-kept-plan.ts";
+import { readUndoKeptRows } from "../store/undo-kept-rows.ts";
 import type { Product } from "./product.ts";
 import { type RunReport, type RunRows, type RunSummary, summaryOf } from "./run-report.ts";
 
@@ -31,13 +34,34 @@ export async function showRun(
     if (run === null) return fail({ kind: "no-run", runId });
     const rows = hasKeptPlan(run) ? await keptRows(tx, run) : await rowsOf(tx, run);
     const facts = await readPlanFacts(tx, run.id);
-    return ok({ summary: summaryOf(run), rows, facts, optOutUnused: await isOptOutUnused(tx, run) });
+    const { undoOf } = run;
+    const kept = undoOf === null ? [] : await readUndoKeptRows(tx, companyId, run.id, { offset: 0, limit: null });
+    return ok({
+      summary: summaryOf(run),
+      rows,
+      facts,
+      optOutUnused: await isOptOutUnused(tx, run),
+      ...(undoOf === null ? {} : { undo: { undoOf, kept } }),
+    });
   });
 }
 
 async function isOptOutUnused(tx: Transaction, { subject, counts, companyId, subdomain }: runs.Run): Promise<boolean> {
   if (subject === "departments" || counts === null || subdomain === null) return false;
-  return !(await runs.hasReadOptOutValues(tx, { companyId, subdomain }));
+  return !(await hasReadOptOutValues(tx, { companyId, subdomain }));
+}
+
+async function keptRows(tx: Transaction, run: runs.RunWithFindings): Promise<RunRows> {
+  switch (run.subject) {
+    case "departments": {
+      const changes = await readPlannedChanges<RowChange<Department>>(tx, run.id);
+      return { subject: run.subject, changes, findings: run.findings };
+    }
+    case "employees": {
+      const changes = await readPlannedChanges<RowChange<Employee>>(tx, run.id);
+      return { subject: run.subject, changes, findings: run.findings };
+    }
+  }
 }
 
 async function rowsOf(tx: Transaction, run: runs.RunWithFindings): Promise<RunRows> {
@@ -47,7 +71,7 @@ async function rowsOf(tx: Transaction, run: runs.RunWithFindings): Promise<RunRo
       return { subject: run.subject, changes, findings: run.findings };
     }
     case "employees": {
-      const changes: EmployeeChange[] = [];
+      const changes: RowChange<Employee>[] = [];
       for await (const batch of readEmployeeChangesOfRun(tx, run.companyId, run.id)) changes.push(...batch);
       return { subject: run.subject, changes, findings: run.findings };
     }

@@ -5,12 +5,14 @@ import { aProduct, aRunRequest, type ProductScene } from "../../test/product-sce
 import type { OperatingEvent } from "../core/operating-event.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
+import type { RowChange } from "../core/undo.ts";
 import type { JsonObject } from "../sandbox/change-crew.ts";
 import type { Where } from "../sandbox/edit.ts";
 import type { Fetch } from "../smarthr/send.ts";
 import { cancelRun, settleInterruptedRuns } from "../store/background-runs.ts";
+import { lastGoodRead } from "../store/good-reads.ts";
 import { readEmployeeHistory } from "../store/history.ts";
-import { lastGoodRead, openRun, type Run } from "../store/runs.ts";
+import { openRun, type Run } from "../store/runs.ts";
 import { LEASE_MS } from "./keep-run-alive.ts";
 import { listRuns, showRun } from "./list-runs.ts";
 import { performRun } from "./perform-run.ts";
@@ -203,9 +205,7 @@ describe("syncing again", () => {
       const later = expectOk(await showRun(scene.product, scene.companyId, report.summary.runId ?? ""));
       expect(later.summary).toEqual(report.summary);
       expect(later.rows.findings).toEqual(report.rows.findings);
-      expect(later.rows.changes.map(({ after }) => keyOf(after)).sort()).toEqual(
-        report.rows.changes.map(({ after }) => keyOf(after)).sort(),
-      );
+      expect(later.rows.changes.map(rowChanged).sort()).toEqual(report.rows.changes.map(rowChanged).sort());
     }
   });
 });
@@ -765,6 +765,7 @@ function rejectionKinds(rows: RunReport["rows"]): Record<string, string[]> {
   );
 }
 
-function keyOf(row: Department | Employee): string {
+function rowChanged(change: RowChange<Department> | RowChange<Employee>): string {
+  const row = change.kind === "delete" ? change.before : change.after;
   return "code" in row ? row.code : row.email;
 }

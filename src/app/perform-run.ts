@@ -8,11 +8,13 @@ import { unlessAborted } from "../smarthr/send.ts";
 import { noteWaiting, putRunOff, settleInterruptedRuns } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { isConnectionLost, isDiskFull } from "../store/database.ts";
+import type { GoodRead } from "../store/good-reads.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
-import { closeRun, failRun, findRunSummary, type GoodRead, openRun, type Run, RunNotHeld } from "../store/runs.ts";
+import { closeRun, failRun, findRunSummary, type NewRun, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { applyKeptPlan } from "./apply-kept-plan.ts";
 import { beginInItsPlace } from "./begin-in-its-place.ts";
+import { carryOutUndo } from "./carry-out-undo.ts";
 import { holdPlan, mustBeSeen } from "./hold-plan.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
 import { type RunWatch, watchRun } from "./observe-run.ts";
@@ -53,22 +55,38 @@ export async function performRun(
   product: Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">,
   request: RunRequest,
 ): Promise<Result<RunReport, StartFault>> {
-  const opened = await openRunNow(product, request);
+  const { companyId, subject, actor, signal, reach, approved, expectedDigest } = request;
+  const opened = await openRunNow(product, signal, {
+    companyId,
+    subject,
+    actor,
+    subdomain: reach.subdomain,
+    approvedDigest: approved ? expectedDigest : null,
+  });
   if (!opened.ok) return opened;
   const run = opened.value;
-  const carried = await carryOutRun(product, run, { ...request, reachNow: async () => ok(request.reach) });
+  const carried = await carryOutRun(product, run, { ...request, reachNow: async () => ok(reach) });
+  return ok(await reportOfCarried(product, run, carried));
+}
+
+/** What became of a run that a command made and carried. */
+export async function reportOfCarried(
+  product: Pick<Product, "db" | "clock">,
+  run: Run,
+  carried: CarriedOut,
+): Promise<RunReport> {
   switch (carried.kind) {
     case "ended":
     case "held":
-      return ok(carried.report);
+      return carried.report;
     case "stopped": {
       const ended = await endFailed(product, run, { kind: "interrupted" }, null);
-      return ok(ended.kind === "ended" ? ended.report : await reportOfLost(product, run));
+      return ended.kind === "ended" ? ended.report : reportOfLost(product, run);
     }
     // Others made something of it: a run that a command makes is never put off.
     case "put-off":
     case "lost":
-      return ok(await reportOfLost(product, run));
+      return reportOfLost(product, run);
   }
 }
 
@@ -162,19 +180,18 @@ async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
   }
 }
 
-async function openRunNow(
+/** Begins a run that a command carries out itself; one that was approved before takes the place of the subject's plan that waits. */
+export async function openRunNow(
   { db, clock, newId }: Pick<Product, "db" | "clock" | "newId">,
-  request: RunRequest,
+  signal: AbortSignal,
+  begun: Omit<NewRun, "id" | "at">,
 ): Promise<Result<Run, Extract<StartFault, { kind: "run-open" | "plan-waiting" }>>> {
-  const { companyId, subject, actor, reach, signal, approved, expectedDigest } = request;
-  const { subdomain } = reach;
-  const approvedDigest = approved ? expectedDigest : null;
+  const { companyId, subject, approvedDigest } = begun;
   const openNow = (at: Instant) =>
     db.transaction((tx) =>
-      beginInItsPlace(tx, { companyId, subject, at, replaces: approved ? "whatever-waits" : null }, () => {
-        const run = { id: newId(), companyId, subject, actor, subdomain, at, approvedDigest };
-        return openRun(tx, { ...run, leaseUntil: at + LEASE_MS });
-      }),
+      beginInItsPlace(tx, { companyId, subject, at, replaces: approvedDigest ? "whatever-waits" : null }, () =>
+        openRun(tx, { ...begun, id: newId(), at, leaseUntil: at + LEASE_MS }),
+      ),
     );
   let opened = await openNow(clock.now());
   if (!opened.ok && opened.fault.kind === "run-open" && (await isDead({ db, clock }, opened.fault.run, signal))) {
@@ -212,6 +229,10 @@ async function carryOut(
   work: RunWork,
   run: Run,
 ): Promise<CarriedOut | { readonly kind: "in-maintenance" }> {
+  if (run.undoOf !== null) {
+    const undone = await carryOutUndo(product, work, { ...run, undoOf: run.undoOf });
+    return undone.ok ? endedOrHeld(work, undone.value) : endFailed(product, run, undone.fault, null);
+  }
   const kept = run.approval === null || run.heldAt === null ? null : await applyKeptPlan(product, run, work.signal);
   if (kept?.ok) {
     work.observe({ kind: "applied" });
@@ -254,6 +275,10 @@ async function readAndPlan(
   });
   if (!planned.ok) return endFailed(product, run, planned.fault, read);
   const report = { ...planned.value, optOutUnused };
+  return endedOrHeld(work, report);
+}
+
+function endedOrHeld({ observe }: Pick<RunWork, "observe">, report: RunReport): CarriedOut {
   if (report.summary.state === "awaiting-approval") return { kind: "held", report };
   observe({ kind: "applied" });
   return { kind: "ended", report };

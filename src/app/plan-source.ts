@@ -16,7 +16,7 @@ import type { Transaction } from "../store/database.ts";
 import { type PlanFacts, readGuardLimits, readGuardPast } from "../store/plan-facts.ts";
 import { readDepartments, readEmployees } from "../store/roster.ts";
 import type { Source } from "./read-source.ts";
-import type { RunRows } from "./run-report.ts";
+import type { PlannedRows } from "./run-report.ts";
 
 /** A plan and its seal: the same digest is the same plan. */
 export type SealedPlan = {
@@ -92,7 +92,7 @@ export function plannedCounts({ plan }: SealedPlan): Counts {
 }
 
 /** What the plan says about each row, as it is shown and kept. */
-export function plannedRows(sealed: SealedPlan): RunRows {
+export function plannedRows(sealed: SealedPlan): PlannedRows {
   switch (sealed.subject) {
     case "departments": {
       const { subject, plan } = sealed;

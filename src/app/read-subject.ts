@@ -2,7 +2,7 @@ import type { Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { type GoodRead, hasReadOptOutValues, lastGoodRead } from "../store/runs.ts";
+import { type GoodRead, hasReadOptOutValues, lastGoodRead } from "../store/good-reads.ts";
 import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
 import { optOutFieldNow, type WhenFieldIsNew } from "./find-opt-out-field.ts";
 import type { Product } from "./product.ts";

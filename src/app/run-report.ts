@@ -1,8 +1,10 @@
 import type { Instant } from "../core/calendar.ts";
 import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
+import type { Department, Employee } from "../core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
+import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import type { PlanFacts } from "../store/plan-facts.ts";
 import type { Run } from "../store/runs.ts";
 
@@ -14,6 +16,14 @@ export interface RunReport {
   readonly facts: PlanFacts | null;
   /** M27: people were read, and nobody has ever chosen anything in the SmartHR account's opt-out field. */
   readonly optOutUnused: boolean;
+  /** Of an undo alone. */
+  readonly undo?: UndoReport;
+}
+
+/** What an undo takes back, and what it leaves as it is. */
+export interface UndoReport {
+  readonly undoOf: string;
+  readonly kept: readonly SubjectKeptRow[];
 }
 
 /** A run without its rows. */
@@ -37,10 +47,27 @@ export interface RunSummary {
 export type RunRows =
   | {
       readonly subject: "departments";
+      readonly changes: readonly RowChange<Department>[];
+      readonly findings: DepartmentFindings;
+    }
+  | {
+      readonly subject: "employees";
+      readonly changes: readonly RowChange<Employee>[];
+      readonly findings: EmployeeFindings;
+    };
+
+/** The rows of a sync's plan, with all that applying it takes; a sync takes nothing away. */
+export type PlannedRows =
+  | {
+      readonly subject: "departments";
       readonly changes: readonly DepartmentChange[];
       readonly findings: DepartmentFindings;
     }
-  | { readonly subject: "employees"; readonly changes: readonly EmployeeChange[]; readonly findings: EmployeeFindings };
+  | {
+      readonly subject: "employees";
+      readonly changes: readonly EmployeeChange[];
+      readonly findings: EmployeeFindings;
+    };
 
 /** The rows of a run that came to nothing. */
 export function noRows(subject: Subject): RunRows {

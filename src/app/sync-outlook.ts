@@ -1,8 +1,9 @@
 import type { Subject } from "../core/run.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { countRoster } from "../store/count-roster.ts";
+import { hasReadOptOutValues, lastGoodRead } from "../store/good-reads.ts";
 import { findWaitingPlan } from "../store/held-runs.ts";
-import { findOpenRun, hasAppliedRun, hasReadOptOutValues, lastGoodRead } from "../store/runs.ts";
+import { findOpenRun, hasAppliedRun } from "../store/runs.ts";
 import type { Product } from "./product.ts";
 import { reachSmartHr } from "./reach-smarthr.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";

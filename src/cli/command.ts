@@ -66,6 +66,7 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "slug-taken":
     case "invalid-slug":
     case "no-run":
+    case "run-not-undoable":
     case "folder-unusable":
     case "database-refused":
     case "database-missing":

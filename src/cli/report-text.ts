@@ -1,20 +1,27 @@
 import type { RunReport, RunRows } from "../app/run-report.ts";
 import type { DepartmentIdentity, Findings } from "../core/findings.ts";
-import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
-import { EMPLOYEE_FIELDS } from "../core/roster.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import type { Counts } from "../core/run.ts";
+import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import {
+  AFTER_UNDO,
   CHANGE_HEADINGS,
   countsText,
+  KEPT_HEADING,
   MESSAGE_HEADINGS,
   moreRowsText,
+  NOTHING_TO_UNDO,
   OPT_OUT_FIELD_HINT,
   OPT_OUT_UNUSED,
   plannedText,
+  plannedUndoText,
   reportHeading,
+  undoCountsText,
+  undoHeading,
 } from "../text/command-text.ts";
 import { failureText } from "../text/failure-text.ts";
 import { departmentFieldText, departmentValueText, employeeFieldText, employeeValueText } from "../text/field-text.ts";
+import { keptDepartmentText, keptEmployeeText } from "../text/kept-text.ts";
 import type { Message } from "../text/message.ts";
 import { departmentNoticeText, employeeNoticeText } from "../text/notice-text.ts";
 import { personText } from "../text/person-text.ts";
@@ -25,12 +32,14 @@ import { changeKindText, countText } from "../text/state-text.ts";
 import { tableText } from "./table.ts";
 
 /** A run or a plan for a person at a terminal so many columns wide: counts, changes, and who was left out and why. */
-export function* reportText({ summary, rows, optOutUnused }: RunReport, columns: number): Generator<string> {
-  yield `\n${reportHeading(summary)}\n`;
+export function* reportText(report: RunReport, columns: number): Generator<string> {
+  const { summary, rows, optOutUnused, undo } = report;
+  yield `\n${undo === undefined ? reportHeading(summary) : undoHeading(summary, undo.undoOf)}\n`;
   if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
   if (summary.failure) yield* messageText(failureText(summary.failure));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
+  if (undo !== undefined) return yield* undoText(report, undo.kept, columns);
   yield `${countsText(summary.counts)}\n`;
   if (optOutUnused) yield `${OPT_OUT_UNUSED}\n`;
   if (summary.runId === null) yield `${plannedText(summary.digest ?? "")}\n`;
@@ -42,6 +51,17 @@ export function* reportText({ summary, rows, optOutUnused }: RunReport, columns:
       columns,
     );
   }
+  yield* changesTable(rows, columns);
+}
+
+function* undoText({ summary, rows }: RunReport, kept: readonly SubjectKeptRow[], columns: number): Generator<string> {
+  if (summary.counts !== null) yield `${undoCountsText(summary.counts)}\n`;
+  if (rows.changes.length === 0) yield `${NOTHING_TO_UNDO}\n`;
+  else {
+    yield `${AFTER_UNDO}\n`;
+    if (summary.runId === null) yield `${plannedUndoText(summary.digest ?? "")}\n`;
+  }
+  yield* keptTable(kept, columns);
   yield* changesTable(rows, columns);
 }
 
@@ -69,25 +89,49 @@ function changeCells(rows: RunRows): readonly string[][] {
   }
 }
 
-function departmentChangeCells(change: DepartmentChange): string[] {
-  const { kind, after } = change;
+function departmentChangeCells(change: RowChange<Department>): string[] {
+  const { kind } = change;
+  const row = change.kind === "delete" ? change.before : change.after;
   const fields = (["name", "parentCode"] as const).flatMap((field) => {
-    const value = departmentValueText(after, field);
+    const value = departmentValueText(row, field);
+    if (change.kind === "delete") return [];
     if (change.kind === "create") return field === "name" ? [] : [`${departmentFieldText(field)}: ${value}`];
-    if (change.before[field] === after[field]) return [];
+    if (change.before[field] === change.after[field]) return [];
     return [`${departmentFieldText(field)}: ${departmentValueText(change.before, field)} → ${value}`];
   });
-  return [changeKindText(kind), `${after.code} ${after.name}`, fields.join("\n")];
+  return [changeKindText(kind), `${row.code} ${row.name}`, fields.join("\n")];
 }
 
-function employeeChangeCells(change: EmployeeChange): string[] {
-  const { kind, after } = change;
+function employeeChangeCells(change: RowChange<Employee>): string[] {
+  const { kind } = change;
+  if (change.kind === "delete") return [changeKindText(kind), personText(change.before), change.before.email];
+  const { after } = change;
   if (change.kind === "create") return [changeKindText(kind), personText(after), after.email];
   const fields = EMPLOYEE_FIELDS.filter((field) => change.before[field] !== after[field]).map((field) => {
     const [before, now] = [employeeValueText(change.before, field), employeeValueText(after, field)];
     return `${employeeFieldText(field)}: ${before} → ${now}`;
   });
   return [changeKindText(kind), personText(after), fields.join("\n")];
+}
+
+function* keptTable(kept: readonly SubjectKeptRow[], columns: number): Generator<string> {
+  if (kept.length === 0) return;
+  const head = [KEPT_HEADING, MESSAGE_HEADINGS.cause, MESSAGE_HEADINGS.remedy];
+  const cells = kept
+    .slice(0, SHOWN_FINDINGS)
+    .flatMap((row) =>
+      keptMessages(row).map(({ event, cause, remedy }) => [`${keptRowText(row)}\n${event}`, cause, remedy]),
+    );
+  yield `\n${tableText(columns, [24, null, null], head, cells)}\n`;
+  if (kept.length > SHOWN_FINDINGS) yield `${moreRowsText(kept.length - SHOWN_FINDINGS)}\n`;
+}
+
+function keptMessages(kept: SubjectKeptRow): readonly Message[] {
+  return kept.subject === "departments" ? kept.reasons.map(keptDepartmentText) : kept.reasons.map(keptEmployeeText);
+}
+
+function keptRowText(kept: SubjectKeptRow): string {
+  return kept.subject === "departments" ? departmentText(kept.row) : personText(kept.row);
 }
 
 /** One thing to tell about one row. */
@@ -137,7 +181,7 @@ function linesOf<Identity, Skipped, Rejected, Noticed>(
   ];
 }
 
-function departmentText({ code, name }: DepartmentIdentity): string {
+function departmentText({ code, name }: Pick<DepartmentIdentity, "code" | "name">): string {
   return [code, name].filter((part) => part !== null && part !== "").join(" ");
 }
 

@@ -14,6 +14,7 @@ import { addSandboxCommand } from "./sandbox-command.ts";
 import { addServeCommand } from "./serve-command.ts";
 import type { Shell } from "./shell.ts";
 import { addSyncCommand } from "./sync-command.ts";
+import { addUndoCommand } from "./undo-command.ts";
 
 /** Carries out one command (the words after the program's name) and gives the exit code of design 3. Never throws. */
 export async function runCommandLine(words: readonly string[], shell: Shell): Promise<ExitCode> {
@@ -27,6 +28,7 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
     addSyncCommand,
     addRosterCommands,
     addRunCommands,
+    addUndoCommand,
     addDemoCommand,
     addServeCommand,
     addSandboxCommand,

@@ -4,9 +4,10 @@ import type { Findings } from "../core/findings.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import { COUNT_NAMES, type Counts } from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
+import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 
 /** The JSON of a run, in pieces that make one object: a plan of 100,000 rows is never one string. */
-export function* runJson({ summary, rows }: RunReport): Generator<string> {
+export function* runJson({ summary, rows, undo }: RunReport): Generator<string> {
   const { runId: run, subject, state, digest, counts, failure, waiting } = summary;
   yield `{${pair("run", run)},${pair("subject", subject)},${pair("state", state)},${pair("digest", digest)}`;
   yield `,${pair("counts", countsJson(counts))}`;
@@ -18,6 +19,11 @@ export function* runJson({ summary, rows }: RunReport): Generator<string> {
   yield* array("guards", []);
   yield `,${pair("failure", failure)}`;
   if (waiting !== null) yield `,${pair("waiting", waitingJson(waiting))}`;
+  if (undo !== undefined) {
+    yield `,"undo":{${pair("run", undo.undoOf)}`;
+    yield* array("kept", undo.kept.map(keptJson));
+    yield "}";
+  }
   yield "}\n";
 }
 
@@ -56,14 +62,21 @@ function* changesOf(rows: RunRows): Generator<unknown> {
   }
 }
 
-function changeJson<Row, Before extends Row>(
-  change:
-    | { readonly kind: "create"; readonly after: Row }
-    | { readonly kind: "update"; readonly before: Before; readonly after: Row },
-  rowJson: (row: Row) => unknown,
-): unknown {
-  const before = change.kind === "update" ? rowJson(change.before) : null;
-  return { kind: change.kind, before, after: rowJson(change.after) };
+function changeJson<Row>(change: RowChange<Row>, rowJson: (row: Row) => unknown): unknown {
+  const before = change.kind === "create" ? null : rowJson(change.before);
+  const after = change.kind === "delete" ? null : rowJson(change.after);
+  return { kind: change.kind, before, after };
+}
+
+function keptJson(kept: SubjectKeptRow): unknown {
+  const row = kept.subject === "departments" ? departmentJson(kept.row) : employeeJson(kept.row);
+  return { ...row, reasons: kept.reasons.map(reasonJson) };
+}
+
+function reasonJson(reason: SubjectKeptRow["reasons"][number]): unknown {
+  if (!("by" in reason)) return reason;
+  const { actor, at, runId } = reason.by;
+  return { ...reason, by: { actor, at: isoOf(at), run: runId } };
 }
 
 interface FindingsJson {
@@ -107,7 +120,9 @@ function fullName(lastName: string | null, firstName: string | null): string | n
 
 // A database keeps an object's keys in an order of its own.
 function countsJson(counts: Counts | null): Partial<Counts> | null {
-  return counts && Object.fromEntries(COUNT_NAMES.map((name) => [name, counts[name]]));
+  if (counts === null) return null;
+  const deleted = counts.delete === undefined ? {} : { delete: counts.delete };
+  return { ...Object.fromEntries(COUNT_NAMES.map((name) => [name, counts[name]])), ...deleted };
 }
 
 function waitingJson({ kind, since, until, nextTryAt }: RunWaiting): unknown {

@@ -28,6 +28,7 @@ export const PROBLEM_STATUS = {
   "run-ended": 409,
   "plan-waiting": 409,
   "plan-changed": 409,
+  "run-not-undoable": 409,
   "file-expired": 410,
   "disk-full": 503,
   internal: 500,

@@ -14,6 +14,7 @@ import type { PlanObstacle } from "../core/plan-standing.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import { RUN_STATES } from "../core/run-transitions.ts";
+import type { SubjectKeptRow } from "../core/undo.ts";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, Paging } from "./form-fields.ts";
 
@@ -27,6 +28,8 @@ export const CountsSchema = z.object({
   read: z.number().int(),
   create: z.number().int(),
   update: z.number().int(),
+  /** Of an undo alone. */
+  delete: z.number().int().optional(),
   unchanged: z.number().int(),
   skip: z.number().int(),
   reject: z.number().int(),
@@ -258,6 +261,38 @@ export const listRunFindings = endpoint({
   who: "viewer",
   query: Paging.extend({ category: z.enum(["rejection", "skip", "notice"]) }),
   answer: RunFindings,
+});
+
+export const undoRun = endpoint({
+  method: "POST",
+  path: "/api/runs/:id/undo",
+  about:
+    "「この処理を取り消す」: plans in the background what takes back what the run changed, without SmartHR; it waits for approval. Answered like a start.",
+  who: "administrator",
+  body: z.object({
+    /** The waiting plan of the subject whose place it takes. */
+    replaces: z.string().optional(),
+  }),
+  answer: RunRow,
+});
+
+/** What an undo leaves as it is. */
+export const RunKept = z.object({
+  kept: z.array(
+    z
+      .custom<SubjectKeptRow>()
+      .meta({ title: "A row as it is now, or was when it is gone, and the reasons why it is kept" }),
+  ),
+  total: z.number().int(),
+});
+
+export const listRunKept = endpoint({
+  method: "GET",
+  path: "/api/runs/:id/kept",
+  about: "One page of the rows that an undo leaves as they are, wholly or in part, each with every reason.",
+  who: "viewer",
+  query: Paging,
+  answer: RunKept,
 });
 
 export const downloadErrorFile = endpoint({

@@ -7,6 +7,7 @@ import type {
   EmployeeSkipReason,
 } from "./plan.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "./roster.ts";
+import type { RowChange } from "./undo.ts";
 
 /** What a plan's counts are made of: how many updates change which field, and how many rows are left out for which reason. Nothing that is zero. */
 export interface Breakdown {
@@ -19,7 +20,13 @@ export interface Breakdown {
 }
 
 /** What the counts of a plan are made of. */
-export function breakdownOf({ changes, skips, rejections }: DepartmentPlan | EmployeePlan): Breakdown {
+export function breakdownOf({
+  changes,
+  skips,
+  rejections,
+}: Pick<DepartmentPlan | EmployeePlan, "skips" | "rejections"> & {
+  readonly changes: readonly RowChange<Department>[] | readonly RowChange<Employee>[];
+}): Breakdown {
   return {
     updatesByField: tallied(changes.flatMap(changedFieldsOf)),
     skipsByReason: tallied(skips.map(({ reason }) => reason)),
@@ -29,11 +36,11 @@ export function breakdownOf({ changes, skips, rejections }: DepartmentPlan | Emp
 
 const DEPARTMENT_FIELDS = ["name", "parentCode"] as const satisfies readonly (keyof Department)[];
 
-/** The fields that an update changes, in the order people read them; of a row that is created, none. */
+/** The fields that an update changes, in the order people read them; of a row that comes or goes, none. */
 export function changedFieldsOf(
-  change: DepartmentPlan["changes"][number] | EmployeePlan["changes"][number],
+  change: RowChange<Department> | RowChange<Employee>,
 ): readonly (keyof Breakdown["updatesByField"])[] {
-  if (change.kind === "create") return [];
+  if (change.kind !== "update") return [];
   if ("code" in change.before) return fieldsDiffering(DEPARTMENT_FIELDS, change.before, change.after as Department);
   return fieldsDiffering(EMPLOYEE_FIELDS, change.before, change.after as Employee);
 }

@@ -1,10 +1,11 @@
 import type { Change, DepartmentPlan, EmployeePlan } from "./plan.ts";
-import { type Department, EMPLOYEE_FIELDS, type Employee } from "./roster.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
 import type { AddressChoices, SyncSettings } from "./settings.ts";
 import type { SourceDepartment, SourceEmployee } from "./source.ts";
+import type { RowChange, SubjectUndo, UndoPlan } from "./undo.ts";
 
 // Raise it when the form below changes: a digest seen before must never be met by another plan.
-const FORM = "mikiwame-plan-1";
+const FORM = "mikiwame-plan-2";
 
 /** As much of a plan as its digest seals: what is kept of a plan that waits has it, too. */
 type Sealed<Plan extends DepartmentPlan | EmployeePlan, Row> = Pick<Plan, "changes" | "unchangedCount"> & {
@@ -26,7 +27,7 @@ export function* departmentPlanLines(plan: SealedDepartments): Generator<string>
     yield JSON.stringify(["skip", row.departmentId, reason]);
   }
   for (const { row, reasons } of sortedBy(plan.rejections, sourceId)) {
-    yield JSON.stringify(["rejection", row.departmentId, reasons]);
+    yield JSON.stringify(["rejection", row.departmentId, inOrder(reasons)]);
   }
 }
 
@@ -46,8 +47,51 @@ export function* employeePlanLines(
   }
   for (const { row, reason } of sortedBy(plan.skips, sourceId)) yield JSON.stringify(["skip", row.crewId, reason]);
   for (const { row, reasons } of sortedBy(plan.rejections, sourceId)) {
-    yield JSON.stringify(["rejection", row.crewId, reasons]);
+    yield JSON.stringify(["rejection", row.crewId, inOrder(reasons)]);
   }
+}
+
+/** The canonical form of the plan that takes back that run, line by line: with what it keeps, and with what the roster alone knows. */
+export function* undoPlanLines(undo: SubjectUndo, undoOf: string): Generator<string> {
+  yield JSON.stringify([FORM, "undo", undo.subject, undoOf, undo.plan.unchangedCount]);
+  for (const [, line] of sortedBy([...undoLineByRow(undo)], ([row]) => row)) yield line;
+}
+
+/** What an undo does and leaves to each row, in a form that is the same for the same; by id, or code. */
+export function undoLineByRow({ subject, plan }: SubjectUndo): ReadonlyMap<string, string> {
+  return subject === "departments"
+    ? lineByRow(plan, departmentValues, ({ code }) => code)
+    : lineByRow(plan, rosterEmployeeValues, ({ id }) => id);
+}
+
+function lineByRow<Row, Field>(
+  { changes, kept }: UndoPlan<Row, Field>,
+  valuesOf: (row: Row) => readonly unknown[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  for (const change of changes) {
+    const before = change.kind === "create" ? null : valuesOf(change.before);
+    const after = change.kind === "delete" ? null : valuesOf(change.after);
+    const key = keyOf(rowOf(change));
+    lines.set(key, JSON.stringify([change.kind, key, before, after]));
+  }
+  for (const { row, reasons } of kept) {
+    const key = keyOf(row);
+    lines.set(key, `${lines.get(key) ?? ""}${JSON.stringify(["kept", key, inOrder(reasons)])}`);
+  }
+  return lines;
+}
+
+/** The value with the names of its parts in one order: a database keeps them in an order of its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  return sortedBy(Object.entries(value), ([name]) => name).map(([name, part]) => [name, inOrder(part)]);
+}
+
+function rowOf<Row>(change: RowChange<Row>): Row {
+  return change.kind === "create" ? change.after : change.before;
 }
 
 function changeLine<Before extends After, After>(
@@ -67,6 +111,10 @@ function departmentValues({ code, name, parentCode }: Department): readonly unkn
 
 function employeeValues(employee: Employee): readonly unknown[] {
   return EMPLOYEE_FIELDS.map((field) => employee[field]);
+}
+
+function rosterEmployeeValues(employee: RosterEmployee): readonly unknown[] {
+  return [...employeeValues(employee), employee.crewSince, employee.retiredByHand];
 }
 
 function sortedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {

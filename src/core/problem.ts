@@ -53,6 +53,8 @@ export type Problem =
     }
   /** The plan that waits is not the one that was seen: it was made anew, or it waits no more. */
   | { readonly kind: "plan-changed" }
+  /** The run changed nothing that could be taken back. */
+  | { readonly kind: "run-not-undoable" }
   | { readonly kind: "file-expired" }
   /** The database had no room for what was to be written. */
   | { readonly kind: "disk-full" }

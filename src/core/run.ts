@@ -50,6 +50,8 @@ export interface Counts {
   readonly read: number;
   readonly create: number;
   readonly update: number;
+  /** Of an undo alone: a sync takes nothing from the roster. */
+  readonly delete?: number | undefined;
   readonly unchanged: number;
   readonly skip: number;
   readonly reject: number;
@@ -65,7 +67,7 @@ export const COUNT_NAMES = [
   "skip",
   "reject",
   "notice",
-] as const satisfies readonly (keyof Counts)[];
+] as const satisfies readonly Exclude<keyof Counts, "delete">[];
 
 /** Why a run failed; nothing was applied. */
 export type RunFailure =

@@ -42,6 +42,8 @@ export type StartFault =
       readonly heldAt: Instant;
     }
   | { readonly kind: "no-run"; readonly runId: string }
+  /** It changed nothing that could be taken back. */
+  | { readonly kind: "run-not-undoable"; readonly runId: string }
   | { readonly kind: "slug-taken"; readonly slug: string }
   | { readonly kind: "invalid-slug"; readonly slug: string }
   | { readonly kind: "port-in-use"; readonly port: number }

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import { emailKey } from "../core/email.ts";
 import type { EmployeeChange } from "../core/plan.ts";
-import type { Employee } from "../core/roster.ts";
 import { toArrayLiteral } from "./array-literal.ts";
+import { AGREED_COLUMNS, columnArrays, preparedWithHistory } from "./employee-columns.ts";
 import { EMPLOYEE_STATE_COLUMNS } from "./employee-row.ts";
 import type { Author } from "./history.ts";
 import type { LockedRoster } from "./lock-roster.ts";
-import { type EmployeeStateColumns, toTimestamp } from "./tables.ts";
+import { toTimestamp } from "./tables.ts";
 import { writeInChunks } from "./write-in-chunks.ts";
 
 /**
@@ -21,8 +21,12 @@ export async function applyEmployees(
   if (changes.length === 0) return;
   await sql`set constraints employees_email_unique deferred`.execute(roster.tx);
   // Updates first: an address that one of them gives up may be the one of somebody new.
-  await writeInChunks(changes.filter(isUpdate), (chunk) => prepare(roster, author, updateOf(roster, chunk, author)));
-  await writeInChunks(changes.filter(isCreate), (chunk) => prepare(roster, author, insertOf(roster, chunk, author)));
+  await writeInChunks(changes.filter(isUpdate), (chunk) =>
+    preparedWithHistory(roster, author, updateOf(roster, chunk, author)),
+  );
+  await writeInChunks(changes.filter(isCreate), (chunk) =>
+    preparedWithHistory(roster, author, insertOf(roster, chunk, author)),
+  );
   await sql`set constraints employees_email_unique immediate`.execute(roster.tx);
 }
 
@@ -37,32 +41,7 @@ function isUpdate(change: EmployeeChange): change is EmployeeUpdate {
   return change.kind === "update";
 }
 
-interface EmployeeColumn {
-  readonly name: keyof EmployeeStateColumns;
-  readonly type: "text" | "date" | "boolean";
-  readonly read: (employee: Employee) => string | boolean | null;
-}
-
-/** A column for every field on which SmartHR and the roster agree. */
-const COLUMNS: readonly EmployeeColumn[] = Object.values({
-  email: { name: "email", type: "text", read: (employee) => employee.email },
-  employeeNumber: { name: "employee_number", type: "text", read: (employee) => employee.employeeNumber },
-  lastName: { name: "last_name", type: "text", read: (employee) => employee.lastName },
-  firstName: { name: "first_name", type: "text", read: (employee) => employee.firstName },
-  lastNameKana: { name: "last_name_kana", type: "text", read: (employee) => employee.lastNameKana },
-  firstNameKana: { name: "first_name_kana", type: "text", read: (employee) => employee.firstNameKana },
-  gender: { name: "gender", type: "text", read: (employee) => employee.gender },
-  birthDate: { name: "birth_date", type: "date", read: (employee) => employee.birthDate },
-  departmentCode: { name: "department_code", type: "text", read: (employee) => employee.departmentCode },
-  jobTitle: { name: "job_title", type: "text", read: (employee) => employee.jobTitle },
-  hiredOn: { name: "hired_on", type: "date", read: (employee) => employee.hiredOn },
-  retiredOn: { name: "retired_on", type: "date", read: (employee) => employee.retiredOn },
-  employmentType: { name: "employment_type", type: "text", read: (employee) => employee.employmentType },
-  retired: { name: "retired", type: "boolean", read: (employee) => employee.retired },
-  crewId: { name: "crew_id", type: "text", read: (employee) => employee.crewId },
-} satisfies Record<keyof Employee, EmployeeColumn>);
-
-const NAMES = COLUMNS.map(({ name }) => name);
+const NAMES = AGREED_COLUMNS.map(({ name }) => name);
 const STATE = sql.raw(EMPLOYEE_STATE_COLUMNS.join(", "));
 
 function insertOf({ companyId }: LockedRoster, chunk: readonly EmployeeCreate[], { at }: Author): RawBuilder<unknown> {
@@ -71,7 +50,7 @@ function insertOf({ companyId }: LockedRoster, chunk: readonly EmployeeCreate[],
     select ${companyId}::integer, change.*, case when change.crew_id is not null then ${toTimestamp(at)}::timestamptz end
       from unnest(
         ${toArrayLiteral(chunk, ({ after }) => emailKey(after.email))}::text[],
-        ${columnArrays(chunk, ({ after }) => after)}
+        ${columnArrays(AGREED_COLUMNS, chunk, ({ after }) => after)}
       ) as change (email_key, ${sql.raw(NAMES.join(", "))})
     returning company_id, id, version, ${STATE}`;
 }
@@ -91,27 +70,9 @@ function updateOf({ companyId }: LockedRoster, chunk: readonly EmployeeUpdate[],
         ${toArrayLiteral(chunk, ({ before }) => before.id)}::bigint[],
         ${toArrayLiteral(chunk, ({ after }) => emailKey(after.email))}::text[],
         ${toArrayLiteral(chunk, ({ before }) => before.version)}::integer[],
-        ${columnArrays(chunk, ({ after }) => after)}
+        ${columnArrays(AGREED_COLUMNS, chunk, ({ after }) => after)}
       ) as change (id, email_key, before_version, ${sql.raw(NAMES.join(", "))})
      where employee.company_id = ${companyId} and employee.id = change.id and employee.version = change.before_version
     returning employee.company_id, employee.id, employee.version,
               ${sql.raw(EMPLOYEE_STATE_COLUMNS.map((name) => `employee.${name}`).join(", "))}`;
-}
-
-function columnArrays<Change>(chunk: readonly Change[], side: (change: Change) => Employee): RawBuilder<unknown> {
-  return sql.join(
-    COLUMNS.map(({ type, read }) => {
-      const literal = toArrayLiteral(chunk, (change) => read(side(change)));
-      return sql`${literal}::${sql.raw(type)}[]`;
-    }),
-  );
-}
-
-function prepare({ tx }: LockedRoster, author: Author, write: RawBuilder<unknown>): () => Promise<number> {
-  const statement = sql`
-    with changed as (${write})
-    insert into employee_history (company_id, employee_id, version, run_id, actor, at, ${STATE})
-    select company_id, id, version, ${author.runId}::uuid, ${author.actor}, ${toTimestamp(author.at)}::timestamptz, ${STATE}
-      from changed`;
-  return async () => Number((await statement.execute(tx)).numAffectedRows);
 }

@@ -54,6 +54,7 @@ describe("a run that waits", () => {
       errorLineCount: null,
       maintenanceSince: null,
       waiting: null,
+      undoOf: null,
     });
     expect(await findRunSummary(db.queries, companyId, run.id)).toEqual(run);
   });

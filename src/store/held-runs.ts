@@ -8,9 +8,10 @@ import type { AddressChoices } from "../core/settings.ts";
 import { changedOne, changeRunState, type HeldRun, type RunUpdate, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
+import type { GoodRead } from "./good-reads.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import { keepPlannedChanges, type PlannedChange, type PlannedKind } from "./planned-changes.ts";
-import { type GoodRead, planColumns, RUN_COLUMNS, type Run, RunNotHeld, toRun } from "./runs.ts";
+import { planColumns, RUN_COLUMNS, type Run, RunNotHeld, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
 /**

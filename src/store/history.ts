@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
-import type { DepartmentChange } from "../core/plan.ts";
 import type { Department, RosterEmployee } from "../core/roster.ts";
 import type { Subject } from "../core/run.ts";
+import type { RowChange } from "../core/undo.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
@@ -20,33 +20,22 @@ export interface HistoryEntry<Change> extends Author {
   readonly change: Change;
 }
 
-/** Somebody took a row from the roster by hand; a run never does. */
-interface Deletion<Row> {
-  readonly kind: "delete";
-  readonly before: Row;
-}
-
 /** A change that was applied to a department. */
-export type AppliedDepartmentChange = DepartmentChange | Deletion<Department>;
+export type AppliedDepartmentChange = RowChange<Department>;
 
-/** What a run did to an employee, with what the roster alone knows of the person on both sides. */
-export type EmployeeChangeOfRun =
-  | { readonly kind: "create"; readonly after: RosterEmployee }
-  | { readonly kind: "update"; readonly before: RosterEmployee; readonly after: RosterEmployee };
-
-/** A change that was applied to an employee. */
-export type AppliedEmployeeChange = EmployeeChangeOfRun | Deletion<RosterEmployee>;
+/** A change that was applied to an employee, with what the roster alone knows of the person on both sides. */
+export type AppliedEmployeeChange = RowChange<RosterEmployee>;
 
 /** What a run changed in the departments, by code. */
 export async function readDepartmentChangesOfRun(
   queries: Queries,
   companyId: CompanyId,
   runId: string,
-): Promise<readonly DepartmentChange[]> {
+): Promise<readonly AppliedDepartmentChange[]> {
   const { rows } = await departmentHistory(companyId, sql`changed.run_id = ${runId} order by changed.code`).execute(
     queries,
   );
-  return rows.map((row) => madeByRun(toDepartmentChange(row)));
+  return rows.map(toDepartmentChange);
 }
 
 /** What happened to one department, oldest first. */
@@ -61,11 +50,11 @@ export async function readDepartmentHistory(
   return rows.map((row) => ({ ...authorOf(row), change: toDepartmentChange(row) }));
 }
 
-/** Which of a run's changes: so many from a place on, of both kinds or of one. */
+/** Which of a run's changes: so many from a place on, of every kind or of one. */
 export interface ChangesPage {
   readonly offset: number;
   readonly limit: number;
-  readonly kind: "create" | "update" | null;
+  readonly kind: RowChange<unknown>["kind"] | null;
 }
 
 /** Some of what a run changed in the departments, by code. */
@@ -74,13 +63,13 @@ export async function readDepartmentChangesPage(
   companyId: CompanyId,
   runId: string,
   page: ChangesPage,
-): Promise<readonly DepartmentChange[]> {
+): Promise<readonly AppliedDepartmentChange[]> {
   const onPage = sql`(changed.code, changed.version) in (
     select code, version from department_history made
      where company_id = ${companyId} and run_id = ${runId} and ${isDepartmentOfKind(page.kind)}
      order by code limit ${page.limit} offset ${page.offset})`;
   const { rows } = await departmentHistory(companyId, sql`${onPage} order by changed.code`).execute(queries);
-  return rows.map((row) => madeByRun(toDepartmentChange(row)));
+  return rows.map(toDepartmentChange);
 }
 
 /** Some of what a run changed in the employees, in the order they came into the roster. */
@@ -89,30 +78,46 @@ export async function readEmployeeChangesPage(
   companyId: CompanyId,
   runId: string,
   page: ChangesPage,
-): Promise<readonly EmployeeChangeOfRun[]> {
+): Promise<readonly AppliedEmployeeChange[]> {
   // From the index alone, which knows no company: a page far down does not read all the rows before it.
   const onPage = sql`(changed.employee_id, changed.version) in (
-    select employee_id, version from employee_history
-     where run_id = ${runId} and ${isEmployeeOfKind(page.kind)}
+    select employee_id, version from employee_history made
+     where run_id = ${runId} and ${isEmployeeOfKind(companyId, runId, page.kind)}
      order by employee_id limit ${page.limit} offset ${page.offset})`;
   const { rows } = await employeeHistory(companyId, sql`${onPage} order by changed.employee_id`).execute(queries);
-  return rows.map((row) => madeByRun(toEmployeeChange(row)));
+  return rows.map(toEmployeeChange);
 }
 
-// Nobody is made anew under an id that was deleted.
-function isEmployeeOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
+// A sync makes version 1 and takes nobody away. For an undo the rows beside it are looked up: whoever was deleted comes back under
+// the same id, with versions that go on.
+function isEmployeeOfKind(companyId: CompanyId, runId: string, kind: ChangesPage["kind"]): RawBuilder<unknown> {
   if (kind === null) return sql`true`;
-  return kind === "create" ? sql`version = 1` : sql`version > 1`;
+  const byUndo = sql`exists (select from runs where id = ${runId} and undo_of is not null)`;
+  const deletedAt = (version: RawBuilder<unknown>) => sql`exists (
+    select from employee_history beside
+     where beside.company_id = ${companyId} and beside.employee_id = made.employee_id and beside.version = ${version}
+       and beside.deleted)`;
+  const isDeletion = deletedAt(sql`made.version`);
+  const comesBack = deletedAt(sql`made.version - 1`);
+  switch (kind) {
+    case "create":
+      return sql`(version = 1 or (${byUndo} and ${comesBack}))`;
+    case "update":
+      return sql`version > 1 and (not ${byUndo} or not (${isDeletion} or ${comesBack}))`;
+    case "delete":
+      return sql`version > 1 and ${byUndo} and ${isDeletion}`;
+  }
 }
 
 // A code that was deleted may come back: its versions go on, and it is new all the same.
 function isDepartmentOfKind(kind: ChangesPage["kind"]): RawBuilder<unknown> {
   if (kind === null) return sql`true`;
+  if (kind === "delete") return sql`made.deleted`;
   const isNew = sql`not exists (
     select from department_history former
      where former.company_id = made.company_id and former.code = made.code and former.version = made.version - 1
        and not former.deleted)`;
-  return kind === "create" ? isNew : sql`not (${isNew})`;
+  return kind === "create" ? sql`not made.deleted and ${isNew}` : sql`not made.deleted and not (${isNew})`;
 }
 
 /** What a run changed in the employees, in the order they came into the roster, in batches. */
@@ -120,10 +125,10 @@ export async function* readEmployeeChangesOfRun(
   tx: Transaction,
   companyId: CompanyId,
   runId: string,
-): AsyncGenerator<readonly EmployeeChangeOfRun[]> {
+): AsyncGenerator<readonly AppliedEmployeeChange[]> {
   const query = employeeHistory(companyId, sql`changed.run_id = ${runId} order by changed.employee_id`);
   for await (const rows of readInBatches(tx, query)) {
-    yield rows.map((row) => madeByRun(toEmployeeChange(row)));
+    yield rows.map(toEmployeeChange);
   }
 }
 
@@ -156,11 +161,6 @@ export async function lastAuthorOf(
          where company_id = ${companyId} and employee_id = ${row}::bigint order by version desc limit 1`
   ).execute(queries);
   return rows[0] === undefined ? null : authorOf(rows[0]);
-}
-
-function madeByRun<Change extends { readonly kind: string }>(change: Change): Exclude<Change, Deletion<unknown>> {
-  if (change.kind === "delete") throw new Error("found a deletion among the changes of a run, which deletes nothing");
-  return change as Exclude<Change, Deletion<unknown>>;
 }
 
 interface AuthorRow {

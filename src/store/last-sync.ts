@@ -13,6 +13,7 @@ export async function lastEmployeeSync(
     .where("company_id", "=", companyId)
     .where("subject", "=", "employees")
     .where("state", "in", ["succeeded", "partly-failed"])
+    .where("undo_of", "is", null)
     .orderBy("finished_at", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -24,7 +24,7 @@ test("a run's changes of employees come in pages, of both kinds or of one", asyn
   await applyToEmployees(companyId, runId, [...updates, creating("c"), creating("d"), creating("e")]);
   const emailsOn = async (page: Parameters<typeof readEmployeeChangesPage>[3]) => {
     const changes = await readEmployeeChangesPage(db.queries, companyId, runId, page);
-    return changes.map(({ kind, after }) => `${kind} ${after.email}`);
+    return changes.map((change) => `${change.kind} ${(change.kind === "delete" ? change.before : change.after).email}`);
   };
 
   const pages = [
@@ -70,7 +70,9 @@ test("a run's changes of departments come in pages, by code", async () => {
   ];
   await applyToDepartments(companyId, runId, changes);
   const codesOn = async (page: Parameters<typeof readDepartmentChangesPage>[3]) =>
-    (await readDepartmentChangesPage(db.queries, companyId, runId, page)).map((change) => change.after.code);
+    (await readDepartmentChangesPage(db.queries, companyId, runId, page)).map((change) =>
+      change.kind === "delete" ? change.before.code : change.after.code,
+    );
 
   expect([
     await codesOn({ offset: 0, limit: 2, kind: null }),

@@ -7,17 +7,8 @@ import type { EmployeeFindings } from "../core/findings.ts";
 import type { Counts } from "../core/run.ts";
 import { listLeases, settleInterruptedRuns } from "./background-runs.ts";
 import type { CompanyId } from "./companies.ts";
-import {
-  closeRun,
-  failRun,
-  findRun,
-  type GoodRead,
-  lastGoodRead,
-  listRuns,
-  openRun,
-  type Run,
-  renewLease,
-} from "./runs.ts";
+import { type GoodRead, lastGoodRead } from "./good-reads.ts";
+import { closeRun, failRun, findRun, listRuns, openRun, type Run, renewLease } from "./runs.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());

@@ -18,6 +18,7 @@ import type { AddressChoices } from "../core/settings.ts";
 import { changedOne, changeRunState, firstStateOf, type HeldRun, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
+import { type GoodRead, readColumns } from "./good-reads.ts";
 import { factColumns, type PlanFacts } from "./plan-facts.ts";
 import { type Tables, toTimestamp } from "./tables.ts";
 
@@ -72,16 +73,6 @@ export class RunNotHeld extends Error {
 export type RunWithFindings =
   | (Run & { readonly subject: "departments"; readonly findings: DepartmentFindings })
   | (Run & { readonly subject: "employees"; readonly findings: EmployeeFindings });
-
-/** What a complete reading of SmartHR taught, for the guards and the opt-out field's safety. */
-export interface GoodRead {
-  readonly at: Instant;
-  /** How many departments or people SmartHR had. */
-  readonly sourceCount: number;
-  readonly optedOutCrewIds: readonly string[];
-  /** How many people had any value in the opt-out field. */
-  readonly optOutValuesRead: number;
-}
 
 /** A run that does not exist yet. */
 export interface NewRun {
@@ -313,30 +304,6 @@ export async function findRun(queries: Queries, companyId: CompanyId, runId: str
   return { ...toRun(row), findings } as RunWithFindings;
 }
 
-/** What the newest complete reading of this subject of this SmartHR account taught, or null before the first. */
-export async function lastGoodRead(
-  queries: Queries,
-  of: { readonly companyId: CompanyId; readonly subject: Subject; readonly subdomain: string },
-): Promise<GoodRead | null> {
-  const row = await queries
-    .selectFrom("runs")
-    .select(["read_at", "source_count", "opted_out_crew_ids", "opt_out_values_read"])
-    .where("company_id", "=", of.companyId)
-    .where("subject", "=", of.subject)
-    .where("subdomain", "=", of.subdomain)
-    .where("read_at", "is not", null)
-    .orderBy("read_at", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (row === undefined || row.read_at === null) return null;
-  return {
-    at: row.read_at,
-    sourceCount: row.source_count ?? 0,
-    optedOutCrewIds: row.opted_out_crew_ids ?? [],
-    optOutValuesRead: row.opt_out_values_read ?? 0,
-  };
-}
-
 /** Whether a run of the subject was ever applied. */
 export async function hasAppliedRun(queries: Queries, companyId: CompanyId, subject: Subject): Promise<boolean> {
   const found = await queries
@@ -345,24 +312,6 @@ export async function hasAppliedRun(queries: Queries, companyId: CompanyId, subj
     .where("company_id", "=", companyId)
     .where("subject", "=", subject)
     .where("state", "in", ["succeeded", "partly-failed"])
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
-/** Whether any complete reading of this SmartHR account ever found a value in the opt-out field (M27). */
-export async function hasReadOptOutValues(
-  queries: Queries,
-  of: { readonly companyId: CompanyId; readonly subdomain: string },
-): Promise<boolean> {
-  const found = await queries
-    .selectFrom("runs")
-    .select("id")
-    .where("company_id", "=", of.companyId)
-    .where("subject", "=", "employees")
-    .where("subdomain", "=", of.subdomain)
-    .where("read_at", "is not", null)
-    .where("opt_out_values_read", ">", 0)
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
@@ -459,13 +408,4 @@ function progressOf({ phase, progress_read, progress_total }: RunRow): RunProgre
 
 function progressColumns({ phase, read, total }: RunProgress) {
   return { phase, progress_read: read, progress_total: total };
-}
-
-function readColumns(read: GoodRead) {
-  return {
-    read_at: toTimestamp(read.at),
-    source_count: read.sourceCount,
-    opted_out_crew_ids: [...read.optedOutCrewIds],
-    opt_out_values_read: read.optOutValuesRead,
-  };
 }

@@ -391,6 +391,15 @@ create table tries (
 );
 CREATE INDEX tries_by_end ON tries USING btree (free_at);
 
+create table undo_kept_rows (
+  run_id uuid not null,
+  place integer not null,
+  kept jsonb not null,
+  constraint undo_kept_rows_pkey PRIMARY KEY (run_id, place),
+  constraint undo_kept_rows_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE,
+  constraint undo_kept_rows_place_check CHECK (place > 0)
+);
+
 CREATE OR REPLACE FUNCTION public.demand_known_departments()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -491,17 +500,27 @@ CREATE OR REPLACE FUNCTION public.keep_used_departments()
  LANGUAGE plpgsql
 AS $function$
 declare
-  lost record;
+  company integer;
+  lost_code text;
 begin
-  -- Employees are looked through for a department that is really gone, and so hardly ever: no index is kept for it.
-  for lost in
-    select company_id, code from former
+  for company in
+    select distinct company_id from former
      where not exists (
        select from departments where departments.company_id = former.company_id and departments.code = former.code
      )
   loop
-    if exists (select from employees where company_id = lost.company_id and department_code = lost.code) then
-      raise exception 'employees are in the department that was to go: %', lost.code
+    -- Employees are looked through for departments that are really gone, and so hardly ever: no index is kept for it.
+    select department_code into lost_code
+      from employees
+     where company_id = company
+       and department_code in (
+         select code from former
+          where former.company_id = company
+            and not exists (select from departments where departments.company_id = company and departments.code = former.code)
+       )
+     limit 1;
+    if found then
+      raise exception 'employees are in the department that was to go: %', lost_code
         using errcode = 'foreign_key_violation', schema = 'public', table = 'employees', constraint = 'employees_department_exists';
     end if;
   end loop;

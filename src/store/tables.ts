@@ -19,6 +19,7 @@ export interface Tables {
   employee_writes: EmployeeWritesTable;
   runs: RunsTable;
   planned_changes: PlannedChangesTable;
+  undo_kept_rows: UndoKeptRowsTable;
   tenants: TenantsTable;
   links: LinksTable;
   administrators: AdministratorsTable;
@@ -172,6 +173,12 @@ interface PlannedChangesTable {
   guards: string[];
   search: string;
   change: JSONColumnType<object>;
+}
+
+interface UndoKeptRowsTable {
+  run_id: string;
+  place: number;
+  kept: JSONColumnType<object>;
 }
 
 interface TenantsTable {

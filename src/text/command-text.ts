@@ -24,6 +24,9 @@ export const COMMAND_TEXT = {
   runs: "同期の一覧を新しい順に表示します。",
   run: "1回の同期の結果を表示します。",
   runId: "実行ID",
+  undo: "1回の処理で変更した内容を元に戻す計画を表示します。「--apply」をつけると元に戻します。",
+  undoApply: "元に戻します（つけないときは、内容を表示するだけで何も変更しません）",
+  undoExpect: "内容がこのダイジェストと一致するときだけ元に戻します",
   sandbox: "練習用のSmartHRを起動します。",
   port: "待ち受けるポート番号",
   sandboxPort: "練習用のSmartHRが待ち受けるポート番号",
@@ -88,6 +91,33 @@ export function reportHeading(summary: {
   const subject = subjectText(summary.subject);
   if (summary.runId === null || summary.state === null) return `${subject}を同期する内容（まだ同期していません）`;
   return `${subject}の同期: ${stateText(summary.state)}（実行ID ${summary.runId}）`;
+}
+
+/** What the report of an undo is about, in one line. */
+export function undoHeading(summary: Parameters<typeof reportHeading>[0], undoOf: string): string {
+  const name = `${subjectText(summary.subject)}の同期の取り消し`;
+  const undone = `取り消す処理の実行ID ${undoOf}`;
+  if (summary.runId === null || summary.state === null) return `${name}の内容（まだ取り消していません、${undone}）`;
+  return `${name}: ${stateText(summary.state)}（実行ID ${summary.runId}、${undone}）`;
+}
+
+/** The counts of an undo in one line. */
+export function undoCountsText({ read, update, create, unchanged, delete: deleted = 0 }: Counts): string {
+  return `対象 ${read}件（元の値に戻す ${update}件、削除 ${deleted}件、登録し直す ${create}件、変更なし ${unchanged}件）`;
+}
+
+/** An undo of which nothing is left to do. */
+export const NOTHING_TO_UNDO = "元に戻すものはありません。";
+
+/** What comes after an undo: said before and after it is applied. */
+export const AFTER_UNDO = "SmartHRの情報は変わらないため、次に同期すると、SmartHRの内容がもう一度反映されます。";
+
+/** The heading over what an undo leaves as it is. */
+export const KEPT_HEADING = "取り消さずに残すもの";
+
+/** How to go on from an undo that was only shown. */
+export function plannedUndoText(digest: string): string {
+  return `ダイジェスト: ${digest}\n元に戻すには、「--apply」をつけて実行してください。この内容だけを元に戻すには、「--expect」にダイジェストを指定してください。`;
 }
 
 /** How to go on from a plan that was only shown. */

@@ -7,8 +7,11 @@ import type {
   EmployeeRejectionReason,
   EmployeeSkipReason,
 } from "../core/plan.ts";
+import type { Employee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
+import type { DepartmentField, KeptReason } from "../core/undo.ts";
 import { failureText } from "./failure-text.ts";
+import { keptDepartmentText, keptEmployeeText } from "./kept-text.ts";
 import type { Message } from "./message.ts";
 import { departmentNoticeText, employeeNoticeText } from "./notice-text.ts";
 import { departmentRejectionText, employeeRejectionText } from "./rejection-text.ts";
@@ -100,6 +103,32 @@ const failures: OfEveryKind<RunFailure> = {
   internal: [{ kind: "internal" }],
 };
 
+const byHand = { actor: "見本 花子", at: 0, runId: null };
+const keptDepartments: OfEveryKind<KeptReason<DepartmentField>> = {
+  "changed-since": [
+    { kind: "changed-since", field: "name", by: byHand },
+    { kind: "changed-since", field: null, by: { ...byHand, runId: "run" } },
+  ],
+  "deleted-since": [{ kind: "deleted-since", field: null, by: { ...byHand, actor: "山田 花子" } }],
+  "address-held": [],
+  "name-held": [{ kind: "name-held", field: "name", holderCode: "A003" }],
+  "department-gone": [{ kind: "department-gone", field: "parentCode", departmentCode: "A003" }],
+  "parent-loop": [{ kind: "parent-loop", field: "parentCode" }],
+  "department-in-use": [
+    { kind: "department-in-use", field: null, employeeCount: 2, belowCount: 0 },
+    { kind: "department-in-use", field: null, employeeCount: 2, belowCount: 1 },
+  ],
+};
+const keptEmployees: OfEveryKind<KeptReason<keyof Employee>> = {
+  "changed-since": [{ kind: "changed-since", field: "jobTitle", by: { ...byHand, actor: "山田 太郎" } }],
+  "deleted-since": [{ kind: "deleted-since", field: null, by: byHand }],
+  "address-held": [{ kind: "address-held", field: "email", holder: taro }],
+  "name-held": [],
+  "department-gone": [{ kind: "department-gone", field: "departmentCode", departmentCode: "A003" }],
+  "parent-loop": [],
+  "department-in-use": [],
+};
+
 const messages: readonly (readonly [string, Message])[] = [
   ...textsOf(departmentRejections, departmentRejectionText),
   ...textsOf(employeeRejections, employeeRejectionText),
@@ -108,6 +137,8 @@ const messages: readonly (readonly [string, Message])[] = [
   ...textsOf(departmentNotices, departmentNoticeText),
   ...textsOf(employeeNotices, employeeNoticeText),
   ...textsOf(failures, failureText),
+  ...textsOf(keptDepartments, keptDepartmentText),
+  ...textsOf(keptEmployees, keptEmployeeText),
 ];
 
 describe.each(messages)("%s", (_, message) => {
@@ -132,7 +163,7 @@ describe.each(messages)("%s", (_, message) => {
   });
 
   test("no ASCII punctuation, no half-width brackets, no space between Japanese and Latin letters", () => {
-    const japanese = sentences.map((text) => text.replace("GET /v1/departments", ""));
+    const japanese = sentences.map((text) => text.replace("GET /v1/departments", "").replace(/ \d\d:\d\d:\d\d/, ""));
 
     expect(
       japanese.filter((text) => /[,.!?:;()[\]"'~]|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}」] [A-Za-z]/u.test(text)),

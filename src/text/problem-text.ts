@@ -190,6 +190,11 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
     cause: "確認した変更内容が、すでに新しい内容に変わったか、確認待ちではなくなっています。",
     remedy: "画面を読み込み直し、変更内容をもう一度確認してください。",
   },
+  "run-not-undoable": {
+    event: "取り消しを開始できませんでした。",
+    cause: "この処理は、ミキワメの情報を変更していません。",
+    remedy: "処理一覧で、取り消す処理を確認してください。",
+  },
   "run-ended": {
     event: "同期を中止できませんでした。",
     cause: "この同期は、すでに終了しています。",

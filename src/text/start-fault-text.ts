@@ -29,9 +29,7 @@ export function startFaultText(fault: StartFault): string {
     case "key-unusable":
       return `暗号鍵を使用できませんでした（${fault.reason}）。環境変数SECRET_KEYに正しい鍵を設定してください。`;
     case "no-company":
-      return fault.slug === null
-        ? "企業がまだありません。「mikiwame-sync company add」で追加してから、もう一度実行してください。"
-        : `企業「${fault.slug}」はありません。${fault.slugs.length === 0 ? "「mikiwame-sync company add」で追加してください。" : `「--company」には${fault.slugs.join("、")}のいずれかを指定してください。`}`;
+      return noCompanyText(fault);
     case "company-not-named":
       return `企業が複数あります。「--company」に${fault.slugs.join("、")}のいずれかを指定してください。`;
     case "not-linked":
@@ -48,6 +46,8 @@ export function startFaultText(fault: StartFault): string {
       return `${fault.actor}が開始した${subjectText(fault.subject)}の同期が、${dateTimeText(fault.heldAt)} から確認待ちです（実行ID ${fault.runId}）。画面で「この内容で同期する」または「中止」を選ぶか、変更内容を確認してから「--expect DIGEST --approve」を指定して実行してください。`;
     case "no-run":
       return `実行ID ${listQuoted([fault.runId])}の同期はありません。「mikiwame-sync runs」で実行IDを確認してください。`;
+    case "run-not-undoable":
+      return `実行ID ${listQuoted([fault.runId])}の処理は、ミキワメの情報を変更していないため、取り消せません。「mikiwame-sync runs」で、取り消す処理の実行IDを確認してください。`;
     case "slug-taken":
       return `企業「${fault.slug}」はすでにあります。別の名前を指定してください。`;
     case "invalid-slug":
@@ -65,6 +65,12 @@ export function startFaultText(fault: StartFault): string {
     case "no-administrator":
       return `メールアドレス${listQuoted([fault.email])}は登録されていません。「mikiwame-sync admin list」で確認するか、「mikiwame-sync admin add」で追加してください。`;
   }
+}
+
+function noCompanyText({ slug, slugs }: Extract<StartFault, { kind: "no-company" }>): string {
+  if (slug === null)
+    return "企業がまだありません。「mikiwame-sync company add」で追加してから、もう一度実行してください。";
+  return `企業「${slug}」はありません。${slugs.length === 0 ? "「mikiwame-sync company add」で追加してください。" : `「--company」には${slugs.join("、")}のいずれかを指定してください。`}`;
 }
 
 function settingText(setting: string, expected: SettingExpectation): string {

@@ -29,6 +29,7 @@ test("counts have their words, and those of changes are the same as the changes'
     read: "取得",
     create: "新規",
     update: "更新",
+    delete: "削除",
     unchanged: "変更なし",
     skip: "対象外",
     reject: "エラー",

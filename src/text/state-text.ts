@@ -1,4 +1,5 @@
 import type { Counts, RunState, Subject } from "../core/run.ts";
+import type { RowChange } from "../core/undo.ts";
 
 /** The state of a run, as the list of runs shows it. */
 export function stateText(state: RunState): string {
@@ -31,7 +32,7 @@ export function subjectText(subject: Subject): string {
 }
 
 /** What happens to a row that is not as the roster has it. */
-export function changeKindText(kind: "create" | "update" | "delete"): string {
+export function changeKindText(kind: RowChange<unknown>["kind"]): string {
   switch (kind) {
     case "create":
       return "新規";
@@ -51,6 +52,8 @@ export function countText(count: keyof Counts): string {
       return changeKindText("create");
     case "update":
       return changeKindText("update");
+    case "delete":
+      return changeKindText("delete");
     case "unchanged":
       return "変更なし";
     case "skip":

@@ -29,13 +29,14 @@ export function createPastJudge({ settings, statesBetween }: PastJudgeOptions): 
     const departments = history.departments.filter(({ runId }) => runId === run.id);
     const employees = history.employees.filter(({ runId }) => runId === run.id);
     const known = new Set(roster.departments.map(({ code }) => code));
+    const knownIds = new Set(roster.employees.map(({ id }) => id));
     const changes = [
       ...departments.map(({ row }) =>
         departmentChange({ kind: known.has(row.code) ? "update" : "create", after: row }),
       ),
-      ...employees.map(({ version, key, row }) =>
+      ...employees.map(({ key, row }) =>
         employeeChange(
-          version === 1 ? { kind: "create", after: row } : { kind: "update", before: { id: key }, after: row },
+          !knownIds.has(key) ? { kind: "create", after: row } : { kind: "update", before: { id: key }, after: row },
         ),
       ),
     ];

@@ -79,10 +79,11 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
       );
       return { texts, crewIds: [] };
     }
+    const known = new Set(before.employees.map(({ id }) => id));
     const made = (await tables.employeeHistory()).filter(({ runId }) => runId === run.id);
-    const texts = made.map(({ version, key, row }) =>
+    const texts = made.map(({ key, row }) =>
       employeeChange(
-        version === 1 ? { kind: "create", after: row } : { kind: "update", before: { id: key }, after: row },
+        !known.has(key) ? { kind: "create", after: row } : { kind: "update", before: { id: key }, after: row },
       ),
     );
     return { texts, crewIds: made.map(({ row }) => row.crewId ?? "") };

@@ -7,6 +7,7 @@ import { planEntries } from "../plan/plan.catalogue.tsx";
 import { rosterEntries } from "../roster/roster.catalogue.tsx";
 import { runsEntries } from "../runs/runs.catalogue.tsx";
 import { settingsEntries } from "../settings/settings.catalogue.tsx";
+import { undoEntries } from "../undo/undo.catalogue.tsx";
 import type { CatalogueEntry } from "./entry.ts";
 
 const frameEntries: readonly CatalogueEntry[] = [
@@ -23,4 +24,5 @@ export const catalogueEntries: readonly CatalogueEntry[] = [
   ...rosterEntries,
   ...runsEntries,
   ...settingsEntries,
+  ...undoEntries,
 ];

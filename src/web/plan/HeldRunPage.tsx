@@ -11,6 +11,7 @@ import { rowsOf } from "../runs/run-state.ts";
 import { emptyTabText } from "../runs/runs-text.ts";
 import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
+import { KeptRows } from "../undo/KeptRows.tsx";
 import { ApproveRun } from "./ApproveRun.tsx";
 import type { HeldRun } from "./held-run.ts";
 import { PlanFilter } from "./PlanFilter.tsx";
@@ -41,6 +42,7 @@ export function HeldRunPage({ run }: { readonly run: HeldRun }) {
       suspects={run.plan.addressSuspects > 0 && <AddressSuspects key={digest} run={run} mayChange={mayChange} />}
       chart={run.subject === "departments" && <PlannedChart key={digest} runId={run.id} digest={digest} />}
     >
+      <KeptRows run={run} />
       {run.counts && <PlanRows run={run} counts={run.counts} />}
     </PlanView>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Button, Stack } from "smarthr-ui";
+import { Button, Cluster, Stack } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
@@ -12,6 +12,8 @@ import { isHeldRun } from "../plan/held-run.ts";
 import { useWaitingPlansKnown } from "../plan/use-waiting-plans-known.ts";
 import { type ActorNames, useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
+import { KeptRows } from "../undo/KeptRows.tsx";
+import { UndoRun } from "../undo/UndoRun.tsx";
 import { CancelRun } from "./CancelRun.tsx";
 import { KindFilter, RunChangeRows, RunFindingRows } from "./RunRows.tsx";
 import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
@@ -51,6 +53,7 @@ export function RunPage() {
               mayChange={me.role === "administrator"}
               action={me.role === "administrator" && <RunAction run={shown} />}
             >
+              <KeptRows run={shown} />
               {shown.counts && isApplied(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
             </RunView>
           )
@@ -73,9 +76,13 @@ function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
 function RunAction({ run }: { readonly run: RunDetail }) {
   if (canBeStopped(run)) return <CancelRun id={run.id} />;
   const ofAll = run.kind === "sync" || run.kind === "preview";
-  return ofAll && (run.state === "failed" || run.state === "partly-failed") ? (
-    <SyncAgain subject={run.subject} />
-  ) : null;
+  const again = ofAll && (run.state === "failed" || run.state === "partly-failed");
+  return (
+    <Cluster>
+      {run.canUndo && <UndoRun run={run} />}
+      {again && <SyncAgain subject={run.subject} />}
+    </Cluster>
+  );
 }
 
 function SyncAgain({ subject }: { readonly subject: Subject }) {

@@ -53,7 +53,7 @@ export function timeTaken({ startedAt, finishedAt }: Pick<RunRow, "startedAt" | 
 
 /** How many rows a part of a run's page lists. */
 export function rowsOf(tab: RunTab, counts: Counts): number {
-  return tab === "change" ? counts.create + counts.update : findingCount(counts, tab);
+  return tab === "change" ? counts.create + counts.update + (counts.delete ?? 0) : findingCount(counts, tab);
 }
 
 /** What is shown first: whatever somebody must act on, else what changed, else the first that has rows. */

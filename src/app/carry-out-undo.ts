@@ -1,0 +1,138 @@
+import { changedFieldsOf } from "../core/breakdown.ts";
+import type { Instant } from "../core/calendar.ts";
+import { undoLineByRow } from "../core/plan-digest.ts";
+import { NAMED_OBSTACLES, type PlanObstacle } from "../core/plan-standing.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { Department, Employee, RosterEmployee } from "../core/roster.ts";
+import type { RunFailure } from "../core/run.ts";
+import type { RowChange, SubjectUndo } from "../core/undo.ts";
+import { applyDepartments } from "../store/apply-departments.ts";
+import type { Transaction } from "../store/database.ts";
+import { holdRun } from "../store/held-runs.ts";
+import { type Author, lastAuthorOf } from "../store/history.ts";
+import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
+import { type PlannedChange, readPlannedChanges } from "../store/planned-changes.ts";
+import { restoreEmployees } from "../store/restore-employees.ts";
+import { closeRun, type Run } from "../store/runs.ts";
+import { keepUndoKeptRows, readUndoKeptRows } from "../store/undo-kept-rows.ts";
+import { mustBeSeen, soughtBy } from "./hold-plan.ts";
+import { keptRowsOf, planUndo, type SealedUndo, undoRows } from "./plan-undo.ts";
+import type { Product } from "./product.ts";
+import type { RunEvent } from "./run-event.ts";
+import { noRows, type RunReport, type RunSummary, summaryOf } from "./run-report.ts";
+
+/** A run that takes back another one. */
+export type UndoRun = Run & { readonly undoOf: string };
+
+/** What carrying out an undo needs of how its run is carried out. */
+export interface UndoWork {
+  /** The seal of the plan that was seen: nothing else is applied. */
+  readonly expectedDigest: string | null;
+  readonly observe: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Plans an undo and applies it if it is the one that was approved; else it is held. When the roster was changed after it had been seen, it
+ * is held anew with the rows that have become different. All in one transaction, and without SmartHR.
+ */
+export async function carryOutUndo(
+  { db, clock }: Pick<Product, "db" | "clock">,
+  { expectedDigest, observe, signal }: UndoWork,
+  run: UndoRun,
+): Promise<Result<RunReport, RunFailure>> {
+  observe({ kind: "read" });
+  return db.transaction(async (tx) => {
+    const roster = await lockRoster(tx, run.companyId);
+    const at = clock.now();
+    const sealed = await planUndo(tx, { ...run, id: run.undoOf });
+    if (expectedDigest !== null && expectedDigest !== sealed.digest) return fail({ kind: "plan-changed" });
+    observe({ kind: "planned" });
+    // The last moment to be stopped: once writing has begun, it is done in a moment, and whole.
+    signal.throwIfAborted();
+    return ok(mustBeSeen(run, sealed) ? await holdUndo(tx, run, sealed, at) : await endUndo(roster, run, sealed, at));
+  });
+}
+
+async function holdUndo(tx: Transaction, run: UndoRun, sealed: SealedUndo, at: Instant): Promise<RunReport> {
+  // Before what was seen is overwritten.
+  const obstacles = run.approval === null ? [] : await rowsThatDiffer(tx, run, sealed);
+  await keepUndoKeptRows(tx, run.id, keptRowsOf(sealed));
+  await holdRun(tx, run, { ...toWriteDown(sealed), at, obstacles, changes: plannedChanges(sealed) });
+  return reportOf(run, sealed, { state: "awaiting-approval" });
+}
+
+async function endUndo(roster: LockedRoster, run: UndoRun, sealed: SealedUndo, at: Instant): Promise<RunReport> {
+  await keepUndoKeptRows(roster.tx, run.id, keptRowsOf(sealed));
+  await applyUndo(roster, sealed, { runId: run.id, actor: run.actor, at });
+  await closeRun(roster.tx, run, { ...toWriteDown(sealed), state: "succeeded", at });
+  return reportOf(run, sealed, { state: "succeeded", finishedAt: at });
+}
+
+function toWriteDown({ subject, digest, counts, facts }: SealedUndo) {
+  return { digest, counts, facts, read: null, ...noRows(subject).findings };
+}
+
+function reportOf(run: UndoRun, sealed: SealedUndo, ended: Partial<RunSummary>): RunReport {
+  const { digest, counts, facts } = sealed;
+  return {
+    summary: { ...summaryOf(run), digest, counts, waiting: null, ...ended },
+    rows: undoRows(sealed),
+    facts,
+    optOutUnused: false,
+    undo: { undoOf: run.undoOf, kept: keptRowsOf(sealed) },
+  };
+}
+
+async function applyUndo(roster: LockedRoster, undo: SubjectUndo, author: Author): Promise<void> {
+  switch (undo.subject) {
+    case "departments":
+      return applyDepartments(roster, undo.plan.changes, author);
+    case "employees":
+      return restoreEmployees(roster, undo.plan.changes, author);
+  }
+}
+
+function plannedChanges({ plan }: SubjectUndo): readonly PlannedChange<RowChange<Department> | RowChange<Employee>>[] {
+  return plan.changes.map((change: RowChange<Department> | RowChange<Employee>) => ({
+    change,
+    fields: changedFieldsOf(change),
+    guards: [],
+    search:
+      (change.kind === "create" ? "" : soughtBy(change.before)) +
+      (change.kind === "delete" ? "" : soughtBy(change.after)),
+  }));
+}
+
+/** The rows to which the undo does or leaves something else than what was seen, and who wrote them last. */
+async function rowsThatDiffer(tx: Transaction, run: UndoRun, now: SealedUndo): Promise<readonly PlanObstacle[]> {
+  const seen = await readSeenUndo(tx, run);
+  const [before, after] = [undoLineByRow(seen), undoLineByRow(now)];
+  const names = new Map([...rowNames(seen), ...rowNames(now)]);
+  const obstacles: PlanObstacle[] = [];
+  for (const [row, rowName] of names) {
+    if (before.get(row) === after.get(row)) continue;
+    const author = await lastAuthorOf(tx, run.companyId, run.subject, row);
+    obstacles.push({ kind: "row-changed", row, rowName, actor: author?.actor ?? null, at: author?.at ?? null });
+    if (obstacles.length === NAMED_OBSTACLES) break;
+  }
+  return obstacles;
+}
+
+async function readSeenUndo(tx: Transaction, { id, companyId, subject }: UndoRun): Promise<SubjectUndo> {
+  // It was written down as it was planned, for this very subject.
+  const changes = await readPlannedChanges<RowChange<Department> & RowChange<RosterEmployee>>(tx, id);
+  const kept = await readUndoKeptRows(tx, companyId, id, { offset: 0, limit: null });
+  return { subject, plan: { changes, kept, unchangedCount: 0 } } as unknown as SubjectUndo;
+}
+
+function rowNames({ plan }: SubjectUndo): readonly (readonly [string, string])[] {
+  const changed: readonly (Department | RosterEmployee)[] = plan.changes.map(
+    (change: RowChange<Department> | RowChange<RosterEmployee>) =>
+      change.kind === "create" ? change.after : change.before,
+  );
+  const kept: readonly (Department | RosterEmployee)[] = plan.kept.map(({ row }) => row);
+  return [...changed, ...kept].map((row) =>
+    "code" in row ? [row.code, row.name] : [row.id, `${row.lastName} ${row.firstName}`],
+  );
+}

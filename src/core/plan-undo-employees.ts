@@ -1,0 +1,112 @@
+import { emailKey } from "./email.ts";
+import { type PersonName, personNameOf } from "./person-name.ts";
+import { EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
+import type { EmployeeUndo, UndoneRow } from "./undo.ts";
+import {
+  changeOf,
+  isWished,
+  keptOf,
+  type Refusal,
+  type RowShape,
+  refusedField,
+  settleWishes,
+  stateWished,
+  type WishedRow,
+  wishOf,
+} from "./undo-wishes.ts";
+
+/** Who of the roster has an address. */
+export interface AddressHolder extends PersonName {
+  readonly id: string;
+}
+
+/** What an undo of employees needs of the roster besides the run's own rows. */
+export interface UndoSurroundings {
+  readonly departmentCodes: ReadonlySet<string>;
+  /** By key; those of `addressesSought` that somebody has now. */
+  readonly holderByEmailKey: ReadonlyMap<string, AddressHolder>;
+}
+
+/** The keys of the addresses that an undo would like to give back: who has them now has to be known to plan it. */
+export function addressesSought(rows: readonly UndoneRow<RosterEmployee>[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const row of rows) {
+    const { wish } = wishOf(EMPLOYEE_SHAPE, row);
+    if (wish !== null && isWished(wish, "email")) keys.add(keyWished(wish));
+  }
+  return keys;
+}
+
+/** What taking back a run does to employees: as much as can be restored without undoing what others did since (docs/decisions/0038). */
+export function planUndoEmployees(
+  rows: readonly UndoneRow<RosterEmployee>[],
+  surroundings: UndoSurroundings,
+): EmployeeUndo {
+  const wished = rows.map((row) => wishOf(EMPLOYEE_SHAPE, row));
+  const settled = settleWishes(wished, (each) => [
+    ...refuseGoneDepartments(each, surroundings),
+    ...refuseHeldAddresses(each, surroundings),
+  ]);
+  const changes = settled.flatMap(({ wish }) => (wish === null ? [] : [changeOf(EMPLOYEE_SHAPE, wish)]));
+  const kept = settled.flatMap((row) => keptOf(row) ?? []);
+  return { changes, kept, unchangedCount: rows.length - changes.length };
+}
+
+type WishedEmployee = WishedRow<RosterEmployee, keyof Employee>;
+type EmployeeWish = NonNullable<WishedEmployee["wish"]>;
+
+const EMPLOYEE_SHAPE: RowShape<RosterEmployee, keyof Employee> = {
+  fields: EMPLOYEE_FIELDS,
+  keyOf: ({ id }) => id,
+  isSame: (field, one, other) =>
+    one[field] === other[field] && (field !== "retired" || one.retiredByHand === other.retiredByHand),
+  withFields: (row, fields, from) => {
+    const names = fields.flatMap((field) => [field, ...(COMPANIONS[field] ?? [])]);
+    return { ...row, ...Object.fromEntries(names.map((name) => [name, from[name]])) };
+  },
+};
+
+/** What has no meaning without its field, and so goes with it. */
+const COMPANIONS: Partial<Record<keyof Employee, readonly (keyof RosterEmployee)[]>> = {
+  retired: ["retiredByHand"],
+  crewId: ["crewSince"],
+};
+
+function refuseGoneDepartments(
+  wished: readonly WishedEmployee[],
+  { departmentCodes }: UndoSurroundings,
+): readonly Refusal<keyof Employee>[] {
+  return wished.flatMap(({ key, wish }) => {
+    if (wish === null || !isWished(wish, "departmentCode")) return [];
+    const departmentCode = stateWished(EMPLOYEE_SHAPE, wish)?.departmentCode ?? null;
+    if (departmentCode === null || departmentCodes.has(departmentCode)) return [];
+    return [{ key, reason: { kind: "department-gone", field: refusedField(wish, "departmentCode"), departmentCode } }];
+  });
+}
+
+// Before the run all its rows had different addresses, so only who stays where they are can be in the way.
+function refuseHeldAddresses(
+  wished: readonly WishedEmployee[],
+  { holderByEmailKey }: UndoSurroundings,
+): readonly Refusal<keyof Employee>[] {
+  const leaving = new Set(wished.flatMap(({ key, wish }) => (wish !== null && givesUpAddress(wish) ? [key] : [])));
+  return wished.flatMap(({ key, wish }) => {
+    if (wish === null || !isWished(wish, "email")) return [];
+    const holder = holderByEmailKey.get(keyWished(wish));
+    if (holder === undefined || holder.id === key || leaving.has(holder.id)) return [];
+    return [
+      { key, reason: { kind: "address-held", field: refusedField(wish, "email"), holder: personNameOf(holder) } },
+    ];
+  });
+}
+
+function givesUpAddress(wish: EmployeeWish): boolean {
+  if (wish.kind === "remove") return true;
+  return wish.kind === "restore" && wish.fields.includes("email") && emailKey(wish.now.email) !== keyWished(wish);
+}
+
+function keyWished(wish: EmployeeWish): string {
+  const state = stateWished(EMPLOYEE_SHAPE, wish);
+  if (state === null) throw new Error("a row that goes wishes for no address");
+  return emailKey(state.email);
+}
