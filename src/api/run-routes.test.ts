@@ -79,7 +79,7 @@ describe("bad input", () => {
     ["GET", "/api/runs?page=0", undefined, "page"],
     ["GET", "/api/runs?perPage=501", undefined, "perPage"],
     ["GET", `/api/runs/${randomUUID()}/findings`, undefined, "category"],
-    ["GET", `/api/runs/${randomUUID()}/changes?kind=delete`, undefined, "kind"],
+    ["GET", `/api/runs/${randomUUID()}/changes?kind=remove`, undefined, "kind"],
     ["GET", `/api/runs/${randomUUID()}/error-file?format=pdf`, undefined, "format"],
   ])("%s %s %j", async (method, path, body, field) => {
     const api = await anApi(db);
@@ -110,6 +110,7 @@ describe("M22: 「SmartHRと同期」", () => {
       {
         id: expect.any(String),
         subject: "departments",
+        kind: "sync",
         state: "queued",
         actor: "hr@example.com",
         requestedAt: api.clock.now(),
@@ -119,6 +120,8 @@ describe("M22: 「SmartHRと同期」", () => {
         failure: null,
         progress: null,
         waiting: null,
+        holding: null,
+        cancelReason: null,
       },
     ]);
     const worker = await queueScene.work(api.product);
@@ -193,6 +196,7 @@ describe("what there is to know before a sync", () => {
       rosterDepartments: 0,
       rosterEmployees: 0,
       openRun: null,
+      waitingPlan: null,
     });
   });
 
@@ -201,7 +205,7 @@ describe("what there is to know before a sync", () => {
 
     const [employees, departments] = [await outlookOf(api, "employees"), await outlookOf(api, "departments")];
 
-    const known = { firstSync: false, rosterDepartments: 3, rosterEmployees: 2, openRun: null };
+    const known = { firstSync: false, rosterDepartments: 3, rosterEmployees: 2, openRun: null, waitingPlan: null };
     expect(employees).toEqual({ ...known, optOutUnused: true });
     expect(departments).toEqual({ ...known, optOutUnused: null });
   });
@@ -296,8 +300,8 @@ describe("what a run changed", () => {
 
     expect(first).toEqual({
       changes: [
-        { kind: "create", after: { code: "A001", name: "営業部", parentCode: null } },
-        { kind: "create", after: { code: "A002", name: "開発部", parentCode: null } },
+        { kind: "create", after: { code: "A001", name: "営業部", parentCode: null }, guards: [] },
+        { kind: "create", after: { code: "A002", name: "開発部", parentCode: null }, guards: [] },
       ],
       total: 3,
     });

@@ -52,10 +52,10 @@ type KeptPlan = Awaited<ReturnType<typeof readKeptPlan>>;
 
 async function readKeptPlan(tx: Transaction, run: Run) {
   const found = await findRun(tx, run.companyId, run.id);
-  const facts = await readPlanFacts(tx, run.id);
-  if (found === null || facts === null || found.counts === null || found.digest === null) throw new RunNotHeld(run);
+  const planned = await readPlanFacts(tx, run.id);
+  if (found === null || planned === null || found.counts === null || found.digest === null) throw new RunNotHeld(run);
   const rows = await keptRows(tx, found);
-  return { rows, facts, counts: found.counts, digest: found.digest };
+  return { rows, facts: planned.facts, counts: found.counts, digest: found.digest };
 }
 
 async function keptRows(tx: Transaction, run: NonNullable<Awaited<ReturnType<typeof findRun>>>): Promise<PlannedRows> {

@@ -37,16 +37,16 @@ export interface PlanView extends Omit<PlanFacts, "guards" | "headCount"> {
 
 /** A run's plan without its rows; null before it has one. */
 export async function viewPlan({ db }: Pick<Product, "db">, run: Run): Promise<PlanView | null> {
-  const facts = await readPlanFacts(db.queries, run.id);
-  if (facts === null || run.digest === null) return null;
-  const { guards, obstacles, headCount, breakdown } = facts;
+  const planned = await readPlanFacts(db.queries, run.id);
+  if (planned === null || run.digest === null) return null;
+  const { guards, headCount, breakdown } = planned.facts;
   const { digest, approval } = run;
   return {
     digest,
     breakdown,
     headCount: headCount && { ...headCount },
     guards: [...guards],
-    obstacles: [...obstacles],
+    obstacles: [...planned.obstacles],
     addressSuspects: await countAddressSuspects(db.queries, run.id),
     approval: approval && { by: approval.by, at: approval.at },
   };

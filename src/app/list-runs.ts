@@ -33,13 +33,13 @@ export async function showRun(
     const run = await runs.findRun(tx, companyId, runId);
     if (run === null) return fail({ kind: "no-run", runId });
     const rows = hasKeptPlan(run) ? await keptRows(tx, run) : await rowsOf(tx, run);
-    const facts = await readPlanFacts(tx, run.id);
+    const planned = await readPlanFacts(tx, run.id);
     const { undoOf } = run;
     const kept = undoOf === null ? [] : await readUndoKeptRows(tx, companyId, run.id, { offset: 0, limit: null });
     return ok({
       summary: summaryOf(run),
       rows,
-      facts,
+      facts: planned?.facts ?? null,
       optOutUnused: await isOptOutUnused(tx, run),
       ...(undoOf === null ? {} : { undo: { undoOf, kept } }),
     });

@@ -54,7 +54,13 @@ describe("a run that waits", () => {
       errorLineCount: null,
       maintenanceSince: null,
       waiting: null,
+      kind: "sync",
       undoOf: null,
+      onlyCrewId: null,
+      addressChoices: {},
+      heldAt: null,
+      approval: null,
+      cancelReason: null,
     });
     expect(await findRunSummary(db.queries, companyId, run.id)).toEqual(run);
   });

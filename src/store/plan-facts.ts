@@ -20,7 +20,7 @@ export interface PlanFacts {
 export async function readPlanFacts(
   queries: Queries,
   runId: string,
-): Promise<(PlanFacts & { readonly obstacles: readonly PlanObstacle[] }) | null> {
+): Promise<{ readonly facts: PlanFacts; readonly obstacles: readonly PlanObstacle[] } | null> {
   const row = await queries
     .selectFrom("runs")
     .select(["guards", "breakdown", "head_count_before", "head_count_after", "replan_reasons"])
@@ -28,10 +28,9 @@ export async function readPlanFacts(
     .executeTakeFirst();
   if (row === undefined || row.breakdown === null) return null;
   const { head_count_before: before, head_count_after: after } = row;
+  const headCount = before === null || after === null ? null : { before, after };
   return {
-    guards: row.guards ?? [],
-    breakdown: row.breakdown,
-    headCount: before === null || after === null ? null : { before, after },
+    facts: { guards: row.guards ?? [], breakdown: row.breakdown, headCount },
     obstacles: row.replan_reasons ?? [],
   };
 }

@@ -82,6 +82,9 @@ function columnsOf(state: RunState) {
     state: `'${state}'`,
     finished_at: ENDS.includes(state) ? "now()" : "null",
     lease_until: state === "running" ? "now()" : "null",
+    held_at: state === "awaiting-approval" ? "now()" : "null",
+    digest: state === "awaiting-approval" ? "'seal'" : "null",
+    cancel_reason: state === "cancelled" ? "'by-hand'" : "null",
     failure: state === "failed" ? `'{"kind":"internal"}'` : "null",
   };
 }

@@ -29,7 +29,7 @@ describe("a run in the background for which the disk has no room", () => {
       { runId: failed.id, state: "failed", failure: "disk-full", counts: null },
       { runId: next.id, state: "succeeded", failure: null },
     ]);
-    expect(queueScene.defects.map((defect) => String((defect as Error).cause))).toEqual([
+    expect(queueScene.defects.map(causeOf)).toEqual([
       "Error: no space is left on the disk of the database: make room, then start the run again",
     ]);
   });
@@ -42,12 +42,15 @@ describe("a run in the background for which the disk has no room", () => {
       await full.promise;
     });
     const defectsBefore = queueScene.defects.length;
+    // The disk refuses a lease that is renewed at that moment, too, which does not end the run.
+    const hasGivenUp = () =>
+      queueScene.defects.slice(defectsBefore).some((defect) => /make room/.test(causeOf(defect)));
     const run = await pressSync(scene, queueScene, "departments");
     await reading.promise;
 
     await fillDisk(db);
     full.resolve();
-    await vi.waitFor(() => expect(queueScene.defects.length).toBeGreaterThan(defectsBefore), { interval: 10 });
+    await vi.waitFor(() => expect(hasGivenUp()).toBe(true), { interval: 10 });
     const ended = scene.observed.filter(({ kind }) => kind === "run-ended");
     await makeRoom(db);
     await scene.clock.advance(LEASE_MS + 1);
@@ -55,7 +58,7 @@ describe("a run in the background for which the disk has no room", () => {
 
     await worker.stop();
     expect(ended).toEqual([]);
-    expect(end.state).toBe("succeeded");
+    expect(end).toMatchObject({ state: "succeeded", failure: null });
   });
 });
 
@@ -70,4 +73,8 @@ async function aWorkplace(beforeAnswering: () => Promise<void> = async () => {})
   });
   await linkAdministrator(scene);
   return { scene, worker: await queueScene.work(scene.product, { lookAfterMs: 50 }) };
+}
+
+function causeOf(defect: unknown): string {
+  return String((defect as Error).cause);
 }
