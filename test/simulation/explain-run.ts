@@ -64,7 +64,8 @@ export function explainRun(applied: AppliedRun, circumstances: Circumstances): E
     }
     for (const rows of readings(state, states)) {
       const departmentCodes = new Set(before.departments.map(({ code }) => code));
-      const plan = planEmployees({ employees: before.employees, departmentCodes }, rows, settings, dayInJapan(at));
+      const roster = { employees: before.employees, departmentCodes };
+      const plan = planEmployees(roster, rows, settings, dayInJapan(at), run.choices);
       const findings = employeeFindings(plan);
       const planned = { ...run, counts: countsOf(plan), errorLines: errorLineCount(findings), ...findings };
       const text = textOf(plan.changes.map(employeeChange), planned);

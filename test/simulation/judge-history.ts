@@ -44,8 +44,9 @@ function judgeAuthors({ runs, nameOf, violate }: PastToJudge, history: readonly 
   for (const { id, state, counts } of runs) {
     if (!isApplied(state) || counts === null) continue;
     const rows = rowsByRun.get(id)?.length ?? 0;
-    if (rows !== counts.create + counts.update) {
-      violate("exactly once", `${nameOf(id)} counts ${counts.create + counts.update} changes, history ${rows}`);
+    const changes = counts.create + counts.update + (counts.delete ?? 0);
+    if (rows !== changes) {
+      violate("exactly once", `${nameOf(id)} counts ${changes} changes, history ${rows}`);
     }
   }
 }

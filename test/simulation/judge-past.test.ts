@@ -56,6 +56,7 @@ async function lawsBroken(judge: PastJudge, runs: readonly RunRow[], atRest: boo
     runs: async () => runs,
     departmentHistory: async () => [],
     employeeHistory: async () => [],
+    plannedRows: async () => [],
   };
   return (await judge.judge(tables, atRest)).map(({ law }) => law);
 }
@@ -75,6 +76,13 @@ function aRun(special: Partial<RunRow>): RunRow {
     skips: [],
     rejections: [],
     notices: [],
+    preview: false,
+    undoOf: null,
+    digest: null,
+    heldAt: null,
+    approvedDigest: null,
+    choices: {},
+    tripped: false,
     ...special,
   };
 }

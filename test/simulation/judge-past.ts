@@ -3,7 +3,7 @@ import type { Department, RosterEmployee } from "../../src/core/roster.ts";
 import type { SyncSettings } from "../../src/core/settings.ts";
 import { canonical, departmentChange, employeeChange, explainRun } from "./explain-run.ts";
 import { differencesOf, judgeHistory } from "./judge-history.ts";
-import { isApplied, isOpen, type Violation } from "./law-names.ts";
+import { isApplied, isOpen, isOver, type Violation } from "./law-names.ts";
 import { rosterLines } from "./laws.ts";
 import type { HistoryRow, Roster, RunRow, Tables } from "./roster-reading.ts";
 import type { SmartHrState } from "./smarthr-state.ts";
@@ -57,7 +57,7 @@ export function createPastJudge({ settings, statesBetween }: PastJudgeOptions): 
   function judgeEnd(run: RunRow, atRest: boolean, violate: (law: Violation["law"], text: string) => void): void {
     const { id, state, failure } = run;
     const before = endedAs.get(id);
-    if (before === undefined && isOpen(state)) {
+    if (before === undefined && !isOver(state)) {
       if (atRest) violate("nothing open", `run ${id} is ${state}`);
       return;
     }
@@ -96,7 +96,8 @@ export function createPastJudge({ settings, statesBetween }: PastJudgeOptions): 
 function judgeTurns(runs: readonly RunRow[], violate: (law: Violation["law"], text: string) => void): void {
   const open = runs.filter(({ state }) => isOpen(state));
   if (open.length > 1) violate("one start", `${open.map(({ id }) => id).join(" and ")} are open at the same time`);
-  const begun = runs.filter(({ startedAt }) => startedAt !== null);
+  // One that waited for approval was at work before and after, and others meanwhile.
+  const begun = runs.filter(({ startedAt, heldAt }) => startedAt !== null && heldAt === null);
   const inOrder = begun.toSorted((one, other) => (one.startedAt ?? 0) - (other.startedAt ?? 0));
   for (const [index, { id, startedAt }] of inOrder.entries()) {
     const before = inOrder[index - 1];

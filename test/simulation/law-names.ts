@@ -5,6 +5,8 @@ export const LAWS = {
   "one moment": "the rows read are those that SmartHR had at one moment of the reading",
   planned:
     "each row read is in a state it had meanwhile, and the run's changes, rejections, skips, notices and counts are what the rules make of them",
+  sealed:
+    "a preview, an undo and a run that trips a guard write nothing until somebody wants exactly that plan; then exactly that plan is written",
   roster: "the roster is what the rules and the edits by hand make of it; nothing is lost, nothing doubled",
   history: "replaying history from nothing gives the roster, version by version",
   "exactly once": "an applied run has one history row per change, and a run that failed or was cancelled has none",
@@ -28,7 +30,12 @@ export function isApplied(state: RunRow["state"]): boolean {
   return state === "succeeded" || state === "partly-failed";
 }
 
-/** Whether the run is still to end. */
+/** Whether the run is at work, or waits for it: one of a company at a time. */
 export function isOpen(state: RunRow["state"]): boolean {
-  return !isApplied(state) && state !== "failed" && state !== "cancelled";
+  return state === "queued" || state === "running";
+}
+
+/** Whether the run has its end. */
+export function isOver(state: RunRow["state"]): boolean {
+  return !isOpen(state) && state !== "awaiting-approval";
 }

@@ -5,7 +5,7 @@ import { play } from "./play.ts";
 import { SHORT_STORY } from "./short-story.ts";
 import { openSession, type Session } from "./simulated-database.ts";
 import type { Story } from "./story.ts";
-import { pressSync } from "./story.ts";
+import { approveWaiting, pressSync } from "./story.ts";
 import type { Sabotage } from "./world.ts";
 
 const db = await openTestDatabase();
@@ -127,6 +127,31 @@ describe("each law notices a product that breaks it", () => {
     expect(laws).toContain("one moment");
   });
 
+  test("one that wants a plan by itself", async () => {
+    const laws = await lawsBroken(
+      {
+        async onWritten({ texts }, at, companyId) {
+          if (!texts.some((text) => text.includes("insert into planned_changes"))) return;
+          await at.query(
+            `update runs set state = 'queued', approved_digest = digest, approved_by = 'nobody', approved_at = now()
+              where company_id = $1 and state = 'awaiting-approval'`,
+            [companyId],
+          );
+        },
+      },
+      LOOKED_AT_FIRST,
+    );
+
+    expect(laws).toContain("sealed");
+  });
+
+  test("one that applies another plan than the one that was seen", async () => {
+    const another = "update employee_history set job_title = '別の役職' where company_id = $1";
+
+    expect(await lawsBroken(afterApplying(another), LOOKED_AT_FIRST)).toContain("sealed");
+    expect(await lawsBroken({}, LOOKED_AT_FIRST)).toEqual([]);
+  });
+
   test("one that reads a row as it never was", async () => {
     const laws = await lawsBroken({
       async onAnswer(request, answer) {
@@ -192,6 +217,16 @@ async function underLock(at: Session, companyId: number, statement: string): Pro
   await at.query(statement, [companyId]);
   await at.query("commit");
 }
+
+const LOOKED_AT_FIRST: Story = {
+  ...SHORT_STORY,
+  happenings: [
+    { atMs: 100, kind: "start", act: (world) => pressSync(world, "departments") },
+    { atMs: 4_000, kind: "preview", act: (world) => pressSync(world, "employees", { preview: true }) },
+    { atMs: 8_000, kind: "approval", act: (world) => approveWaiting(world) },
+  ],
+  overAtMs: 14_000,
+};
 
 function failing(kind: "forbidden"): Story {
   return {

@@ -1,10 +1,11 @@
 import { emailKey } from "../../src/core/email.ts";
 import { EMPLOYEE_FIELDS, type RosterEmployee } from "../../src/core/roster.ts";
 import type { SyncSettings } from "../../src/core/settings.ts";
-import { departmentChange, employeeChange, explainRun } from "./explain-run.ts";
+import { canonical, departmentChange, explainRun } from "./explain-run.ts";
 import { differencesOf, judgeHistory } from "./judge-history.ts";
-import { isApplied, isOpen, type Law, type Violation } from "./law-names.ts";
-import type { Roster, RunRow, Tables } from "./roster-reading.ts";
+import { type KeptPlan, keptPlan, rosterAfterPlan, writtenTexts } from "./kept-plan.ts";
+import { isApplied, isOver, type Law, type Violation } from "./law-names.ts";
+import type { HistoryRow, Roster, RunRow, Tables } from "./roster-reading.ts";
 import type { SmartHrState } from "./smarthr-state.ts";
 
 /** Somebody's edit of the roster that is under way. */
@@ -22,6 +23,8 @@ export interface Judge {
   handEdit(edit: HandEdit | null): void;
   /** A worker has been given the run: from now on it may be read. */
   taken(runId: string): void;
+  /** Somebody is about to want exactly that plan. */
+  approved(runId: string, digest: string): void;
   roster(): Roster;
   atEnd(): Promise<void>;
   readonly violations: readonly Violation[];
@@ -41,6 +44,8 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
   const violations: Violation[] = [];
   const takenAtStep = new Map<string, number>();
   const applied = new Set<string>();
+  const kept = new Map<string, KeptPlan>();
+  const approvals = new Set<string>();
   let roster: Roster = { departments: [], employees: [] };
   let edit: HandEdit | null = null;
 
@@ -49,44 +54,71 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
   }
 
   async function judgeRun(run: RunRow, found: Roster): Promise<void> {
+    const mustBeSeen = run.preview || run.undoOf !== null || run.tripped || run.heldAt !== null;
+    if (mustBeSeen || run.approvedDigest !== null) return judgeApproved(run, found);
+    const after = explained(run, await changesOf(run, roster));
+    if (after !== null) compareRosters(found, after, `after ${nameOf(run.id)}`);
+  }
+
+  async function judgePlan(run: RunRow): Promise<void> {
+    const plan = keptPlan(run, await tables.plannedRows(run.id));
+    kept.set(run.id, plan);
+    // An undo reads nothing of SmartHR.
+    if (run.undoOf !== null) return;
+    const crewIds = plan.rows.flatMap((change) =>
+      change.kind !== "delete" && "crewId" in change.after ? [change.after.crewId ?? ""] : [],
+    );
+    explained({ ...run, at: run.heldAt }, { texts: plan.texts, crewIds });
+  }
+
+  async function judgeApproved(run: RunRow, found: Roster): Promise<void> {
+    const plan = kept.get(run.id);
+    const { approvedDigest } = run;
+    if (plan === undefined || approvedDigest === null || !approvals.has(`${run.id} ${approvedDigest}`)) {
+      return violate("sealed", `${nameOf(run.id)} was applied, and nobody wanted its plan`);
+    }
+    const written = (await changesOf(run, roster)).texts;
+    const differences = differencesOf(written, plan.texts);
+    if (plan.digest !== approvedDigest) differences.push(`approved ${approvedDigest}, kept ${plan.digest}`);
+    if (plan.counts !== canonical(run.counts)) differences.push(`counts ${canonical(run.counts)}, seen ${plan.counts}`);
+    if (differences.length > 0) {
+      violate("sealed", `${nameOf(run.id)}:\n      ${differences.slice(0, 4).join("\n      ")}`);
+    }
+    compareRosters(found, rosterAfterPlan(roster, found, plan, run), `after ${nameOf(run.id)}`);
+  }
+
+  /** The roster that the plan of what could have been read leads to; null, and said, when there is none. */
+  function explained(run: RunRow, { texts, crewIds }: { texts: readonly string[]; crewIds: readonly string[] }) {
     const since = takenAtStep.get(run.id) ?? 0;
     const known = states();
     const meanwhile = known.filter((_, index) => endOf(known, index) >= since);
-    const changes = await changesOf(run, roster);
     const named = [...run.skips, ...run.rejections].map(({ row }) => row.crewId ?? row.departmentId ?? "");
     const explanation = explainRun(
-      { run, changes: changes.texts, namedIds: [...named, ...changes.crewIds] },
+      { run, changes: texts, namedIds: [...named, ...crewIds] },
       { states: meanwhile, before: roster, settings },
     );
     switch (explanation.kind) {
       case "explained":
-        compareRosters(found, explanation.after, `after ${nameOf(run.id)}`);
-        return;
+        return explanation.after;
       case "no-moment":
         violate("one moment", `${nameOf(run.id)}: ${explanation.detail}`);
-        return;
+        return null;
       case "no-plan":
         violate("planned", `${nameOf(run.id)}:\n      ${explanation.detail}`);
+        return null;
     }
   }
 
-  async function changesOf(run: RunRow, before: Roster): Promise<{ texts: string[]; crewIds: string[] }> {
+  async function historyOf<Row>(run: RunRow, history: Promise<readonly HistoryRow<Row>[]>) {
+    return (await history).filter(({ runId }) => runId === run.id);
+  }
+
+  async function changesOf(run: RunRow, before: Roster): Promise<{ texts: readonly string[]; crewIds: string[] }> {
     if (run.subject === "departments") {
-      const known = new Set(before.departments.map(({ code }) => code));
-      const made = (await tables.departmentHistory()).filter(({ runId }) => runId === run.id);
-      const texts = made.map(({ row }) =>
-        departmentChange({ kind: known.has(row.code) ? "update" : "create", after: row }),
-      );
-      return { texts, crewIds: [] };
+      return { texts: writtenTexts(await historyOf(run, tables.departmentHistory()), before), crewIds: [] };
     }
-    const known = new Set(before.employees.map(({ id }) => id));
-    const made = (await tables.employeeHistory()).filter(({ runId }) => runId === run.id);
-    const texts = made.map(({ key, row }) =>
-      employeeChange(
-        !known.has(key) ? { kind: "create", after: row } : { kind: "update", before: { id: key }, after: row },
-      ),
-    );
-    return { texts, crewIds: made.map(({ row }) => row.crewId ?? "") };
+    const made = await historyOf(run, tables.employeeHistory());
+    return { texts: writtenTexts(made, before), crewIds: made.map(({ row }) => row.crewId ?? "") };
   }
 
   function compareRosters(found: Roster, expected: Roster, when: string): void {
@@ -97,7 +129,11 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
 
   async function rosterWritten(): Promise<void> {
     const found = await tables.roster();
-    const ended = (await tables.runs()).filter(({ id, state }) => isApplied(state) && !applied.has(id));
+    const runs = await tables.runs();
+    for (const run of runs.filter(({ state }) => state === "awaiting-approval")) {
+      if (kept.get(run.id)?.digest !== run.digest) await judgePlan(run);
+    }
+    const ended = runs.filter(({ id, state }) => isApplied(state) && !applied.has(id));
     if (ended.length > 1) violate("exactly once", `one transaction closed ${ended.length} runs`);
     for (const run of ended) {
       applied.add(run.id);
@@ -124,7 +160,7 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
     compareRosters(found, roster, "at the end");
     const runs = await tables.runs();
     for (const run of runs) {
-      if (isOpen(run.state)) violate("nothing open", `${nameOf(run.id)} is ${run.state}`);
+      if (!isOver(run.state)) violate("nothing open", `${nameOf(run.id)} is ${run.state}`);
       if (applied.has(run.id) && !isApplied(run.state)) {
         violate("at rest", `${nameOf(run.id)} was applied and is now ${run.state}`);
       }
@@ -142,6 +178,9 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
     },
     taken(runId) {
       takenAtStep.set(runId, stepCount());
+    },
+    approved(runId, digest) {
+      approvals.add(`${runId} ${digest}`);
     },
     roster: () => roster,
     atEnd,

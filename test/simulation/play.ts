@@ -1,10 +1,11 @@
+import { cancelRun } from "../../src/app/cancel-run.ts";
 import { remakeOptOutField } from "../../src/app/remake-opt-out-field.ts";
 import { startRun } from "../../src/app/start-run.ts";
-import { isApplied, isOpen, type Violation } from "./law-names.ts";
+import { isApplied, isOver, type Violation } from "./law-names.ts";
 import { chanceOf } from "./random.ts";
 import { tablesOf } from "./roster-reading.ts";
 import type { Session } from "./simulated-database.ts";
-import { openRuns, type Story, storyOf, webOf } from "./story.ts";
+import { approvePlan, openRuns, type Story, storyOf, waitingPlan, webOf } from "./story.ts";
 import { ADMINISTRATOR, createWorld, firstTokens, type Sabotage, type World } from "./world.ts";
 
 /** What became of one story. */
@@ -51,6 +52,7 @@ export async function play(options: PlayOptions): Promise<Played> {
   await playHappenings(world, story, seed);
   await calmDown(world);
   await untilNothingIsOpen(world);
+  await decideOnPlans(world, () => chance.happens(0.5));
   await syncOnceMore(world);
   await world.judge.atEnd();
   return conclude(world, story, seed);
@@ -127,6 +129,23 @@ async function untilNothingIsOpen(world: World): Promise<void> {
   }
 }
 
+/** Somebody approves each plan that waits, or ends it, until none does. */
+async function decideOnPlans(world: World, isWanted: () => boolean): Promise<void> {
+  for (;;) {
+    const plan = await waitingPlan(world);
+    if (plan === null) return;
+    await world.scheduler.runUntil(() => webOf(world) !== null, world.scheduler.now() + 60_000);
+    const process = webOf(world);
+    if (process === null) return world.judge.violate("goes on", "no process answers any more");
+    const decide = async () => {
+      if (isWanted()) return approvePlan(world, plan);
+      await cancelRun(process.product, world.companyId, plan.id);
+    };
+    await untilDone(world, decide, () => !process.life.alive);
+    await untilNothingIsOpen(world);
+  }
+}
+
 async function syncOnceMore(world: World): Promise<void> {
   const { scheduler, judge, companyId, session, nameOf } = world;
   await scheduler.runUntil(() => webOf(world) !== null, scheduler.now() + 60_000);
@@ -142,10 +161,12 @@ async function syncOnceMore(world: World): Promise<void> {
   };
   const isPressed = await untilDone(world, press, () => !process.life.alive);
   await untilNothingIsOpen(world);
+  // A guard trips like any day: somebody looks, and wants it.
+  await decideOnPlans(world, () => true);
   // The crash point was here: whoever pressed the button presses it again.
   if (!isPressed) return syncOnceMore(world);
   const run = (await tablesOf(session, companyId).runs()).find(({ id }) => id === runId);
-  if (run !== undefined && !isApplied(run.state) && !isOpen(run.state)) {
+  if (run !== undefined && isOver(run.state) && !isApplied(run.state)) {
     judge.violate("goes on", `${nameOf(run.id)} of the last sync is ${run.state}: ${run.failure?.kind}`);
   }
 }
@@ -155,8 +176,9 @@ async function conclude(world: World, { happenings }: Story, seed: number): Prom
   const lost = happenings.some(({ kind }) => kind === "database away");
   const runs = await tablesOf(session, companyId).runs();
   const runsByOutcome: Record<string, number> = {};
-  for (const { id, state, failure } of runs) {
-    const outcome = failure === null ? state : failure.kind;
+  for (const { id, state, failure, approvedDigest, undoOf } of runs) {
+    const way = undoOf !== null ? "undo " : approvedDigest !== null ? "approved, " : "";
+    const outcome = failure === null ? `${way}${state}` : failure.kind;
     runsByOutcome[outcome] = (runsByOutcome[outcome] ?? 0) + 1;
     if (outcome === "internal" && !lost) judge.violate("no defect", `${world.nameOf(id)} failed as internal`);
   }

@@ -1,5 +1,6 @@
-import type { Department, RosterEmployee } from "../../src/core/roster.ts";
+import type { Department, Employee, RosterEmployee } from "../../src/core/roster.ts";
 import type { Counts, RunFailure, RunState, Subject } from "../../src/core/run.ts";
+import type { AddressChoices } from "../../src/core/settings.ts";
 import type { CompanyId } from "../../src/store/companies.ts";
 import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "../../src/store/employee-row.ts";
 import type { Session } from "./simulated-database.ts";
@@ -25,11 +26,26 @@ export interface RunRow {
   readonly skips: readonly Found[];
   readonly rejections: readonly Found[];
   readonly notices: readonly Found[];
+  readonly preview: boolean;
+  readonly undoOf: string | null;
+  readonly digest: string | null;
+  readonly heldAt: number | null;
+  readonly approvedDigest: string | null;
+  readonly choices: AddressChoices;
+  /** Whether a guard tripped. */
+  readonly tripped: boolean;
 }
 
 interface Found {
   readonly row: { readonly crewId?: string; readonly departmentId?: string };
+  readonly notice?: { readonly kind: string };
 }
+
+/** A row of a plan that waits. */
+export type PlannedRow =
+  | { readonly kind: "create"; readonly after: Department | Employee }
+  | { readonly kind: "update"; readonly before: Department | RosterEmployee; readonly after: Department | Employee }
+  | { readonly kind: "delete"; readonly before: Department | RosterEmployee };
 
 /** One version of a row of the roster. */
 export interface HistoryRow<Row> {
@@ -46,6 +62,7 @@ export interface HistoryRow<Row> {
 export interface Tables {
   roster(): Promise<Roster>;
   runs(): Promise<readonly RunRow[]>;
+  plannedRows(runId: string): Promise<readonly PlannedRow[]>;
   departmentHistory(): Promise<readonly HistoryRow<Department>[]>;
   employeeHistory(): Promise<readonly HistoryRow<RosterEmployee>[]>;
 }
@@ -65,8 +82,16 @@ export function tablesOf(session: Pick<Session, "query">, companyId: CompanyId):
     runs: () =>
       select(`select id, subject, state, attempts, started_at as "startedAt", finished_at as at, counts, failure, source_count as "sourceCount",
                      error_line_count as "errorLines", coalesce(skips, '[]') as skips,
-                     coalesce(rejections, '[]') as rejections, coalesce(notices, '[]') as notices
+                     coalesce(rejections, '[]') as rejections, coalesce(notices, '[]') as notices,
+                     preview, undo_of as "undoOf", digest, held_at as "heldAt", approved_digest as "approvedDigest", address_choices as choices,
+                     jsonb_path_exists(coalesce(guards, '[]'), '$[*] ? (@.tripped == true)') as tripped
                 from runs where company_id = $1 order by requested_at, id`),
+    async plannedRows(runId) {
+      const { rows } = await session.query("select change from planned_changes where run_id = $1 order by place", [
+        runId,
+      ]);
+      return rows.map(({ change }) => change as PlannedRow);
+    },
     async departmentHistory() {
       const rows = await select<DepartmentRow & HistoryColumns>(
         `select code, name, parent_code, version, run_id, at, deleted from department_history

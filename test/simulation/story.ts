@@ -1,14 +1,19 @@
+import { approveRun, chooseAddresses } from "../../src/app/approve-run.ts";
 import { cancelRun } from "../../src/app/cancel-run.ts";
 import { endLink } from "../../src/app/end-link.ts";
 import { startRun } from "../../src/app/start-run.ts";
+import { startUndo } from "../../src/app/undo-run.ts";
 import type { Subject } from "../../src/core/run.ts";
 import type { SyncSettings } from "../../src/core/settings.ts";
 import { FAULT_KINDS, type FaultKind } from "../../src/sandbox/faults.ts";
+import { readAddressSuspects } from "../../src/store/address-suspects.ts";
+import { findWaitingPlan, listWaitingPlans } from "../../src/store/held-runs.ts";
+import { findOpenRun, listRuns } from "../../src/store/runs.ts";
 import { drawEdits, drawShift } from "./draw-edits.ts";
 import { editByHand } from "./hand-edits.ts";
-import { isOpen } from "./law-names.ts";
+import { isApplied, isOpen } from "./law-names.ts";
 import { type Chance, chanceOf } from "./random.ts";
-import { tablesOf } from "./roster-reading.ts";
+import { type RunRow, tablesOf } from "./roster-reading.ts";
 import type { Base } from "./simulated-smarthr.ts";
 import { ADMINISTRATOR, isLostConnection, type ProductProcess, type Role, type World } from "./world.ts";
 
@@ -63,26 +68,50 @@ function drawPresses(chance: Chance): Happening[] {
   if (chance.happens(0.3)) subjects.push(chance.pick(["departments", "employees"]));
   let atMs = 300;
   return subjects.map((subject) => {
-    const press = { atMs, kind: "start", act: (world: World) => pressSync(world, subject) };
+    const press = {
+      atMs,
+      kind: "start",
+      act: (world: World, drawn: Chance) => pressSync(world, subject, { replaces: drawn.happens(0.6) }),
+    };
     atMs += chance.between(3_000, 11_000);
     return press;
   });
 }
 
-/** A press of the button by whichever process answers. */
-export async function pressSync(world: World, subject: Subject): Promise<void> {
+/** A press of the button by whichever process answers: to sync, or to look first; in the place of the plan that waits, or not. */
+export async function pressSync(
+  world: World,
+  subject: Subject,
+  { preview = false, replaces = false }: { readonly preview?: boolean; readonly replaces?: boolean } = {},
+): Promise<void> {
   const process = webOf(world);
   if (process === null) return;
-  world.scheduler.note(`${process.life.name} is asked to sync ${subject}`);
+  world.scheduler.note(`${process.life.name} is asked to ${preview ? "plan" : "sync"} ${subject}`);
   await attempt(world, async () => {
-    await startRun(process.product, process.queue, {
-      companyId: world.companyId,
-      subject,
-      administratorEmail: ADMINISTRATOR,
-      actor: "見本 花子",
-    });
+    const { companyId } = world;
+    const waiting = replaces ? await findWaitingPlan(process.product.db.queries, companyId, subject) : null;
+    const request = { companyId, subject, administratorEmail: ADMINISTRATOR, actor: ACTOR };
+    await startRun(process.product, process.queue, { ...request, preview, replaces: waiting?.id ?? null });
   });
 }
+
+/** Somebody wants exactly the plan that waits. */
+export async function approvePlan(world: World, plan: SeenRun): Promise<void> {
+  const process = webOf(world);
+  if (process === null || plan.digest === null) return;
+  world.scheduler.note(`${process.life.name} is told that the plan of ${world.nameOf(plan.id)} is wanted`);
+  world.judge.approved(plan.id, plan.digest);
+  await approveRun(process.product, process.queue, seenPlan(world, plan));
+}
+
+/** A plan as somebody has it in front of them. */
+type SeenRun = Pick<RunRow, "id" | "digest">;
+
+function seenPlan({ companyId }: World, { id: runId, digest }: SeenRun) {
+  return { companyId, runId, digest: digest ?? "", administratorEmail: ADMINISTRATOR, actor: ACTOR };
+}
+
+const ACTOR = "見本 花子";
 
 // What each is drawn for, as often as it stands here.
 const DISTURBANCES: readonly ((chance: Chance) => Omit<Happening, "atMs">)[] = [
@@ -95,6 +124,12 @@ const DISTURBANCES: readonly ((chance: Chance) => Omit<Happening, "atMs">)[] = [
   drawFault,
   drawMaintenance,
   drawPermission,
+  drawPreview,
+  drawPreview,
+  () => ({ kind: "approval", act: (world) => approveWaiting(world) }),
+  () => ({ kind: "approval", act: (world) => approveWaiting(world) }),
+  () => ({ kind: "choice of addresses", act: (world, chance) => chooseForSomebody(world, chance) }),
+  drawUndo,
   () => ({ kind: "expired token", act: ({ smarthr }) => void smarthr.sandbox.control("expire-tokens", {}) }),
   () => ({ kind: "opt-out field deleted", act: ({ smarthr }) => deleteField(smarthr) }),
   () => ({ kind: "opt-out field hidden", act: (world) => hideField(world) }),
@@ -154,6 +189,80 @@ function drawPermission(chance: Chance): Omit<Happening, "atMs"> {
   };
 }
 
+function drawPreview(chance: Chance): Omit<Happening, "atMs"> {
+  const subject = chance.pick<Subject>(["departments", "employees", "employees"]);
+  const approvedAfter = drawPatience(chance);
+  return {
+    kind: "preview",
+    async act(world) {
+      approvedAfter(world);
+      await pressSync(world, subject, { preview: true, replaces: true });
+    },
+  };
+}
+
+/** Whoever asked looks at the plan after a while, and mostly wants it. */
+function drawPatience(chance: Chance): (world: World) => void {
+  const seconds = chance.between(2, 9);
+  if (chance.happens(0.25)) return () => {};
+  return (world) => {
+    const { scheduler, everlasting } = world;
+    scheduler.at(scheduler.now() + seconds * 1_000, everlasting, () => void approveWaiting(world));
+  };
+}
+
+/** Somebody wants whatever plan waits. */
+export async function approveWaiting(world: World): Promise<void> {
+  const process = webOf(world);
+  if (process === null) return;
+  await attempt(world, async () => {
+    const [waiting] = await listWaitingPlans(process.product.db.queries, world.companyId);
+    if (waiting !== undefined) await approvePlan(world, waiting.run);
+  });
+}
+
+async function chooseForSomebody(world: World, chance: Chance): Promise<void> {
+  const process = webOf(world);
+  if (process === null) return;
+  await attempt(world, async () => {
+    const { queries } = process.product.db;
+    const plan = await findWaitingPlan(queries, world.companyId, "employees");
+    if (plan === null) return;
+    const suspects = await readAddressSuspects(queries, plan.id, { offset: 0, limit: 20 });
+    if (suspects.length === 0) return;
+    const choice = chance.pick(["create-new", "follow-person"] as const);
+    const choices = { [chance.pick(suspects).crewId]: choice };
+    await chooseAddresses(process.product, process.queue, seenPlan(world, plan), choices);
+  });
+}
+
+function drawUndo(chance: Chance): Omit<Happening, "atMs"> {
+  const approvedAfter = drawPatience(chance);
+  return {
+    kind: "undo",
+    async act(world, drawn) {
+      approvedAfter(world);
+      await takeBackOne(world, drawn);
+    },
+  };
+}
+
+async function takeBackOne(world: World, chance: Chance): Promise<void> {
+  const process = webOf(world);
+  if (process === null) return;
+  const { companyId } = world;
+  const { queries } = process.product.db;
+  await attempt(world, async () => {
+    const applied = (await listRuns(queries, companyId, 20)).filter(({ state }) => isApplied(state));
+    if (applied.length === 0) return;
+    const { id: runId, subject } = chance.pick(applied);
+    world.scheduler.note(`${process.life.name} is asked to take back ${world.nameOf(runId)}`);
+    const replaces = (await findWaitingPlan(queries, companyId, subject))?.id ?? null;
+    const request = { companyId, runId, administratorEmail: ADMINISTRATOR, actor: ACTOR, replaces };
+    await startUndo(process.product, process.queue, request);
+  });
+}
+
 function drawEditBetweenPages(chance: Chance): Omit<Happening, "atMs"> {
   const list = chance.pick(["crews", "crews", "departments"] as const);
   const pages = chance.between(1, 4);
@@ -190,8 +299,11 @@ async function cancelOpen(world: World): Promise<void> {
   const process = webOf(world);
   if (process === null) return;
   await attempt(world, async () => {
-    const open = await openRuns(world);
-    for (const { id } of open) await cancelRun(process.product, world.companyId, id);
+    const { queries } = process.product.db;
+    const open = await findOpenRun(queries, world.companyId);
+    const waiting = await listWaitingPlans(queries, world.companyId);
+    for (const { id } of [...(open === null ? [] : [open]), ...waiting.map(({ run }) => run)])
+      await cancelRun(process.product, world.companyId, id);
   });
 }
 
@@ -231,9 +343,14 @@ export function webOf({ processes }: World): ProductProcess | null {
   return processes.find(({ role }) => role !== "worker") ?? null;
 }
 
-/** The company's runs that are still to end, read past the product. */
+/** The company's runs that are at work or wait for it, read past the product. */
 export async function openRuns({ session, companyId }: World) {
   return (await tablesOf(session, companyId).runs()).filter(({ state }) => isOpen(state));
+}
+
+/** A plan that waits for approval, read past the product. */
+export async function waitingPlan({ session, companyId }: World) {
+  return (await tablesOf(session, companyId).runs()).find(({ state }) => state === "awaiting-approval") ?? null;
 }
 
 // What an administrator sees when the database is away is a message; anything else is a defect.
