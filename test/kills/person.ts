@@ -1,6 +1,6 @@
 import type { Instant } from "../../src/core/calendar.ts";
 import type { RunState, Subject } from "../../src/core/run.ts";
-import { isOpen } from "../simulation/law-names.ts";
+import { isOver } from "../simulation/law-names.ts";
 import { pause } from "./pause.ts";
 
 /** What a press of 「SmartHRと同期」 came to. */
@@ -13,7 +13,7 @@ export type Pressed =
 /** An administrator in front of a browser. */
 export interface Person {
   press(origin: string, subject: Subject): Promise<Pressed>;
-  /** How the run ended, once it has; null when it was not seen to end by then. */
+  /** Wants whatever plan of the run waits, and tells how the run ended, once it has; null when it was not seen to end by then. */
   untilEnded(runId: string, until: Instant): Promise<RunState | null>;
 }
 
@@ -60,7 +60,11 @@ export function aPerson(
   async function stateOf(runId: string): Promise<RunState | null> {
     for (const origin of origins) {
       const answer = await ask(`${origin}/api/runs/${runId}`);
-      if (answer?.status === 200) return answer.told.state ?? null;
+      if (answer?.status !== 200) continue;
+      const { state = null, plan } = answer.told;
+      // A guard trips like any day: somebody looks, and wants exactly that.
+      if (state === "awaiting-approval") await ask(`${origin}/api/runs/${runId}/approve`, { digest: plan?.digest });
+      return state;
     }
     return null;
   }
@@ -79,7 +83,7 @@ export function aPerson(
     async untilEnded(runId, until) {
       while (!signal.aborted && Date.now() < until) {
         const state = await stateOf(runId);
-        if (state !== null && !isOpen(state)) return state;
+        if (state !== null && isOver(state)) return state;
         await pause(ASK_AGAIN_MS, signal);
       }
       return null;
@@ -93,6 +97,7 @@ interface Answered {
   readonly told: {
     readonly id?: string;
     readonly state?: RunState;
+    readonly plan?: { readonly digest: string } | null;
     readonly problem?: { readonly runId?: string };
   };
 }
