@@ -116,7 +116,9 @@ function askedWith(): Readonly<Record<string, Asked>> {
     "POST /api/employees/delete": { body: { employees: [{ id: employee.id, version: 1 }] } },
     "GET /api/sync-outlook": { query: "?subject=employees" },
     "POST /api/runs/:id/approve": { body: { digest: "0".repeat(64) } },
-    "POST /api/runs/:id/address-choices": { body: { digest: "0".repeat(64), choices: [{ crewId: "crew-1", choice: "follow-person" }] } },
+    "POST /api/runs/:id/address-choices": {
+      body: { digest: "0".repeat(64), choices: [{ crewId: "crew-1", choice: "follow-person" }] },
+    },
     "GET /api/runs/:id/findings": { query: "?category=rejection" },
   };
 }
