@@ -17,12 +17,17 @@ export const PastEmployeePage = z.object({
   perPage: z.number().int(),
 });
 
+/** A department as it was at the end of a day, with the head counts of that day. */
+export const PastDepartmentRow = DepartmentRow.omit({ version: true });
+
+export const PastDays = z.object({ firstDay: z.string().nullable(), lastDay: z.string().nullable() });
+
 export const getPastRoster = endpoint({
   method: "GET",
   path: "/api/past-roster",
   about: "The days of which there is a roster: from the first change to yesterday in Japan; null while there is none.",
   who: "viewer",
-  answer: z.object({ firstDay: z.string().nullable(), lastDay: z.string().nullable() }),
+  answer: PastDays,
 });
 
 export const listPastEmployees = endpoint({
@@ -49,7 +54,7 @@ export const listPastDepartments = endpoint({
   path: "/api/past-roster/:day/departments",
   about: "The departments as they were at the end of a past day, by code, with the head counts of that day.",
   who: "viewer",
-  answer: z.object({ departments: z.array(DepartmentRow.omit({ version: true })) }),
+  answer: z.object({ departments: z.array(PastDepartmentRow) }),
 });
 
 export const downloadPastDepartments = endpoint({
@@ -62,3 +67,5 @@ export const downloadPastDepartments = endpoint({
 
 export type PastEmployeeRow = z.infer<typeof PastEmployeeRow>;
 export type PastEmployeePage = z.infer<typeof PastEmployeePage>;
+export type PastDepartmentRow = z.infer<typeof PastDepartmentRow>;
+export type PastDays = z.infer<typeof PastDays>;

@@ -3,6 +3,8 @@ import { MessageBox, messageOf } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waiting } from "../frame/Waited.tsx";
 import { homeEntries } from "../home/home.catalogue.tsx";
+import { departmentPageEntries } from "../roster/department.catalogue.tsx";
+import { pastRosterEntries } from "../roster/past-roster.catalogue.tsx";
 import { rosterEntries } from "../roster/roster.catalogue.tsx";
 import { runsEntries } from "../runs/runs.catalogue.tsx";
 import { settingsEntries } from "../settings/settings.catalogue.tsx";
@@ -19,6 +21,8 @@ export const catalogueEntries: readonly CatalogueEntry[] = [
   ...frameEntries,
   ...homeEntries,
   ...rosterEntries,
+  ...departmentPageEntries,
+  ...pastRosterEntries,
   ...runsEntries,
   ...settingsEntries,
 ];
