@@ -50,6 +50,7 @@ function Fields({
   detail: { department, path, headCount, headCountBelow, deletedAt },
   nameByCode,
 }: Parameters<typeof DepartmentView>[0]) {
+  const there = deletedAt === null;
   return (
     <>
       <DefinitionList maxColumns={2}>
@@ -62,21 +63,23 @@ function Fields({
         <DefinitionListItem className="anywhere" term={departmentFieldText("parentCode")}>
           <Parent code={department.parentCode} nameByCode={nameByCode} />
         </DefinitionListItem>
-        {deletedAt === null && (
-          <>
-            <DefinitionListItem className="anywhere" term={DEPARTMENT_TEXT.path}>
-              {path.map(({ name }) => name).join("/")}
-            </DefinitionListItem>
-            <DefinitionListItem term={DEPARTMENTS_TEXT.headCount}>
-              <PeopleCount code={department.code} count={headCount} below={false} day={null} />
-            </DefinitionListItem>
-            <DefinitionListItem term={DEPARTMENT_TEXT.headCountBelow}>
-              <PeopleCount code={department.code} count={headCountBelow} below={true} day={null} />
-            </DefinitionListItem>
-          </>
+        {there && (
+          <DefinitionListItem className="anywhere" term={DEPARTMENT_TEXT.path}>
+            {path.map(({ name }) => name).join("/")}
+          </DefinitionListItem>
+        )}
+        {there && (
+          <DefinitionListItem term={DEPARTMENTS_TEXT.headCount}>
+            <PeopleCount code={department.code} count={headCount} below={false} day={null} />
+          </DefinitionListItem>
+        )}
+        {there && (
+          <DefinitionListItem term={DEPARTMENT_TEXT.headCountBelow}>
+            <PeopleCount code={department.code} count={headCountBelow} below={true} day={null} />
+          </DefinitionListItem>
         )}
       </DefinitionList>
-      {deletedAt === null && (
+      {there && (
         <Text size="S" color="TEXT_GREY">
           {DEPARTMENTS_TEXT.headCountNote}
         </Text>

@@ -69,20 +69,18 @@ export function DayForm({ day, firstDay, lastDay, onDay }: Days & { readonly onD
   return (
     <Base padding={1}>
       <form noValidate onSubmit={handleSubmit}>
-        <Stack gap={0.75}>
-          <FormControl
-            // The label finds its field once, when both come: they go together, too.
-            key={fieldKey}
-            label={PAST_ROSTER_TEXT.day}
-            helpMessage={daysHelp(firstDay, lastDay)}
-            errorMessages={fault === null ? undefined : dayFaultText(fault, lastDay)}
-          >
+        <FormControl
+          // The label finds its field once, when both come: they go together, too.
+          key={fieldKey}
+          label={PAST_ROSTER_TEXT.day}
+          helpMessage={daysHelp(firstDay, lastDay)}
+          errorMessages={fault === null ? undefined : dayFaultText(fault, lastDay)}
+        >
+          <Cluster>
             <DateInput value={typed} onChange={onType} />
-          </FormControl>
-          <div>
             <Button type="submit">{PAST_ROSTER_TEXT.show}</Button>
-          </div>
-        </Stack>
+          </Cluster>
+        </FormControl>
       </form>
     </Base>
   );
