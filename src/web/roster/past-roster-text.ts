@@ -25,7 +25,9 @@ export const PAST_ROSTER_TEXT = {
 
 /** Which days can be chosen. */
 export function daysHelp(firstDay: CalendarDate, lastDay: CalendarDate): string {
-  return `${dateText(firstDay)}から${dateText(lastDay)}までの日付を指定できます。`;
+  return firstDay === lastDay
+    ? `${dateText(firstDay)}を指定できます。`
+    : `${dateText(firstDay)}から${dateText(lastDay)}までの日付を指定できます。`;
 }
 
 /** What is shown, plainly. */
