@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
+import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { aSourceDepartment, aSourceEmployee } from "../../test/builders.ts";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
@@ -12,6 +13,7 @@ import type { SourceDepartment, SourceEmployee } from "../core/source.ts";
 import { applyDepartments } from "../store/apply-departments.ts";
 import { applyEmployees } from "../store/apply-employees.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { readDepartmentHistory, readEmployeeHistory } from "../store/history.ts";
 import { lockRoster } from "../store/lock-roster.ts";
 import { readDepartments, readEmployees } from "../store/roster.ts";
 import { changeEmployee } from "./change-employee.ts";
@@ -157,6 +159,57 @@ test("a past day is searched, ordered and paged as the roster was at its end", a
     LAW,
   );
 });
+
+test("the history of every row, replayed from nothing, is the roster, each change beginning where the one before it ended", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDay, anyDay, async (first, second) => {
+      const companyId = await addTestCompany(db);
+      for (const [index, { deed }] of [...first, ...second].entries()) {
+        await act(companyId, startOfDayInJapan(FIRST_DAY) + index, deed);
+      }
+
+      const departments = await Promise.all(
+        CODES.map(async (code) => replayed(await readDepartmentHistory(db.queries, companyId, code))),
+      );
+      const ids = await employeeIdsOf(companyId);
+      const employees = await Promise.all(
+        ids.map(async (id) => replayed(await readEmployeeHistory(db.queries, companyId, id))),
+      );
+
+      expect(departments.filter(isThere)).toEqual(await readDepartments(db.queries, companyId));
+      const live = await employeesOf(companyId);
+      expect(employees.filter(isThere)).toEqual(live.toSorted((one, other) => Number(one.id) - Number(other.id)));
+    }),
+    LAW,
+  );
+});
+
+/** What is left of a row after all its changes; null when it was deleted, or never was. */
+function replayed<Row>(history: readonly { readonly change: RowChange<Row> }[]): Row | null {
+  let state: Row | null = null;
+  for (const { change } of history) {
+    expect(change.kind === "create" ? null : change.before).toEqual(state);
+    state = change.kind === "delete" ? null : change.after;
+  }
+  return state;
+}
+
+type RowChange<Row> =
+  | { readonly kind: "create"; readonly after: Row }
+  | { readonly kind: "update"; readonly before: Row; readonly after: Row }
+  | { readonly kind: "delete"; readonly before: Row };
+
+function isThere<Row>(row: Row | null): row is Row {
+  return row !== null;
+}
+
+/** Of everybody who ever was in the roster, in the order of their coming. */
+async function employeeIdsOf(companyId: CompanyId): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select employee_id as id from employee_history where company_id = ${companyId} and version = 1
+     order by employee_id`.execute(db.queries);
+  return rows.map(({ id }) => id);
+}
 
 /** What there is to be seen of a roster. */
 interface Roster {
