@@ -64,5 +64,6 @@ export function beforeHistoryText(day: CalendarDate, firstDay: CalendarDate): Me
 export const NO_PAST_TEXT: Message = {
   event: "過去の日の名簿は、まだありません。",
   cause: "名簿に最初に登録した日が今日か、まだ何も登録されていません。",
-  remedy: "名簿に登録した日の翌日から、登録した日の名簿を表示できます。今日の名簿は、自社社員管理と部署管理で確認してください。",
+  remedy:
+    "名簿に登録した日の翌日から、登録した日の名簿を表示できます。今日の名簿は、自社社員管理と部署管理で確認してください。",
 };
