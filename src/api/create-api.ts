@@ -10,6 +10,7 @@ import { addEmployeeRoutes } from "./employee-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { observeRequests } from "./observe-requests.ts";
 import { addOverviewRoutes } from "./overview-routes.ts";
+import { addPastRosterRoutes } from "./past-roster-routes.ts";
 import { addRunRoutes } from "./run-routes.ts";
 import { type ApiEnvironment, problemResponse, type Routes } from "./serve-endpoint.ts";
 import { addSessionRoutes } from "./session-routes.ts";
@@ -25,6 +26,7 @@ const SUBJECTS: readonly AddRoutes[] = [
   addSmartHrRoutes,
   addDepartmentRoutes,
   addEmployeeRoutes,
+  addPastRosterRoutes,
   addRunRoutes,
 ];
 

@@ -10,6 +10,7 @@ const FORM = { name: "人事本部", parentCode: "A001" };
 
 const ROUTES: readonly (readonly [method: string, path: string, body: unknown])[] = [
   ["GET", "/api/departments", undefined],
+  ["GET", "/api/departments/A003", undefined],
   ["POST", "/api/departments", { ...FORM, code: "B001" }],
   ["PUT", "/api/departments/A003", { ...FORM, version: 1 }],
   ["DELETE", "/api/departments/A003?version=1", undefined],
@@ -51,6 +52,69 @@ test("the departments are listed with their heads, for 閲覧者, too", async ()
       { code: "A002", name: "開発部", parentCode: null, headCount: 0, headCountBelow: 0, version: 1 },
       { code: "A003", name: "人事部", parentCode: null, headCount: 0, headCountBelow: 0, version: 1 },
     ],
+  });
+});
+
+describe("one department", () => {
+  test("comes with what became of it, newest first", async () => {
+    const api = await aRoster();
+    await api.ask("PUT", "/api/departments/A003", { body: { ...FORM, version: 1 } });
+
+    const answer = await api.ask("GET", "/api/departments/A003", { as: "viewer" });
+
+    const made = { code: "A003", name: "人事部", parentCode: null };
+    const changed = { code: "A003", name: "人事本部", parentCode: "A001" };
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      {
+        department: changed,
+        path: [
+          { code: "A001", name: "営業部" },
+          { code: "A003", name: "人事本部" },
+        ],
+        headCount: 0,
+        headCountBelow: 0,
+        deletedAt: null,
+        history: [
+          {
+            kind: "update",
+            at: expect.any(Number),
+            actor: "hr@example.com",
+            runId: null,
+            before: made,
+            after: changed,
+          },
+          {
+            kind: "create",
+            at: expect.any(Number),
+            actor: expect.any(String),
+            runId: expect.any(String),
+            before: null,
+            after: made,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("is found after it was deleted, too, as it was last", async () => {
+    const api = await aRoster();
+    await api.ask("DELETE", "/api/departments/A003?version=1");
+
+    const answer = await api.ask("GET", "/api/departments/A003");
+
+    expect(await answer.json()).toMatchObject({
+      department: { name: "人事部" },
+      path: [{ code: "A003" }],
+      deletedAt: expect.any(Number),
+      history: [{ kind: "delete", after: null }, { kind: "create" }],
+    });
+  });
+
+  test.each(["nowhere", "%00"])("that never was is not found: %s", async (code) => {
+    const api = await aRoster();
+
+    expect(await problemOf(api.ask("GET", `/api/departments/${code}`))).toEqual([404, { kind: "not-found" }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { addDepartment, changeDepartment, deleteDepartment } from "../app/edit-departments.ts";
 import type { Product } from "../app/product.ts";
+import { type DepartmentWithHistory, showDepartment } from "../app/show-department.ts";
 import { type ShownDepartment, showDepartments } from "../app/show-departments.ts";
 import * as contract from "../contract/departments.ts";
 import type { Problem } from "../core/problem.ts";
@@ -12,6 +13,11 @@ import type { Session } from "./session.ts";
 export const addDepartmentRoutes: AddRoutes = (routes, { product }) => {
   serve(routes, contract.listDepartments, async ({ session }) => {
     return ok({ departments: [...(await showDepartments(product, session.companyId))] });
+  });
+
+  serve(routes, contract.getDepartment, async ({ session, part }) => {
+    const found = await showDepartment(product, session.companyId, part("code"));
+    return found.ok ? ok(toDetail(found.value)) : found;
   });
 
   serve(routes, contract.addDepartment, async ({ session, body }) => {
@@ -29,6 +35,21 @@ export const addDepartmentRoutes: AddRoutes = (routes, { product }) => {
     deleteDepartment(product, editorOf(session), { code: part("code"), version }),
   );
 };
+
+function toDetail({ path, history, ...rest }: DepartmentWithHistory): contract.DepartmentDetail {
+  return {
+    ...rest,
+    path: [...path],
+    history: history.map(({ change, at, actor, runId }) => ({
+      kind: change.kind,
+      at,
+      actor,
+      runId,
+      before: change.kind === "create" ? null : change.before,
+      after: change.kind === "delete" ? null : change.after,
+    })),
+  };
+}
 
 function editorOf({ companyId, email }: Session) {
   return { companyId, actor: email };

@@ -1,17 +1,15 @@
-import type { Instant } from "../core/calendar.ts";
-import { employeeFileHeadings, employeeFileLine, employeeFileName, type FiledEmployee } from "../text/employee-file.ts";
+import { employeeFileHeadings, employeeFileLine, type FiledEmployee } from "../text/employee-file.ts";
 import { CSV_TYPE, csvFile, download } from "./download.ts";
 
-/** The employees as a CSV file to download. */
+/** The employees as a CSV file of that name to download. */
 export async function employeeFileResponse(
   employees: AsyncGenerator<readonly FiledEmployee[]>,
-  at: Instant,
+  name: string,
   logDefect: (defect: unknown) => void,
 ): Promise<Response> {
   // Before the answer begins: what fails here can still be told.
   const first = await employees.next();
-  const name = employeeFileName(at);
-  const plainName = name.replace(/^[^_]*/, "employees");
+  const plainName = name.replace(/^[^_]*/, "employees").replace(/[^ -~]+/g, "");
   const pieces = csvFile(linesOf(first.done ? [] : first.value, employees));
   return download({ name, plainName, type: CSV_TYPE, pieces }, logDefect);
 }

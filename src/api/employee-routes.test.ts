@@ -193,6 +193,7 @@ describe("an employee", () => {
         employee: { ...before, retired: true },
         retiredByHand: true,
         version: 2,
+        deletedAt: null,
         departmentPath: [{ code: "A001", name: "営業部" }],
         crewUrl: `http://localhost:4000/tenants/acme/crews/${taro.crewId}`,
         lastChangedBySyncAt: syncedAt,
@@ -343,14 +344,15 @@ describe("changing an employee", () => {
 });
 
 describe("M33: deleting employees", () => {
-  test("answers with how many they were, and they are not found any more", async () => {
+  test("answers with how many they were, and there is nobody left to change", async () => {
     const { api, taro, jiro } = await aRoster();
 
     const body = { employees: [taro, jiro].map(({ id }) => ({ id, version: 1 })) };
     const answer = await api.ask("POST", "/api/employees/delete", { body });
 
     expect([answer.status, await answer.json()]).toEqual([200, { deleted: 2 }]);
-    expect(await problemOf(api.ask("GET", `/api/employees/${taro.id}`))).toEqual([404, { kind: "not-found" }]);
+    const changing = api.ask("PUT", `/api/employees/${taro.id}`, { body: formOf(taro) });
+    expect(await problemOf(changing)).toEqual([404, { kind: "not-found" }]);
     expect(await idsOf(api, "")).toEqual([]);
   });
 
@@ -380,6 +382,22 @@ describe("M33: deleting employees", () => {
       { kind: "invalid-input", fields },
     ]);
   });
+});
+
+test("an employee who was deleted is still shown, as they were last and with what became of them", async () => {
+  const { api, taro } = await aRoster();
+  await api.ask("POST", "/api/employees/delete", { body: { employees: [{ id: taro.id, version: 1 }] } });
+
+  const answer = await api.ask("GET", `/api/employees/${taro.id}`, { as: "viewer" });
+
+  expect([answer.status, await answer.json()]).toMatchObject([
+    200,
+    {
+      employee: stateOf(taro),
+      deletedAt: api.clock.now(),
+      history: [{ kind: "delete", actor: "hr@example.com", after: null }, { kind: "create" }],
+    },
+  ]);
 });
 
 /** The manual's roster, synced. */

@@ -5,6 +5,7 @@ import { type ShownEmployee, showEmployee } from "../app/show-employee.ts";
 import * as contract from "../contract/employees.ts";
 import { ok } from "../core/result.ts";
 import type { Employee } from "../core/roster.ts";
+import { employeeFileName } from "../text/employee-file.ts";
 import type { AddRoutes } from "./api-parts.ts";
 import { employeeFileResponse } from "./employee-file-response.ts";
 import { serve } from "./serve-endpoint.ts";
@@ -17,7 +18,11 @@ export const addEmployeeRoutes: AddRoutes = (routes, { product, logDefect }) => 
   });
 
   serve(routes, contract.downloadEmployees, ({ session, query }) =>
-    employeeFileResponse(allEmployeesSought(product, session.companyId, query), product.clock.now(), logDefect),
+    employeeFileResponse(
+      allEmployeesSought(product, session.companyId, query),
+      employeeFileName(product.clock.now()),
+      logDefect,
+    ),
   );
 
   serve(routes, contract.getEmployee, async ({ session, part }) => {
@@ -38,7 +43,12 @@ export const addEmployeeRoutes: AddRoutes = (routes, { product, logDefect }) => 
   });
 };
 
-function toRow({ employee, departmentName }: ListedEmployee): contract.EmployeeRow {
+function toRow(listed: ListedEmployee): contract.EmployeeRow {
+  return { ...employeeColumns(listed), version: listed.employee.version };
+}
+
+/** What a list shows of an employee, of today or of a past day. */
+export function employeeColumns({ employee, departmentName }: ListedEmployee): Omit<contract.EmployeeRow, "version"> {
   const { id, employeeNumber, lastName, firstName, lastNameKana, firstNameKana, email, departmentCode } = employee;
   const { jobTitle, employmentType, hiredOn, retired } = employee;
   return {
@@ -55,7 +65,6 @@ function toRow({ employee, departmentName }: ListedEmployee): contract.EmployeeR
     employmentType,
     hiredOn,
     retired,
-    version: employee.version,
   };
 }
 

@@ -24,32 +24,33 @@ export interface EmployeeSearch {
 
 /** One page of the company's employees, pages counted from 1, and how many there are in all. */
 export async function searchEmployees(
-  product: Pick<Product, "db">,
+  { db }: Pick<Product, "db">,
   companyId: CompanyId,
   search: EmployeeSearch & { readonly page: number; readonly perPage: number },
 ): Promise<{ readonly employees: readonly ListedEmployee[]; readonly total: number }> {
   const { page, perPage } = search;
-  const question = await questionOf(product, companyId, search);
-  return findEmployees(product.db, companyId, { ...question, offset: (page - 1) * perPage, limit: perPage });
+  const question = await questionOf(search, (code) => codesFromDown(db.queries, companyId, code));
+  return findEmployees(db, companyId, { ...question, offset: (page - 1) * perPage, limit: perPage });
 }
 
 /** All employees sought, in batches. */
 export async function* allEmployeesSought(
-  product: Pick<Product, "db">,
+  { db }: Pick<Product, "db">,
   companyId: CompanyId,
   search: EmployeeSearch,
 ): AsyncGenerator<readonly ListedEmployee[]> {
-  yield* readFoundEmployees(product.db, companyId, await questionOf(product, companyId, search));
+  const question = await questionOf(search, (code) => codesFromDown(db.queries, companyId, code));
+  yield* readFoundEmployees(db, companyId, question);
 }
 
-async function questionOf(
-  product: Pick<Product, "db">,
-  companyId: CompanyId,
+/** A search as a list takes it; `codesFromDown` gives a department's code with those of all below it. */
+export async function questionOf(
   search: EmployeeSearch,
+  codesFromDown: (code: string) => Promise<readonly string[]>,
 ): Promise<Omit<EmployeeQuestion, "offset" | "limit">> {
   return {
     words: searchWords(search.search),
-    departmentCodes: await departmentCodesOf(product, companyId, search),
+    departmentCodes: await departmentCodesOf(search, codesFromDown),
     employmentType: search.employmentType ?? null,
     retired: search.retired === "all" ? null : search.retired === "retired",
     sort: search.sort,
@@ -58,11 +59,10 @@ async function questionOf(
 }
 
 async function departmentCodesOf(
-  { db }: Pick<Product, "db">,
-  companyId: CompanyId,
   { department, below }: EmployeeSearch,
+  codesFromDown: (code: string) => Promise<readonly string[]>,
 ): Promise<ReadonlySet<string> | null> {
   if (department === undefined) return null;
   if (!isStorable(department)) return new Set();
-  return new Set(below === "true" ? await codesFromDown(db.queries, companyId, department) : [department]);
+  return new Set(below === "true" ? await codesFromDown(department) : [department]);
 }

@@ -21,31 +21,39 @@ export interface ShownEmployee {
   readonly lastChangedBySyncAt: Instant | null;
   /** When the newest run that applied a plan of employees ended. */
   readonly lastSyncAt: Instant | null;
+  /** When the person was taken from the roster; null for one whom it has. */
+  readonly deletedAt: Instant | null;
   /** Newest first. */
   readonly history: readonly HistoryEntry<AppliedEmployeeChange>[];
 }
 
-/** One employee of the company, as they are at this moment. */
+/** One employee of the company, as they are at this moment; of one who was deleted, as they were last. */
 export async function showEmployee(
   { db, smarthr }: Pick<Product, "db" | "smarthr">,
   companyId: CompanyId,
   employeeId: string,
 ): Promise<Result<ShownEmployee, Extract<Problem, { readonly kind: "not-found" }>>> {
   return db.snapshot(async (tx) => {
-    const [employee] = await findEmployeesById(tx, companyId, [employeeId]);
-    if (employee === undefined) return fail({ kind: "not-found" } as const);
+    const [there] = await findEmployeesById(tx, companyId, [employeeId]);
+    const history = (await readEmployeeHistory(tx, companyId, employeeId)).toReversed();
+    const employee = there ?? lastStateOf(history);
+    if (employee === null) return fail({ kind: "not-found" } as const);
     const { departmentCode, crewId } = employee;
     const lastSync = await lastEmployeeSync(tx, companyId);
     const subdomain = lastSync?.subdomain ?? null;
     const tenantUrl = subdomain === null ? await anyTenantUrl(tx, companyId) : tenantUrlOf(smarthr.apiUrl, subdomain);
-    const history = (await readEmployeeHistory(tx, companyId, employee.id)).toReversed();
     return ok({
       employee,
       departmentPath: departmentCode === null ? [] : await departmentsFromTop(tx, companyId, departmentCode),
       crewUrl: crewId === null || tenantUrl === null ? null : crewPageUrl(tenantUrl, crewId),
       lastChangedBySyncAt: history.find(({ runId }) => runId !== null)?.at ?? null,
       lastSyncAt: lastSync?.at ?? null,
+      deletedAt: there === undefined ? (history[0]?.at ?? null) : null,
       history,
     });
   });
+}
+
+function lastStateOf([newest]: readonly HistoryEntry<AppliedEmployeeChange>[]): RosterEmployee | null {
+  return newest?.change.kind === "delete" ? newest.change.before : null;
 }

@@ -3,7 +3,12 @@
  * part of such kind is marked, and so is one that looks marked already.
  */
 export function toAddressPart(part: string): string {
-  return encodeURIComponent(/^(\.{1,2}$|~)/.test(part) ? `~${part}` : part);
+  return encodeURIComponent(toMarkedPart(part));
+}
+
+/** The same for whoever encodes what is put into an address by themselves. */
+export function toMarkedPart(part: string): string {
+  return /^(\.{1,2}$|~)/.test(part) ? `~${part}` : part;
 }
 
 /** The part that a decoded piece of an address stands for. */

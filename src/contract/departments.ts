@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { optionalText, requiredText } from "./form-fields.ts";
+import { InstantSchema, optionalText, requiredText } from "./form-fields.ts";
 
 /** A department as lists and the chart show it. */
 export const DepartmentRow = z.object({
@@ -15,6 +15,8 @@ export const DepartmentRow = z.object({
   version: z.number().int(),
 });
 
+export const DepartmentState = z.object({ code: z.string(), name: z.string(), parentCode: z.string().nullable() });
+
 export const DepartmentForm = z.object({
   name: requiredText(),
   parentCode: optionalText(),
@@ -28,6 +30,38 @@ export const listDepartments = endpoint({
   about: "All departments, by code; the tree is in parentCode.",
   who: "viewer",
   answer: z.object({ departments: z.array(DepartmentRow) }),
+});
+
+/** One change of one department: who or which run made it, when, before and after. */
+export const DepartmentHistoryEntry = z.object({
+  kind: z.enum(["create", "update", "delete"]),
+  at: InstantSchema,
+  actor: z.string(),
+  /** Null when it was done by hand. */
+  runId: z.string().nullable(),
+  before: DepartmentState.nullable(),
+  after: DepartmentState.nullable(),
+});
+
+export const DepartmentDetail = z.object({
+  /** As it is now; of one that was deleted, as it was last. */
+  department: DepartmentState,
+  /** The departments from the top down to it; it alone when it was deleted. */
+  path: z.array(z.object({ code: z.string(), name: z.string() })),
+  headCount: z.number().int(),
+  headCountBelow: z.number().int(),
+  deletedAt: InstantSchema.nullable(),
+  /** Newest first. */
+  history: z.array(DepartmentHistoryEntry),
+});
+
+export const getDepartment = endpoint({
+  method: "GET",
+  path: "/api/departments/:code",
+  about:
+    "One department and what became of it, newest first; also one that was deleted. The code stands in the address as for a change.",
+  who: "viewer",
+  answer: DepartmentDetail,
 });
 
 export const addDepartment = endpoint({
@@ -59,3 +93,4 @@ export const deleteDepartment = endpoint({
 });
 
 export type DepartmentRow = z.infer<typeof DepartmentRow>;
+export type DepartmentDetail = z.infer<typeof DepartmentDetail>;

@@ -88,6 +88,8 @@ export const EmployeeDetail = z.object({
   employee: EmployeeState,
   retiredByHand: z.boolean(),
   version: z.number().int(),
+  /** When somebody, or an undo, took the person from the roster; null for one whom it has. */
+  deletedAt: InstantSchema.nullable(),
   /** The names from the top department down to the person's own. */
   departmentPath: z.array(z.object({ code: z.string(), name: z.string() })),
   /** The person's page in SmartHR; null for one who was never synced or when nobody of the company is linked. */
@@ -137,7 +139,7 @@ export const downloadEmployees = endpoint({
 export const getEmployee = endpoint({
   method: "GET",
   path: "/api/employees/:id",
-  about: "One employee with all fields and their history, newest first.",
+  about: "One employee with all fields and their history, newest first; also one who was deleted, as they were last.",
   who: "viewer",
   answer: EmployeeDetail,
 });

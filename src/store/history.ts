@@ -5,6 +5,7 @@ import type { Subject } from "../core/run.ts";
 import type { RowChange } from "../core/undo.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
+import { isEmployeeId } from "./employee-id.ts";
 import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
 import { readInBatches } from "./read-in-batches.ts";
 
@@ -132,12 +133,13 @@ export async function* readEmployeeChangesOfRun(
   }
 }
 
-/** What happened to one employee, oldest first. */
+/** What happened to one employee, oldest first; any text may be asked for. */
 export async function readEmployeeHistory(
   queries: Queries,
   companyId: CompanyId,
   employeeId: string,
 ): Promise<readonly HistoryEntry<AppliedEmployeeChange>[]> {
+  if (!isEmployeeId(employeeId)) return [];
   const { rows } = await employeeHistory(
     companyId,
     sql`changed.employee_id = ${employeeId} order by changed.version`,

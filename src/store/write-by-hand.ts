@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Department, RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
+import { isEmployeeId } from "./employee-id.ts";
 import { EMPLOYEE_STATE_COLUMNS, type EmployeeStateRow, toEmployee } from "./employee-row.ts";
 import type { Author } from "./history.ts";
 import type { LockedRoster } from "./lock-roster.ts";
@@ -24,7 +25,7 @@ export async function findEmployeesById(
 ): Promise<readonly RosterEmployee[]> {
   const { rows } = await sql<EmployeeStateRow & { id: string }>`
     select id, version, ${STATE} from employees
-     where company_id = ${companyId} and id = any(${ids.filter(isId)}::bigint[])`.execute(queries);
+     where company_id = ${companyId} and id = any(${ids.filter(isEmployeeId)}::bigint[])`.execute(queries);
   return rows.map((row) => toEmployee(row.id, row));
 }
 
@@ -113,9 +114,4 @@ const STATE = sql.raw(EMPLOYEE_STATE_COLUMNS.join(", "));
 
 function authorColumns({ actor, at }: Hand): RawBuilder<unknown> {
   return sql`${actor}, ${toTimestamp(at)}::timestamptz`;
-}
-
-// The largest the database counts to has 19 digits.
-function isId(text: string): boolean {
-  return /^[0-9]{1,18}$/.test(text);
 }

@@ -1,4 +1,4 @@
-import type { Instant } from "../core/calendar.ts";
+import type { CalendarDate, Instant } from "../core/calendar.ts";
 import type { Employee } from "../core/roster.ts";
 import { departmentFieldText, employeeFieldText, employeeValueText } from "./field-text.ts";
 import { fileStamp } from "./file-stamp.ts";
@@ -13,6 +13,11 @@ export interface FiledEmployee {
 /** The name of the file that 社員一覧 is downloaded as. */
 export function employeeFileName(at: Instant): string {
   return `社員一覧_${fileStamp(at)}.csv`;
+}
+
+/** The name of the file that the employees of a past day are downloaded as. */
+export function pastEmployeeFileName(day: CalendarDate): string {
+  return `社員一覧_${day.replaceAll("-", "")}時点.csv`;
 }
 
 /** The first line of the file: the manual's names (M3, M8). */

@@ -9,6 +9,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { Button, Stack } from "smarthr-ui";
+import { fromAddressPart, toMarkedPart } from "../contract/address-part.ts";
 import { AskError } from "./ask.ts";
 import { AppFrame } from "./frame/AppFrame.tsx";
 import { FRAME_TEXT, NO_ANSWER_TEXT } from "./frame/frame-text.ts";
@@ -18,7 +19,14 @@ import { Waiting } from "./frame/Waited.tsx";
 import { departmentsAddress } from "./roster/departments-address.ts";
 import { employeeAddress } from "./roster/employee-address.ts";
 import { employeesAddress, WHOLE_ROSTER } from "./roster/employees-search.ts";
-import { departmentsQuery, employeeQuery, employeesQuery } from "./roster/roster-queries.ts";
+import { pastRosterAddress } from "./roster/past-roster-address.ts";
+import {
+  departmentQuery,
+  departmentsQuery,
+  employeeQuery,
+  employeesQuery,
+  pastDaysQuery,
+} from "./roster/roster-queries.ts";
 import { runSearch, runsSearch } from "./runs/run-search.ts";
 import { meQuery } from "./session/me-query.ts";
 
@@ -97,6 +105,29 @@ const departmentsRoute = createRoute({
   component: lazyRouteComponent(() => import("./roster/DepartmentsPage.tsx"), "DepartmentsPage"),
 });
 
+const departmentRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/departments/$code",
+  params: {
+    parse: ({ code }) => ({ code: fromAddressPart(code) }),
+    stringify: ({ code }) => ({ code: toMarkedPart(code) }),
+  },
+  loader: ({ context: { queryClient }, params: { code } }) => {
+    void queryClient.prefetchQuery(departmentQuery(code));
+  },
+  component: lazyRouteComponent(() => import("./roster/DepartmentPage.tsx"), "DepartmentPage"),
+});
+
+const pastRosterRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/past-roster",
+  validateSearch: pastRosterAddress,
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchQuery(pastDaysQuery);
+  },
+  component: lazyRouteComponent(() => import("./roster/PastRosterPage.tsx"), "PastRosterPage"),
+});
+
 const runsRoute = createRoute({
   getParentRoute: () => frame,
   path: "/runs",
@@ -166,6 +197,8 @@ const routeTree = root.addChildren([
     employeesRoute,
     employeeRoute,
     departmentsRoute,
+    departmentRoute,
+    pastRosterRoute,
     runsRoute,
     runRoute,
     settingsRoute,

@@ -31,6 +31,10 @@ const VISITS: Readonly<Record<string, Visit>> = {
     menus: [/^一括操作/],
     dialogs: [[/^部署を追加$/], [/^一括操作/, SYNC], [/を編集$/], [/を削除$/]],
   },
+  "/departments/$code": {
+    address: (page) => firstLink(page, "/departments", "/departments/"),
+    heading: /.+/,
+  },
   "/employees": {
     heading: "自社社員管理",
     menus: [/^社員情報を一括操作/],
@@ -45,6 +49,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   "/guide/errors": { heading: "エラー一覧" },
   "/invitations/$token": { address: async () => "/invitations/unknown", heading: "パスワードの設定", signedOut: true },
   "/new-password": { heading: "パスワードの再設定", signedOut: true },
+  "/past-roster": { heading: "この日時点の名簿" },
   "/runs": { heading: "処理一覧" },
   "/runs/$id": { address: (page) => firstLink(page, "/runs", "/runs/"), heading: /の同期/ },
   "/settings": { heading: "設定", dialogs: [[/^連携を解除する$/]] },
@@ -63,6 +68,8 @@ beforeAll(async () => {
   await at.addPerson(companyId, "admin@example.com");
   await at.addPerson(companyId, "sub@example.com");
   await linkAndSync(at, companyId, "admin@example.com");
+  // So that there is a roster of a day that is over.
+  at.passDays(1);
   inside = await (await at.openWindow()).newPage();
   outside = await (await at.openWindow()).newPage();
   await signIn(inside, "admin@example.com");

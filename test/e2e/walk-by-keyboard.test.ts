@@ -22,6 +22,12 @@ describe("round a page", () => {
     expect(await walkRound(page)).toEqual([]);
   });
 
+  test("goes through the parts of a day, each a stop of its own", async () => {
+    await show(AROUND.join("<input type='date' aria-label='日付' />"));
+
+    expect(await walkRound(page)).toEqual([]);
+  });
+
   test.each([
     [
       "a control that does not show the focus",
@@ -38,6 +44,11 @@ describe("round a page", () => {
       "a field that keeps the focus",
       "<textarea aria-label='メモ' onkeydown='event.preventDefault()'></textarea>",
       ['Tab is held at textarea "メモ"', 'Tab does not reach button "保存"', 'Tab does not reach input "名前"'],
+    ],
+    [
+      "a day that keeps the focus",
+      "<input type='date' aria-label='日付' onkeydown='event.preventDefault()' />",
+      ['Tab is held at input "日付"', 'Tab does not reach button "保存"', 'Tab does not reach input "名前"'],
     ],
     [
       "a field at the end that sends the focus back into the middle",

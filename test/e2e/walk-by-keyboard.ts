@@ -45,7 +45,7 @@ export async function isFocusInside(box: Locator): Promise<boolean> {
 /**
  * Walks once round the page with Tab, or round an open dialog of it: what can be operated and was never reached, what was reached and
  * does not show it, where the focus is held, and where it leaves a dialog. Radio buttons of one group and the tabs of one list are one
- * stop, as browsers have it.
+ * stop, as browsers have it; a day is as many as it has parts.
  */
 export async function walkRound(page: Page, around: "body" | "[role=dialog]" = "body"): Promise<readonly string[]> {
   await page.evaluate(MARK_STOPS.replace("AROUND", JSON.stringify(around)));
@@ -135,7 +135,7 @@ const MARK_STOPS = `(() => {
     if (one.closest("[role=tree], [role=treegrid]")) return one.tabIndex === 0;
     return true;
   });
-  window.__walk = { name, root, stops, reached: new Set(), first: null };
+  window.__walk = { name, root, stops, reached: new Set(), first: null, last: null, parts: 0 };
   if (root !== document.body) return;
   document.activeElement?.blur?.();
   window.getSelection()?.removeAllRanges();
@@ -149,6 +149,10 @@ const LOOK = `(() => {
   if (isPage && (one === null || one === document.body)) return { kind: walk.reached.size > 0 ? "round" : "reached", name: "" };
   const name = walk.name(one);
   if (!walk.root.contains(one)) return { kind: "left", name };
+  // Year, month and day, and the button of the calendar.
+  walk.parts = one === walk.last ? walk.parts + 1 : 1;
+  walk.last = one;
+  if (one.type === "date" && walk.parts > 1 && walk.parts <= 4) return { kind: "reached", name };
   if (one === walk.first) return { kind: "round", name };
   if (walk.reached.has(one)) return { kind: "held", name };
   walk.first ??= one;

@@ -4,6 +4,8 @@ import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waiting } from "../frame/Waited.tsx";
 import { homeEntries } from "../home/home.catalogue.tsx";
 import { planEntries } from "../plan/plan.catalogue.tsx";
+import { departmentPageEntries } from "../roster/department.catalogue.tsx";
+import { pastRosterEntries } from "../roster/past-roster.catalogue.tsx";
 import { rosterEntries } from "../roster/roster.catalogue.tsx";
 import { runsEntries } from "../runs/runs.catalogue.tsx";
 import { settingsEntries } from "../settings/settings.catalogue.tsx";
@@ -22,6 +24,8 @@ export const catalogueEntries: readonly CatalogueEntry[] = [
   ...homeEntries,
   ...planEntries,
   ...rosterEntries,
+  ...departmentPageEntries,
+  ...pastRosterEntries,
   ...runsEntries,
   ...settingsEntries,
   ...undoEntries,

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { SingleCombobox } from "smarthr-ui";
-import { type DepartmentTree, pathText } from "./department-tree.ts";
+import { type DepartmentTree, type ListedDepartment, pathText } from "./department-tree.ts";
 import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
 
 /** One department of many, found by typing a part of its code or its path. */
@@ -13,7 +13,7 @@ export function DepartmentSelect({
   width = "100%",
   placeholder,
 }: {
-  readonly tree: DepartmentTree;
+  readonly tree: DepartmentTree<ListedDepartment>;
   readonly value: string | null;
   readonly onChange: (code: string | null) => void;
   /** Departments that cannot be chosen. */

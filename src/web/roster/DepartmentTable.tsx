@@ -1,12 +1,13 @@
 import { memo, useCallback, useMemo } from "react";
 import { Button, FaCaretDownIcon, FaCaretRightIcon, StatusLabel, Table, Td, Text, Th } from "smarthr-ui";
-import type { DepartmentRow } from "../../contract/departments.ts";
+import type { CalendarDate } from "../../core/calendar.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { Wide } from "../frame/Wide.tsx";
 import type { VisibleDepartment } from "./department-tree.ts";
 import { DEPARTMENTS_TEXT, editLabel, removeLabel } from "./departments-text.ts";
-import { departmentText, peopleCountText, ROSTER_TEXT } from "./roster-text.ts";
+import { PeopleCount } from "./PeopleCount.tsx";
+import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
 
 /** What a person can do with the departments of the table. */
@@ -16,12 +17,14 @@ export interface DepartmentTableProps {
   readonly hits: ReadonlySet<string> | null;
   readonly onToggle: (code: string) => void;
   /** Null for somebody who changes nothing. */
-  readonly onEdit: ((row: DepartmentRow) => void) | null;
-  readonly onRemove: ((row: DepartmentRow) => void) | null;
+  readonly onEdit: ((code: string) => void) | null;
+  readonly onRemove: ((code: string) => void) | null;
+  /** The past day that the table is of; null for today. */
+  readonly day: CalendarDate | null;
 }
 
 /** The tree as a table: one tab stop, arrow keys within (the treegrid pattern of the ARIA Authoring Practices). */
-export function DepartmentTable({ visible, hits, onToggle, onEdit, onRemove }: DepartmentTableProps) {
+export function DepartmentTable({ visible, hits, onToggle, onEdit, onRemove, day }: DepartmentTableProps) {
   const places = useMemo(
     () =>
       visible.map(({ node, expanded }) => ({
@@ -62,6 +65,7 @@ export function DepartmentTable({ visible, hits, onToggle, onEdit, onRemove }: D
               onToggle={onToggle}
               onEdit={onEdit}
               onRemove={onRemove}
+              day={day}
             />
           ))}
         </tbody>
@@ -70,7 +74,7 @@ export function DepartmentTable({ visible, hits, onToggle, onEdit, onRemove }: D
   );
 }
 
-interface RowProps extends Pick<DepartmentTableProps, "onToggle" | "onEdit" | "onRemove"> {
+interface RowProps extends Pick<DepartmentTableProps, "onToggle" | "onEdit" | "onRemove" | "day"> {
   readonly shown: VisibleDepartment;
   readonly toggles: boolean;
   readonly hit: boolean;
@@ -92,7 +96,7 @@ const Row = memo(DrawnRow, (before, after) => {
   );
 });
 
-function DrawnRow({ shown, toggles, hit, active, refOf, onActive, onToggle, onEdit, onRemove }: RowProps) {
+function DrawnRow({ shown, toggles, hit, active, refOf, onActive, onToggle, onEdit, onRemove, day }: RowProps) {
   const { node, position, siblingCount, expanded } = shown;
   const { row } = node;
   const ref = useMemo(() => refOf(row.code), [refOf, row.code]);
@@ -112,7 +116,11 @@ function DrawnRow({ shown, toggles, hit, active, refOf, onActive, onToggle, onEd
       <Td>
         <span className="tree-name" style={{ paddingInlineStart: `${(node.level - 1) * 20}px` }}>
           <Toggle expanded={toggles ? expanded : null} onToggle={() => onToggle(row.code)} />
-          <span className="tree-label">{row.name}</span>
+          <span className="tree-label">
+            <RouteLink to="/departments/$code" params={{ code: row.code }} tabIndex={tabIndex}>
+              {row.name}
+            </RouteLink>
+          </span>
           {hit && <StatusLabel type="blue">{DEPARTMENTS_TEXT.hit}</StatusLabel>}
         </span>
       </Td>
@@ -120,15 +128,19 @@ function DrawnRow({ shown, toggles, hit, active, refOf, onActive, onToggle, onEd
       <Td className="parent-department">
         {node.parent ? departmentText(node.parent.row) : <Text color="TEXT_GREY">{ROSTER_TEXT.none}</Text>}
       </Td>
-      <HeadCount row={row} below={false} tabIndex={tabIndex} />
-      <HeadCount row={row} below={true} tabIndex={tabIndex} />
+      <Td align="right">
+        <PeopleCount code={row.code} count={row.headCount} below={false} day={day} tabIndex={tabIndex} />
+      </Td>
+      <Td align="right">
+        <PeopleCount code={row.code} count={row.headCountBelow} below={true} day={day} tabIndex={tabIndex} />
+      </Td>
       {onEdit && onRemove && (
         <Td>
           <span className="tree-actions">
-            <Button size="s" tabIndex={tabIndex} aria-label={editLabel(row.name)} onClick={() => onEdit(row)}>
+            <Button size="s" tabIndex={tabIndex} aria-label={editLabel(row.name)} onClick={() => onEdit(row.code)}>
               {ROSTER_TEXT.edit}
             </Button>
-            <Button size="s" tabIndex={tabIndex} aria-label={removeLabel(row.name)} onClick={() => onRemove(row)}>
+            <Button size="s" tabIndex={tabIndex} aria-label={removeLabel(row.name)} onClick={() => onRemove(row.code)}>
               {ROSTER_TEXT.remove}
             </Button>
           </span>
@@ -146,33 +158,5 @@ function Toggle({ expanded, onToggle }: { readonly expanded: boolean | null; rea
     <button type="button" className="tree-toggle" tabIndex={-1} aria-hidden="true" onClick={onToggle}>
       <Icon />
     </button>
-  );
-}
-
-/** A number that leads to the very people it counts. */
-function HeadCount({
-  row,
-  below,
-  tabIndex,
-}: {
-  readonly row: DepartmentRow;
-  readonly below: boolean;
-  readonly tabIndex: number;
-}) {
-  const count = below ? row.headCountBelow : row.headCount;
-  return (
-    <Td align="right">
-      {count === 0 ? (
-        peopleCountText(0)
-      ) : (
-        <RouteLink
-          to="/employees"
-          search={{ department: row.code, retired: "not-retired", ...(below ? {} : { below: false }) }}
-          tabIndex={tabIndex}
-        >
-          {peopleCountText(count)}
-        </RouteLink>
-      )}
-    </Td>
   );
 }

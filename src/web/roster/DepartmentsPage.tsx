@@ -26,6 +26,10 @@ export function DepartmentsPage() {
   const [open, setOpen] = useState<ChangeOfDepartment | null>(null);
   const address = useAddress();
   const canChange = me.role === "administrator";
+  function handleChange(kind: "edit" | "remove", code: string): void {
+    const row = tree.nodeByCode.get(code)?.row;
+    if (row) setOpen({ kind, row });
+  }
   return (
     <Stack>
       <DepartmentsHeading sync={sync} canChange={canChange} onAdd={() => setOpen({ kind: "add" })} />
@@ -39,8 +43,8 @@ export function DepartmentsPage() {
               tree={tree}
               companyName={me.company.name}
               canChange={canChange}
-              onEdit={(row) => setOpen({ kind: "edit", row })}
-              onRemove={(row) => setOpen({ kind: "remove", row })}
+              onEdit={(code) => handleChange("edit", code)}
+              onRemove={(code) => handleChange("remove", code)}
             />
           )
         }

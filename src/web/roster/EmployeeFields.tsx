@@ -14,9 +14,11 @@ const SHOWN_FIELDS = EMPLOYEE_FIELDS.filter((field) => field !== "crewId");
 export function EmployeeFields({ detail }: { readonly detail: EmployeeDetail }) {
   const { employee, retiredByHand } = detail;
   const synced = employee.crewId !== null;
+  // What the next sync will do says nothing of somebody who was deleted.
+  const there = detail.deletedAt === null;
   return (
     <Stack>
-      <Text size="S">{synced ? EMPLOYEE_TEXT.fromSmartHrNote : EMPLOYEE_TEXT.byHandNote}</Text>
+      {there && <Text size="S">{synced ? EMPLOYEE_TEXT.fromSmartHrNote : EMPLOYEE_TEXT.byHandNote}</Text>}
       <DefinitionList maxColumns={2}>
         {SHOWN_FIELDS.map((field) => (
           <DefinitionListItem key={field} className="anywhere" term={employeeFieldText(field)}>
@@ -24,8 +26,8 @@ export function EmployeeFields({ detail }: { readonly detail: EmployeeDetail }) 
           </DefinitionListItem>
         ))}
       </DefinitionList>
-      {employee.retired && <Text size="S">{EMPLOYEE_TEXT.flagHelp}</Text>}
-      {employee.retired && retiredByHand && <Text size="S">{EMPLOYEE_TEXT.flagByHand}</Text>}
+      {there && employee.retired && <Text size="S">{EMPLOYEE_TEXT.flagHelp}</Text>}
+      {there && employee.retired && retiredByHand && <Text size="S">{EMPLOYEE_TEXT.flagByHand}</Text>}
     </Stack>
   );
 }

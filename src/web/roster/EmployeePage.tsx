@@ -26,14 +26,19 @@ import "./roster.css";
 /** 社員情報: one person. */
 export function EmployeePage() {
   const { id } = useParams({ from: "/frame/employees/$id" });
+  return <PersonPage key={id} id={id} />;
+}
+
+function PersonPage({ id }: { readonly id: string }) {
   const { edit } = useSearch({ from: "/frame/employees/$id" });
   const canChange = useMe().role === "administrator";
   const query = useQuery(employeeQuery(id));
   const departments = useQuery(departmentsQuery);
   const tree = useMemo(() => departmentTree(departments.data ?? []), [departments.data]);
-  const editing = edit === true && canChange && query.data !== undefined;
+  const there = useLastThere(query.data);
   // Deleted meanwhile: a form that is being filled in stays, with what was typed.
-  if (isProblem(query.error, "not-found") && !editing) return <NobodyHere />;
+  if (edit === true && canChange && there !== undefined) return <EditEmployee detail={there} tree={tree} />;
+  if (isProblem(query.error, "not-found")) return <NobodyHere />;
   if (query.data === undefined) {
     return (
       <Stack>
@@ -42,11 +47,15 @@ export function EmployeePage() {
       </Stack>
     );
   }
-  return editing ? (
-    <EditEmployee key={id} detail={query.data} tree={tree} />
-  ) : (
-    <ShownEmployee detail={query.data} tree={tree} canChange={canChange} />
-  );
+  return <ShownEmployee detail={query.data} tree={tree} canChange={canChange} />;
+}
+
+/** The person as the roster had them when it was asked last; undefined for one whom it did not have while the page was open. */
+function useLastThere(detail: EmployeeDetail | undefined): EmployeeDetail | undefined {
+  const [there, setThere] = useState(detail?.deletedAt === null ? detail : undefined);
+  if (detail === undefined || detail === there || detail.deletedAt !== null) return there;
+  setThere(detail);
+  return detail;
 }
 
 /** What stands in the place of a person who is not there, or no longer. */
@@ -132,14 +141,16 @@ function EditEmployee({ detail, tree }: { readonly detail: EmployeeDetail; reado
   );
 }
 
+/** The person anew, if the roster still has them. */
 async function readEmployee(
   queryClient: ReturnType<typeof useQueryClient>,
   id: string,
 ): Promise<EmployeeDetail | null> {
   try {
-    return await queryClient.fetchQuery({ ...employeeQuery(id), staleTime: 0 });
+    const detail = await queryClient.fetchQuery({ ...employeeQuery(id), staleTime: 0 });
+    return detail.deletedAt === null ? detail : null;
   } catch (error) {
-    // Deleted: that is an answer, too.
+    // Not there at all: that is an answer, too.
     if (isProblem(error, "not-found")) return null;
     throw error;
   }

@@ -5,28 +5,33 @@ import { dateTimeText } from "../../text/date-time-text.ts";
 import { employeeFieldText } from "../../text/field-text.ts";
 import { personText } from "../../text/person-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
+import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { ChangeHistory } from "./ChangeHistory.tsx";
 import { EmployeeFields } from "./EmployeeFields.tsx";
-import { EmployeeHistory } from "./EmployeeHistory.tsx";
-import { EMPLOYEE_TEXT } from "./employee-text.ts";
+import { EMPLOYEE_TEXT, employeeDeletedText } from "./employee-text.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
+import { employeeHistoryLines, type NameByCode } from "./history-lines.ts";
+import { deletionText, HISTORY_TEXT } from "./history-text.ts";
 import { ROSTER_TEXT } from "./roster-text.ts";
 
 export interface EmployeeViewProps {
   readonly detail: EmployeeDetail;
-  readonly nameByCode: ReadonlyMap<string, string>;
+  /** Departments that there are now. */
+  readonly nameByCode: NameByCode;
   readonly canChange: boolean;
   readonly onEdit: () => void;
   readonly onDelete: () => void;
 }
 
-/** One person: all fields, where they come from, and what became of them. */
+/** One person: all fields, where they come from, and what became of them. Of one who was deleted, nothing can be changed any more. */
 export function EmployeeView({ detail, nameByCode, canChange, onEdit, onDelete }: EmployeeViewProps) {
+  const { deletedAt, history } = detail;
   return (
     <Stack gap={1.5}>
       <EmployeeHeading detail={detail}>
-        {canChange && (
+        {canChange && deletedAt === null && (
           <Cluster>
             <Button onClick={onEdit}>{ROSTER_TEXT.edit}</Button>
             <Button variant="danger" onClick={onDelete}>
@@ -35,14 +40,19 @@ export function EmployeeView({ detail, nameByCode, canChange, onEdit, onDelete }
           </Cluster>
         )}
       </EmployeeHeading>
+      {deletedAt !== null && (
+        <MessageBox type="warning" message={employeeDeletedText(deletionText(deletedAt, history[0]))} />
+      )}
       <PageSection heading={EMPLOYEE_TEXT.fields}>
         <EmployeeFields detail={detail} />
       </PageSection>
       <PageSection heading={EMPLOYEE_TEXT.syncState}>
         <SyncState detail={detail} />
       </PageSection>
-      <PageSection heading={EMPLOYEE_TEXT.history}>
-        <EmployeeHistory entries={detail.history} nameByCode={nameByCode} />
+      <PageSection heading={HISTORY_TEXT.heading}>
+        <ChangeHistory
+          entries={history.map((entry) => ({ ...entry, lines: employeeHistoryLines(entry, nameByCode) }))}
+        />
       </PageSection>
     </Stack>
   );

@@ -2,7 +2,7 @@ import { Base, Button, Checkbox, Cluster, FormControl, Input, Select, Stack } fr
 import { EmploymentTypeSchema } from "../../contract/employees.ts";
 import { employmentTypeText } from "../../text/field-text.ts";
 import { DepartmentSelect } from "./DepartmentSelect.tsx";
-import type { DepartmentTree } from "./department-tree.ts";
+import type { DepartmentTree, ListedDepartment } from "./department-tree.ts";
 import { type EmployeesSearch, isNarrowed, WHOLE_ROSTER } from "./employees-search.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
 import { ROSTER_TEXT } from "./roster-text.ts";
@@ -25,7 +25,7 @@ export interface EmployeesFilterProps {
   /** What is in the search field, also while the typing goes on. */
   readonly typed: string;
   readonly onType: (text: string) => void;
-  readonly tree: DepartmentTree;
+  readonly tree: DepartmentTree<ListedDepartment>;
 }
 
 /** What narrows the list; each change acts at once. */

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Stack } from "smarthr-ui";
-import type { EmployeePage, EmployeeRow } from "../../contract/employees.ts";
+import type { EmployeeRow } from "../../contract/employees.ts";
 import { Waited } from "../frame/Waited.tsx";
 import { useSync } from "../runs/use-sync.tsx";
 import { useMe } from "../session/me-query.ts";
@@ -10,10 +10,10 @@ import { departmentTree } from "./department-tree.ts";
 import { EmployeesFilter } from "./EmployeesFilter.tsx";
 import type { Ticking } from "./EmployeesTable.tsx";
 import { EmployeesHeading, EmployeesView, isEmptyRoster, NoEmployees } from "./EmployeesView.tsx";
-import { type EmployeesSearch, WHOLE_ROSTER, withoutUsual } from "./employees-search.ts";
+import type { EmployeesSearch } from "./employees-search.ts";
 import { LazyDeleteEmployees } from "./LazyDeleteEmployees.tsx";
 import { departmentsQuery, employeesQuery } from "./roster-queries.ts";
-import { useTyped } from "./use-typed.ts";
+import { useEmployeesAddress, useLastPage } from "./use-employees-address.ts";
 import "./roster.css";
 
 /** 自社社員管理 (M28). */
@@ -67,25 +67,11 @@ export function EmployeesPage() {
 }
 
 function useAddress() {
-  const address = useSearch({ from: "/frame/employees" });
   const navigate = useNavigate({ from: "/employees" });
-  const search = useMemo(() => ({ ...WHOLE_ROSTER, ...address }), [address]);
-  function onSearch(change: Partial<EmployeesSearch>, replace = false): void {
-    void navigate({
-      search: (before) => withoutUsual({ ...WHOLE_ROSTER, ...before, ...change }),
-      replace,
-      // Another page begins at its beginning; while a search is narrowed, nothing jumps.
-      resetScroll: change.page !== undefined && change.page !== 1,
-    });
-  }
-  const { typed, onType } = useTyped(search.search, (text) => {
-    void navigate({
-      search: (before) => withoutUsual({ ...WHOLE_ROSTER, ...before, search: text, page: 1 }),
-      replace: true,
-      resetScroll: false,
-    });
-  });
-  return { search, onSearch, typed, onType };
+  return useEmployeesAddress(
+    useSearch({ from: "/frame/employees" }),
+    (search, options) => void navigate({ search, ...options }),
+  );
 }
 
 // Ticks are for the page in sight: whoever goes elsewhere cannot delete people they no longer see.
@@ -106,14 +92,3 @@ function useTicking(search: EmployeesSearch): Ticking {
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
-
-// Behind the last page, as after everybody on it was deleted, there is nobody to be seen.
-function useLastPage(
-  page: EmployeePage | undefined,
-  onSearch: (change: Partial<EmployeesSearch>, replace: boolean) => void,
-): void {
-  const lastPage = page && page.total > 0 && page.employees.length === 0 ? Math.ceil(page.total / page.perPage) : null;
-  useEffect(() => {
-    if (lastPage !== null) onSearch({ page: lastPage }, true);
-  });
-}

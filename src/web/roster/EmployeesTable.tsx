@@ -7,8 +7,14 @@ import { Wide } from "../frame/Wide.tsx";
 import { type EmployeesSearch, sortedBy } from "./employees-search.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
 
+/** A person as any list has one, of today or of a past day. */
+export interface ListedPerson extends Omit<EmployeeRow, "version"> {
+  /** Of somebody of a past day: whether the roster has them today. */
+  readonly stillThere?: boolean;
+}
+
 export interface EmployeesTableProps {
-  readonly rows: readonly EmployeeRow[];
+  readonly rows: readonly ListedPerson[];
   readonly search: EmployeesSearch;
   readonly onSearch: (change: Partial<EmployeesSearch>) => void;
   /** Older rows that stay in sight while the new ones are on their way. */
@@ -74,7 +80,7 @@ export function EmployeesTable({ rows, search, onSearch, waiting, ticking }: Emp
   );
 }
 
-function TickAll({ rows, ticked, onTick }: Ticking & { readonly rows: readonly EmployeeRow[] }) {
+function TickAll({ rows, ticked, onTick }: Ticking & { readonly rows: readonly ListedPerson[] }) {
   const count = rows.filter(({ id }) => ticked.has(id)).length;
   const all = rows.length > 0 && count === rows.length;
   return (
@@ -91,7 +97,7 @@ function TickAll({ rows, ticked, onTick }: Ticking & { readonly rows: readonly E
   );
 }
 
-function Row({ row, ticking }: { readonly row: EmployeeRow; readonly ticking: Ticking | null }) {
+function Row({ row, ticking }: { readonly row: ListedPerson; readonly ticking: Ticking | null }) {
   const numberId = `number-${row.id}`;
   const nameId = `name-${row.id}`;
   return (
@@ -110,6 +116,7 @@ function Row({ row, ticking }: { readonly row: EmployeeRow; readonly ticking: Ti
             {`${row.lastName} ${row.firstName}`}
           </RouteLink>
           <Text size="S" color="TEXT_GREY">{`${row.lastNameKana} ${row.firstNameKana}`}</Text>
+          {row.stillThere === false && <StatusLabel>{EMPLOYEES_TEXT.deleted}</StatusLabel>}
         </span>
       </Td>
       <Td className="email">{row.email}</Td>

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { AnchorButton, Base, Button, Cluster, Pagination, Stack, Text } from "smarthr-ui";
 import { downloadEmployees, type EmployeePage, type EmployeeRow } from "../../contract/employees.ts";
 import { addressOf } from "../ask.ts";
-import { RouteLink } from "../frame/RouteLink.tsx";
+import { RouteButton, RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import type { SyncFromSmartHr } from "../runs/use-sync.tsx";
 import { BulkMenu } from "./BulkMenu.tsx";
 import { ClearSearch } from "./EmployeesFilter.tsx";
-import { EmployeesTable, type Ticking } from "./EmployeesTable.tsx";
+import { EmployeesTable, type ListedPerson, type Ticking } from "./EmployeesTable.tsx";
 import { type EmployeesSearch, filterOf, isNarrowed, PER_PAGE } from "./employees-search.ts";
 import { EMPLOYEES_TEXT, FIRST_STEPS, rangeText, tickedText } from "./employees-text.ts";
 import { ROSTER_TEXT } from "./roster-text.ts";
@@ -25,11 +25,14 @@ export function EmployeesHeading({
   return (
     <ScreenHeading
       actions={
-        <BulkMenu label={EMPLOYEES_TEXT.bulk} sync={sync} canChange={canChange}>
-          <AnchorButton href={addressOf(downloadEmployees, {}, filterOf(search))} download>
-            {EMPLOYEES_TEXT.download}
-          </AnchorButton>
-        </BulkMenu>
+        <Cluster>
+          <RouteButton to="/past-roster">{ROSTER_TEXT.pastRoster}</RouteButton>
+          <BulkMenu label={EMPLOYEES_TEXT.bulk} sync={sync} canChange={canChange}>
+            <AnchorButton href={addressOf(downloadEmployees, {}, filterOf(search))} download>
+              {EMPLOYEES_TEXT.download}
+            </AnchorButton>
+          </BulkMenu>
+        </Cluster>
       }
     >
       {EMPLOYEES_TEXT.title}
@@ -37,20 +40,45 @@ export function EmployeesHeading({
   );
 }
 
-export interface EmployeesViewProps {
+export interface EmployeesViewProps extends Omit<EmployeesListProps, "page" | "tickedCount" | "children"> {
   readonly page: EmployeePage;
+  readonly onRemove: (rows: readonly EmployeeRow[]) => void;
+}
+
+/** One page of 自社社員管理, with what can be done to those who are ticked. */
+export function EmployeesView({ onRemove, ...list }: EmployeesViewProps) {
+  const { page, ticking } = list;
+  const ticked = page.employees.filter(({ id }) => ticking?.ticked.has(id));
+  return (
+    <EmployeesList {...list} tickedCount={ticked.length}>
+      {ticking && (
+        <Button
+          disabled={ticked.length === 0}
+          {...(ticked.length === 0 ? { disabledReason: { message: EMPLOYEES_TEXT.tickFirst } } : {})}
+          onClick={() => onRemove(ticked)}
+        >
+          {EMPLOYEES_TEXT.removeTicked}
+        </Button>
+      )}
+    </EmployeesList>
+  );
+}
+
+export interface EmployeesListProps {
+  readonly page: Omit<EmployeePage, "employees"> & { readonly employees: readonly ListedPerson[] };
   readonly search: EmployeesSearch;
   readonly onSearch: (change: Partial<EmployeesSearch>) => void;
   readonly onType: (text: string) => void;
   readonly waiting: boolean;
   readonly ticking: Ticking | null;
-  readonly onRemove: (rows: readonly EmployeeRow[]) => void;
+  readonly tickedCount?: number;
+  /** What can be done with the list, at the right above it. */
+  readonly children: ReactNode;
 }
 
-/** One page of people, or what to do when there is nobody. */
-export function EmployeesView(props: EmployeesViewProps) {
-  const { page, search, onSearch, onType, waiting, ticking, onRemove } = props;
-  const ticked = page.employees.filter(({ id }) => ticking?.ticked.has(id));
+/** One page of people, of today or of a past day, or what to do when there is nobody. */
+export function EmployeesList(props: EmployeesListProps) {
+  const { page, search, onSearch, onType, waiting, ticking, tickedCount = 0, children } = props;
   if (page.total === 0) return <NoHit search={search} onSearch={onSearch} onType={onType} />;
   const first = (page.page - 1) * page.perPage + 1;
   return (
@@ -58,17 +86,9 @@ export function EmployeesView(props: EmployeesViewProps) {
       <Cluster justify="space-between" align="center" gap={1}>
         <Text aria-live="polite">
           {waiting ? ROSTER_TEXT.loading : rangeText(first, first + page.employees.length - 1, page.total)}
-          {ticked.length > 0 && tickedText(ticked.length)}
+          {tickedCount > 0 && tickedText(tickedCount)}
         </Text>
-        {ticking && (
-          <Button
-            disabled={ticked.length === 0}
-            {...(ticked.length === 0 ? { disabledReason: { message: EMPLOYEES_TEXT.tickFirst } } : {})}
-            onClick={() => onRemove(ticked)}
-          >
-            {EMPLOYEES_TEXT.removeTicked}
-          </Button>
-        )}
+        {children}
       </Cluster>
       <EmployeesTable rows={page.employees} search={search} onSearch={onSearch} waiting={waiting} ticking={ticking} />
       <Pagination
@@ -80,7 +100,7 @@ export function EmployeesView(props: EmployeesViewProps) {
   );
 }
 
-function NoHit({ search, onSearch, onType }: Pick<EmployeesViewProps, "search" | "onSearch" | "onType">) {
+function NoHit({ search, onSearch, onType }: Pick<EmployeesListProps, "search" | "onSearch" | "onType">) {
   return (
     <Base padding={1.5}>
       <Stack>
@@ -95,7 +115,7 @@ function NoHit({ search, onSearch, onType }: Pick<EmployeesViewProps, "search" |
 }
 
 /** Whether there is nobody at all, as far as one page can tell. */
-export function isEmptyRoster(page: EmployeePage, search: EmployeesSearch): boolean {
+export function isEmptyRoster(page: Pick<EmployeePage, "total">, search: EmployeesSearch): boolean {
   return page.total === 0 && !isNarrowed(search);
 }
 

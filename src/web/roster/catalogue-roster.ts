@@ -119,6 +119,7 @@ export function aDetail(special: Partial<EmployeeDetail> = {}): EmployeeDetail {
     employee,
     retiredByHand: false,
     version: 3,
+    deletedAt: null,
     departmentPath: [
       { code: "A000", name: "営業本部" },
       { code: "A001", name: "営業部" },

@@ -2,25 +2,28 @@ import type { DepartmentRow } from "../../contract/departments.ts";
 import { groupBy } from "../../core/group-by.ts";
 import { searchKey } from "../../core/search-key.ts";
 
+/** A department as any list has it, of today or of a past day. */
+export type ListedDepartment = Omit<DepartmentRow, "version">;
+
 /** A department in its place. */
-export interface DepartmentNode {
-  readonly row: DepartmentRow;
-  readonly parent: DepartmentNode | null;
-  readonly children: readonly DepartmentNode[];
+export interface DepartmentNode<Row extends ListedDepartment = DepartmentRow> {
+  readonly row: Row;
+  readonly parent: DepartmentNode<Row> | null;
+  readonly children: readonly DepartmentNode<Row>[];
   /** 1 for a department at the top. */
   readonly level: number;
 }
 
-export interface DepartmentTree {
-  readonly roots: readonly DepartmentNode[];
+export interface DepartmentTree<Row extends ListedDepartment = DepartmentRow> {
+  readonly roots: readonly DepartmentNode<Row>[];
   /** In the order of the tree: each department before those below it. */
-  readonly nodes: readonly DepartmentNode[];
-  readonly nodeByCode: ReadonlyMap<string, DepartmentNode>;
+  readonly nodes: readonly DepartmentNode<Row>[];
+  readonly nodeByCode: ReadonlyMap<string, DepartmentNode<Row>>;
 }
 
 /** A department as a list shows it, with its place among those beside it. */
 export interface VisibleDepartment {
-  readonly node: DepartmentNode;
+  readonly node: DepartmentNode<ListedDepartment>;
   /** Counted from 1. */
   readonly position: number;
   readonly siblingCount: number;
@@ -28,20 +31,20 @@ export interface VisibleDepartment {
   readonly expanded: boolean | null;
 }
 
-interface Growing extends DepartmentNode {
-  readonly children: DepartmentNode[];
+interface Growing<Row extends ListedDepartment> extends DepartmentNode<Row> {
+  readonly children: DepartmentNode<Row>[];
 }
 
 /** The tree in `parentCode`. Every department is in it exactly once: one whose parent is not there stands at the top. */
-export function departmentTree(rows: readonly DepartmentRow[]): DepartmentTree {
+export function departmentTree<Row extends ListedDepartment>(rows: readonly Row[]): DepartmentTree<Row> {
   const codes = new Set(rows.map(({ code }) => code));
   const rowsByParent = groupBy(rows, ({ parentCode }) =>
     parentCode !== null && codes.has(parentCode) ? parentCode : null,
   );
-  const nodeByCode = new Map<string, Growing>();
-  const nodes: DepartmentNode[] = [];
-  function place(row: DepartmentRow, parent: Growing | null): Growing {
-    const node: Growing = { row, parent, children: [], level: parent === null ? 1 : parent.level + 1 };
+  const nodeByCode = new Map<string, Growing<Row>>();
+  const nodes: DepartmentNode<Row>[] = [];
+  function place(row: Row, parent: Growing<Row> | null): Growing<Row> {
+    const node: Growing<Row> = { row, parent, children: [], level: parent === null ? 1 : parent.level + 1 };
     nodeByCode.set(row.code, node);
     nodes.push(node);
     for (const below of rowsByParent.get(row.code) ?? []) {
@@ -56,17 +59,17 @@ export function departmentTree(rows: readonly DepartmentRow[]): DepartmentTree {
 }
 
 /** The departments above, from the top down. */
-export function ancestorsOf(node: DepartmentNode): readonly DepartmentNode[] {
+export function ancestorsOf<Row extends ListedDepartment>(node: DepartmentNode<Row>): readonly DepartmentNode<Row>[] {
   return node.parent === null ? [] : [...ancestorsOf(node.parent), node.parent];
 }
 
 /** The names from the top down to the department itself: 「営業本部/営業部」, as SmartHR writes them. */
-export function pathText(node: DepartmentNode): string {
+export function pathText(node: DepartmentNode<ListedDepartment>): string {
   return [...ancestorsOf(node), node].map(({ row }) => row.name).join("/");
 }
 
 /** The codes of a department and all below it. */
-export function codesWithBelow(node: DepartmentNode): ReadonlySet<string> {
+export function codesWithBelow(node: DepartmentNode<ListedDepartment>): ReadonlySet<string> {
   const codes = new Set<string>();
   const open = [node];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -78,12 +81,12 @@ export function codesWithBelow(node: DepartmentNode): ReadonlySet<string> {
 
 /** What a list shows when those departments are open. `shown`, when given, leaves all others out. */
 export function visibleDepartments(
-  { roots }: DepartmentTree,
+  { roots }: DepartmentTree<ListedDepartment>,
   expanded: ReadonlySet<string>,
   shown?: ReadonlySet<string>,
 ): readonly VisibleDepartment[] {
   const visible: VisibleDepartment[] = [];
-  function list(siblings: readonly DepartmentNode[]): void {
+  function list(siblings: readonly DepartmentNode<ListedDepartment>[]): void {
     const present = shown ? siblings.filter(({ row }) => shown.has(row.code)) : siblings;
     present.forEach((node, index) => {
       const below = shown ? node.children.filter(({ row }) => shown.has(row.code)) : node.children;
@@ -98,7 +101,7 @@ export function visibleDepartments(
 
 /** What a search finds: the hits, and them together with the departments above them. Null when nothing is searched for. */
 export function searchDepartments(
-  { nodes }: DepartmentTree,
+  { nodes }: DepartmentTree<ListedDepartment>,
   search: string,
 ): { readonly hits: ReadonlySet<string>; readonly shown: ReadonlySet<string> } | null {
   const sought = searchKey(search);
@@ -113,12 +116,12 @@ export function searchDepartments(
 }
 
 /** How many levels the tree has. */
-export function depthOf({ nodes }: DepartmentTree): number {
+export function depthOf({ nodes }: DepartmentTree<ListedDepartment>): number {
   return nodes.reduce((deepest, { level }) => Math.max(deepest, level), 0);
 }
 
 /** The departments to open so that exactly the first levels are seen. */
-export function expandedToLevel({ nodes }: DepartmentTree, level: number): ReadonlySet<string> {
+export function expandedToLevel({ nodes }: DepartmentTree<ListedDepartment>, level: number): ReadonlySet<string> {
   return new Set(nodes.filter((node) => node.level < level && node.children.length > 0).map(({ row }) => row.code));
 }
 
@@ -137,7 +140,7 @@ export function withMarkedInSight(
 }
 
 /** As many levels as fit into so many rows; the top level always. */
-export function levelThatFits({ nodes }: DepartmentTree, rowCount: number): number {
+export function levelThatFits({ nodes }: DepartmentTree<ListedDepartment>, rowCount: number): number {
   const countByLevel: number[] = [];
   for (const { level } of nodes) countByLevel[level] = (countByLevel[level] ?? 0) + 1;
   let level = 1;

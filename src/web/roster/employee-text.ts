@@ -1,6 +1,4 @@
-import type { EmployeeHistoryEntry } from "../../contract/employees.ts";
 import type { Contact } from "../../contract/me.ts";
-import { dateTimeText } from "../../text/date-time-text.ts";
 import type { Message } from "../../text/message.ts";
 
 /** The words of the page of one person. */
@@ -22,17 +20,6 @@ export const EMPLOYEE_TEXT = {
   lastSyncAt: "社員の同期が最後に完了した日時",
   lastChangedBySyncAt: "この社員が同期で最後に変更された日時",
   never: "なし",
-  history: "変更履歴",
-  historyEmpty: "変更履歴はありません。",
-  byRun: "同期",
-  byHand: "手動",
-  runLink: "同期の実行結果を表示",
-  field: "項目",
-  before: "変更前",
-  after: "変更後",
-  value: "値",
-  showFields: "内容を表示",
-  more: "以前の変更履歴をすべて表示",
   emailFixed: "メールアドレスは、この画面で変更できません。",
   unset: "指定なし",
 } as const;
@@ -40,23 +27,6 @@ export const EMPLOYEE_TEXT = {
 /** Where a mail address is changed (M24): by the people who look after the product. */
 export function emailContactText({ name, hours }: Contact): string {
   return `変更する場合は、${name}${hours === null ? "" : `（${hours}）`}に連絡してください。`;
-}
-
-/** What happened to a person, as the history names it. */
-export function historyKindText(kind: EmployeeHistoryEntry["kind"]): string {
-  switch (kind) {
-    case "create":
-      return "登録";
-    case "update":
-      return "更新";
-    case "delete":
-      return "削除";
-  }
-}
-
-/** The caption of one change's table. */
-export function historyCaption({ kind, at, actor }: EmployeeHistoryEntry): string {
-  return `${dateTimeText(at)} ${actor}による${historyKindText(kind)}`;
 }
 
 /** After a person was changed. */
@@ -69,3 +39,12 @@ export const EMPLOYEE_GONE_TEXT: Message = {
   cause: "URLが正しくないか、すでに削除されています。",
   remedy: "自社社員管理で確認してください。",
 };
+
+/** In the page of somebody who was deleted; the cause says when, and by whom. */
+export function employeeDeletedText(cause: string): Message {
+  return {
+    event: "この社員は、削除されています。",
+    cause,
+    remedy: "削除される直前の内容と、変更履歴を表示しています。もう一度登録する場合は、SmartHRと同期してください。",
+  };
+}

@@ -26,6 +26,7 @@ export const EMPLOYEES_TEXT = {
   hiredOn: "入社日",
   flag: "退職者フラグ",
   flagged: "退職者",
+  deleted: "削除済み",
   removeTicked: "選択した社員を削除",
   tickFirst: "削除する社員を、一覧で選択してください。",
   noHit: "検索条件に一致する社員はいません。",

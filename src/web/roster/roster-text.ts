@@ -4,6 +4,7 @@ import type { Message } from "../../text/message.ts";
 export const ROSTER_TEXT = {
   sync: "SmartHRと同期",
   setUpLink: "SmartHR連携を設定",
+  pastRoster: "この日時点の名簿",
   add: "追加",
   edit: "編集",
   remove: "削除",

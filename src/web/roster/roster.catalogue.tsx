@@ -210,6 +210,11 @@ function employeeEntries(): CatalogueEntry[] {
     before: employee,
     after: null,
   } as const;
+  const gone = aDetail({ deletedAt: deleted.at, history: [deleted, ...synced.history] });
+  const undone = aDetail({
+    deletedAt: deleted.at,
+    history: [{ ...deleted, runId: "run-3" }, ...synced.history],
+  });
   const restored = aDetail({
     history: [deleted, ...Array.from({ length: 24 }, () => synced.history).flat()].map((entry, index) => ({
       ...entry,
@@ -223,6 +228,9 @@ function employeeEntries(): CatalogueEntry[] {
     { name: "employee-retired", element: employeePage(retired) },
     { name: "employee-long", element: employeePage(long) },
     { name: "employee-much-history", element: employeePage(restored) },
+    { name: "employee-deleted", element: employeePage(gone) },
+    { name: "employee-deleted-viewer", element: employeePage(gone, false) },
+    { name: "employee-deleted-by-run", element: employeePage(undone) },
     { name: "employee-not-found", element: <NobodyHere /> },
   ];
 }

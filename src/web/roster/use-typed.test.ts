@@ -45,6 +45,18 @@ test("going back puts the former text into the field, and sends nothing", () => 
   expect(sent).toEqual(["みほん"]);
 });
 
+test("whoever has gone on to another page before the typing rested is not called back", () => {
+  const { sent, type } = aSearchField();
+  const page = location.href;
+
+  type("みほん");
+  history.pushState({}, "", "/departments/A001");
+  act(() => vi.runAllTimers());
+
+  expect(sent).toEqual([]);
+  history.replaceState({}, "", page);
+});
+
 function aSearchField() {
   const sent: string[] = [];
   const field = renderHook((settled: string) => useTyped(settled, (text) => sent.push(text)), { initialProps: "" });

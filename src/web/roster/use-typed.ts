@@ -21,7 +21,10 @@ export function useTyped(
   useEffect(() => {
     const text = typed.trim();
     if (text === sent.current) return;
+    const page = location.pathname;
     const timer = setTimeout(() => {
+      // Whoever has gone on to another page meanwhile, and still sees this one until it comes, must not be called back.
+      if (location.pathname !== page) return;
       sent.current = text;
       send.current(text);
     }, REST_MS);

@@ -53,7 +53,8 @@ function tabId(tab: RunTab): string {
   return `run-tab-${tab}`;
 }
 
-function moveByArrow(event: KeyboardEvent<HTMLElement>): void {
+/** Takes the focus from one tab to the next, and from the last to the first. */
+export function moveByArrow(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
   if (step === 0) return;
   const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];

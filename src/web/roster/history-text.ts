@@ -1,0 +1,46 @@
+import type { EmployeeHistoryEntry } from "../../contract/employees.ts";
+import { dateTimeText } from "../../text/date-time-text.ts";
+
+/** The words of what became of a person or a department. */
+export const HISTORY_TEXT = {
+  heading: "変更履歴",
+  empty: "変更履歴はありません。",
+  byRun: "処理",
+  byHand: "手動",
+  runLink: "処理の実行結果を表示",
+  field: "項目",
+  before: "変更前",
+  after: "変更後",
+  value: "値",
+  showFields: "内容を表示",
+  more: "以前の変更履歴をすべて表示",
+} as const;
+
+/** One change, as far as its words need it. */
+type Told = Pick<EmployeeHistoryEntry, "kind" | "at" | "actor" | "runId">;
+
+/** What happened, as the history names it. */
+export function historyKindText(kind: Told["kind"]): string {
+  switch (kind) {
+    case "create":
+      return "登録";
+    case "update":
+      return "更新";
+    case "delete":
+      return "削除";
+  }
+}
+
+/** The caption of one change's table. */
+export function historyCaption({ kind, at, actor }: Told): string {
+  return `${dateTimeText(at)} ${actor}による${historyKindText(kind)}`;
+}
+
+/** When something was deleted, and by whom; whoever it was is not known where there is no history of it. */
+export function deletionText(deletedAt: number, newest: Told | undefined): string {
+  const moment = dateTimeText(deletedAt);
+  if (newest?.kind !== "delete") return `${moment}に削除されました。`;
+  return newest.runId === null
+    ? `${moment}に、${newest.actor}が削除しました。`
+    : `${moment}に、${newest.actor}が実行した処理で削除されました。`;
+}
