@@ -1,14 +1,10 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "smarthr-ui";
-import { type RunDetail, undoRun } from "../../contract/runs.ts";
-import { ask } from "../ask.ts";
-import { useAction } from "../frame/use-action.ts";
-import { outlookQuery } from "../runs/run-queries.ts";
-import { useActorNames } from "../session/actor-names.ts";
-import { UndoDialog } from "./UndoDialog.tsx";
+import type { RunDetail } from "../../contract/runs.ts";
+import { lazyPart } from "../frame/lazy-part.tsx";
 import { UNDO_TEXT } from "./undo-text.ts";
+
+const AskedUndo = lazyPart(async () => (await import("./AskedUndo.tsx")).AskedUndo);
 
 /** 「この処理を取り消す」: after a question, plans the undo and leads to where it waits to be approved. */
 export function UndoRun({ run }: { readonly run: Pick<RunDetail, "id" | "subject"> }) {
@@ -19,43 +15,4 @@ export function UndoRun({ run }: { readonly run: Pick<RunDetail, "id" | "subject
       {asked && <AskedUndo run={run} onClose={() => setAsked(false)} />}
     </>
   );
-}
-
-function AskedUndo({
-  run,
-  onClose,
-}: {
-  readonly run: Pick<RunDetail, "id" | "subject">;
-  readonly onClose: () => void;
-}) {
-  const outlook = useQuery(outlookQuery(run.subject));
-  const nameOf = useActorNames();
-  const waiting = outlook.data?.waitingPlan ?? null;
-  const starting = useStart(run, waiting?.id ?? null);
-  return (
-    <UndoDialog
-      waiting={waiting && { ...waiting, actor: nameOf(waiting.actor) }}
-      loading={outlook.isPending}
-      sending={starting.sending}
-      error={starting.error ?? outlook.error}
-      onConfirm={() => void starting.run()}
-      onClose={onClose}
-    />
-  );
-}
-
-function useStart({ id, subject }: Pick<RunDetail, "id" | "subject">, replaced: string | null) {
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  return useAction(async () => {
-    try {
-      const undo = await ask(undoRun, { parts: { id }, body: replaced === null ? {} : { replaces: replaced } });
-      void navigate({ to: "/runs/$id", params: { id: undo.id } });
-      await queryClient.invalidateQueries({ queryKey: ["runs"] });
-    } catch (problem) {
-      // Another plan may have come to wait meanwhile: the next press names it.
-      void queryClient.invalidateQueries({ queryKey: outlookQuery(subject).queryKey });
-      throw problem;
-    }
-  });
 }
