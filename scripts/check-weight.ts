@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
 /** 300 kB are promised; what is between the two is room for whoever counts in another way. */
-const MOST_BYTES = 280_000;
+const MOST_BYTES = 290_000;
 const START = "index.html";
 
 /** A part of the build, as Vite's manifest tells of it. */
