@@ -1,0 +1,341 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { expectOk, openTestDatabase } from "../../test/database.ts";
+import { aProduct, type ProductScene, type ProductSceneOptions } from "../../test/product-scene.ts";
+import { linkAdministrator } from "../../test/worker-scene.ts";
+import { editedEmployee } from "../core/edit-employee.ts";
+import { APPROVAL_MS, type Subject } from "../core/run.ts";
+import { lockRoster } from "../store/lock-roster.ts";
+import { updateEmployee } from "../store/write-by-hand.ts";
+import { approveRun, chooseAddresses } from "./approve-run.ts";
+import { browseAddressSuspects, type PlannedChangeShown } from "./browse-plan.ts";
+import { browseChanges, viewRun } from "./browse-runs.ts";
+import { cancelRun } from "./cancel-run.ts";
+import { performQueuedRun } from "./perform-queued-run.ts";
+import { recoverRuns } from "./recover-runs.ts";
+import { type StartRequest, startRun } from "./start-run.ts";
+import { watchLeases } from "./watch-leases.ts";
+
+const db = await openTestDatabase();
+afterAll(() => db.close());
+
+const ALONE = { signal: new AbortController().signal, onRows: () => {} };
+// What waits is taken up by the tests themselves.
+const NOBODY = { send: async () => {}, wake: () => {} };
+const ALL = { page: 1, perPage: 500, kind: null, field: null, guard: null, search: "" } as const;
+const BY = { administratorEmail: "hr@example.com", actor: "見本 花子" };
+
+describe("「変更内容を確認する」", () => {
+  test("reads, plans and waits, and writes nothing of the roster", async () => {
+    const scene = await aLinkedProduct();
+
+    const id = await held(scene, "employees");
+
+    expect(await viewOf(scene, id)).toMatchObject({
+      kind: "preview",
+      state: "awaiting-approval",
+      finishedAt: null,
+      counts: { read: 8, create: 2 },
+      plan: { headCount: { before: 0, after: 2 }, obstacles: [], approval: null },
+    });
+    expect(await scene.employees()).toEqual([]);
+  });
+
+  test("「この内容で同期する」 applies exactly what was seen, whatever became of SmartHR, and asks it nothing", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const seen = await browseChanges(scene.product, scene.companyId, id, ALL);
+    scene.edit({ op: "update", list: "crews", where: { email: "001@aaa.com" }, values: { last_name: "別人" } });
+    const askedBefore = scene.sent.length;
+
+    await approve(scene, id);
+
+    const applied = await browseChanges(scene.product, scene.companyId, id, ALL);
+    const view = await viewOf(scene, id);
+    expect(applied?.changes.map(addressOf)).toEqual(seen?.changes.map(addressOf));
+    expect(view).toMatchObject({ state: "partly-failed", plan: { approval: { by: "見本 花子" } } });
+    expect((await scene.employees()).map(({ lastName }) => lastName)).not.toContain("別人");
+    expect(scene.sent.length).toBe(askedBefore);
+  });
+
+  test("rows that the plan does not touch may change meanwhile", async () => {
+    const scene = await aSyncedProduct();
+    scene.edit({ op: "update", list: "crews", where: { email: "001@aaa.com" }, values: { positions: ["本部長"] } });
+    const id = await held(scene, "employees");
+    await editByHand(scene, "002@aaa.com");
+
+    await approve(scene, id);
+
+    expect(await viewOf(scene, id)).toMatchObject({ state: "partly-failed" });
+    expect(await jobTitles(scene)).toMatchObject({ "001@aaa.com": "本部長", "002@aaa.com": "手入力" });
+  });
+
+  test("when a row of the plan changed, nothing is applied, and it waits anew with the row and who changed it", async () => {
+    const scene = await aSyncedProduct();
+    scene.edit({ op: "update", list: "crews", where: { email: "001@aaa.com" }, values: { positions: ["本部長"] } });
+    const id = await held(scene, "employees");
+    const before = (await viewOf(scene, id))?.plan?.digest;
+    await editByHand(scene, "001@aaa.com");
+
+    await approve(scene, id);
+
+    const view = await viewOf(scene, id);
+    expect(view).toMatchObject({
+      state: "awaiting-approval",
+      plan: { approval: null, obstacles: [{ kind: "row-changed", actor: "hand@example.com" }] },
+    });
+    expect(view?.plan?.digest).not.toBe(before);
+    expect(await jobTitles(scene)).toMatchObject({ "001@aaa.com": "手入力" });
+
+    await approve(scene, id);
+
+    expect(await jobTitles(scene)).toMatchObject({ "001@aaa.com": "本部長" });
+  });
+
+  test("when the company's choices changed, it is planned anew under these", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    await scene.product.db.queries
+      .updateTable("companies")
+      .set({ create_retired: false })
+      .where("id", "=", scene.companyId)
+      .execute();
+
+    await approve(scene, id);
+
+    expect(await viewOf(scene, id)).toMatchObject({
+      state: "awaiting-approval",
+      plan: { obstacles: [{ kind: "settings-changed" }] },
+    });
+    expect(await scene.employees()).toEqual([]);
+  });
+
+  test("a plan that is not the one that was seen is not approved", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+
+    const answer = await approveRun(scene.product, NOBODY, { ...seenBy(scene, id), digest: "0".repeat(64) });
+
+    expect(answer).toEqual({ ok: false, fault: { kind: "plan-changed" } });
+  });
+
+  test("of two who approve at once, one does; the plan is applied once", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+
+    const answers = await Promise.all(
+      [1, 2].map(() => approveRun(scene.product, NOBODY, { ...seenBy(scene, id), digest })),
+    );
+    await Promise.all([1, 2].map(() => performQueuedRun(scene.product, NOBODY, id, ALONE)));
+
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await scene.employees()).map(({ version }) => version)).toEqual([1, 1]);
+  });
+
+  test("of one who approves and one who starts another in its place, one succeeds", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+
+    const [approved, started] = await Promise.all([
+      approveRun(scene.product, NOBODY, { ...seenBy(scene, id), digest }),
+      start(scene, "employees", { replaces: id }),
+    ]);
+
+    expect([approved.ok, started.ok].filter(Boolean)).toHaveLength(1);
+    expect((await viewOf(scene, id))?.state).toBe(approved.ok ? "queued" : "cancelled");
+  });
+
+  test("whoever starts is told whose plan waits, and takes its place only by naming it", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+
+    const refused = await start(scene, "employees");
+    const other = await start(scene, "departments");
+    await finish(scene, other);
+    const replacing = await start(scene, "employees", { replaces: id });
+
+    expect(refused).toMatchObject({ ok: false, fault: { kind: "plan-waiting", runId: id, actor: "見本 花子" } });
+    expect([other.ok, replacing.ok]).toEqual([true, true]);
+    expect(await viewOf(scene, id)).toMatchObject({ state: "cancelled", cancelReason: "replaced" });
+  });
+
+  test("can be ended by hand, and after 24 hours ends by itself; what it kept of people is gone", async () => {
+    const scene = await aLinkedProduct();
+    const ended = await held(scene, "departments");
+    const expired = await held(scene, "employees");
+
+    await cancelRun(scene.product, scene.companyId, ended);
+    await scene.clock.advance(APPROVAL_MS - 1);
+    await lookAfter(scene);
+    const stillThere = (await viewOf(scene, expired))?.state;
+    await scene.clock.advance(1);
+    await lookAfter(scene);
+
+    expect(stillThere).toBe("awaiting-approval");
+    expect(await viewOf(scene, ended)).toMatchObject({ state: "cancelled", cancelReason: "by-hand" });
+    expect(await viewOf(scene, expired)).toMatchObject({ state: "cancelled", cancelReason: "expired" });
+    expect(await keptRowCount([ended, expired])).toBe(0);
+  });
+
+  test("keeps no row once it is applied", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    expect(await keptRowCount([id])).toBe(2);
+
+    await approve(scene, id);
+
+    expect(await keptRowCount([id])).toBe(0);
+  });
+
+  test("of another company is no plan of yours", async () => {
+    const scene = await aLinkedProduct();
+    const stranger = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+
+    const answer = await approveRun(stranger.product, NOBODY, { ...seenBy(stranger, id), digest });
+
+    expect(answer).toEqual({ ok: false, fault: { kind: "not-found" } });
+    expect((await viewOf(scene, id))?.state).toBe("awaiting-approval");
+  });
+
+  test("is approved when the link has ended meanwhile: applying needs nothing of SmartHR", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    await scene.clock.advance(20 * 3_600_000);
+    scene.sandbox.control("revoke-grants", {});
+
+    await approve(scene, id);
+
+    expect(await viewOf(scene, id)).toMatchObject({ state: "partly-failed" });
+  });
+});
+
+describe("a run that trips a guard", () => {
+  test("waits before its first write, and what it read is no measure for the next run until it is applied", async () => {
+    const scene = await aLinkedProduct({ seed: 40 });
+    await finish(scene, await start(scene, "employees"));
+    const before = await scene.employees();
+    const crews = before.slice(0, 12).flatMap(({ crewId }) => crewId ?? []);
+    for (const id of crews) scene.edit({ op: "delete", list: "crews", where: { id } });
+
+    const first = await start(scene, "employees");
+    await finish(scene, first);
+    const firstId = first.ok ? first.value.id : "";
+    const second = await start(scene, "employees", { replaces: firstId });
+    await finish(scene, second);
+
+    const guards = (await viewOf(scene, second.ok ? second.value.id : ""))?.plan?.guards ?? [];
+    expect((await viewOf(scene, firstId))?.cancelReason).toBe("replaced");
+    expect(guards.filter(({ tripped }) => tripped)).toMatchObject([{ guard: "fewer-people", count: 12 }]);
+    expect(await scene.employees()).toEqual(before);
+  });
+});
+
+describe("M24: a changed address", () => {
+  test("is a new employee unless somebody chooses, before applying, to keep the person", async () => {
+    const scene = await aSyncedProduct();
+    const [kept] = await scene.employees();
+    const where = { email: "001@aaa.com" };
+    scene.edit({ op: "update", list: "crews", where, values: { email: "new@aaa.com" } });
+    const id = await held(scene, "employees");
+    const [suspect] =
+      (await browseAddressSuspects(scene.product, scene.companyId, id, { page: 1, perPage: 10 }))?.suspects ?? [];
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+
+    expectOk(
+      await chooseAddresses(
+        scene.product,
+        NOBODY,
+        { ...seenBy(scene, id), digest },
+        {
+          [suspect?.crewId ?? ""]: "follow-person",
+        },
+      ),
+    );
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+    const chosen = await viewOf(scene, id);
+    await approve(scene, id);
+
+    expect(suspect).toMatchObject({ choice: "create-new", former: { email: "001@aaa.com" } });
+    expect(chosen).toMatchObject({ state: "awaiting-approval", counts: { create: 0, update: 1 } });
+    const after = (await scene.employees()).find(({ id: employeeId }) => employeeId === kept?.id);
+    expect(after?.email).toBe("new@aaa.com");
+    expect(await scene.employees()).toHaveLength(2);
+  });
+});
+
+async function aLinkedProduct(special: ProductSceneOptions = {}): Promise<ProductScene> {
+  const scene = await aProduct(db, special);
+  await linkAdministrator(scene);
+  await scene.run("departments");
+  return scene;
+}
+
+async function aSyncedProduct(): Promise<ProductScene> {
+  const scene = await aLinkedProduct();
+  await scene.run("employees");
+  return scene;
+}
+
+async function start(scene: ProductScene, subject: Subject, special: Partial<StartRequest> = {}) {
+  await scene.clock.advance(1_000);
+  return startRun(scene.product, NOBODY, { companyId: scene.companyId, subject, ...BY, ...special });
+}
+
+async function finish(scene: ProductScene, started: Awaited<ReturnType<typeof start>>): Promise<string> {
+  const { id } = expectOk(started);
+  await performQueuedRun(scene.product, NOBODY, id, ALONE);
+  return id;
+}
+
+async function held(scene: ProductScene, subject: Subject): Promise<string> {
+  return finish(scene, await start(scene, subject, { preview: true }));
+}
+
+async function approve(scene: ProductScene, runId: string): Promise<void> {
+  const digest = (await viewOf(scene, runId))?.plan?.digest ?? "";
+  expectOk(await approveRun(scene.product, NOBODY, { ...seenBy(scene, runId), digest }));
+  await performQueuedRun(scene.product, NOBODY, runId, ALONE);
+}
+
+function seenBy({ companyId }: ProductScene, runId: string) {
+  return { companyId, runId, ...BY };
+}
+
+function viewOf({ product, companyId }: ProductScene, runId: string) {
+  return viewRun(product, companyId, runId);
+}
+
+function addressOf(change: PlannedChangeShown): string {
+  return change.kind !== "delete" && "email" in change.after ? change.after.email : "";
+}
+
+async function jobTitles(scene: ProductScene): Promise<Record<string, string | null>> {
+  return Object.fromEntries((await scene.employees()).map((row) => [row.email, row.jobTitle]));
+}
+
+async function editByHand(scene: ProductScene, address: string): Promise<void> {
+  const row = (await scene.employees()).find((employee) => employee.email === address);
+  const after = row && editedEmployee(row, { ...row, jobTitle: "手入力" });
+  if (!after) throw new Error(`expected ${address} in the roster`);
+  const by = { actor: "hand@example.com", at: scene.clock.now() };
+  await db.transaction(async (tx) => {
+    const roster = await lockRoster(tx, scene.companyId);
+    await updateEmployee(roster, after, by);
+  });
+}
+
+async function lookAfter({ product }: ProductScene): Promise<void> {
+  await recoverRuns(product, NOBODY, [], watchLeases());
+}
+
+async function keptRowCount(runIds: readonly string[]): Promise<number> {
+  const rows = await db.queries
+    .selectFrom("planned_changes")
+    .select("place")
+    .where("run_id", "in", [...runIds])
+    .execute();
+  return rows.length;
+}
