@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { AskError } from "../ask.ts";
-import { useAction } from "../frame/use-action.ts";
+import { useAction } from "./use-action.ts";
 
 /** The row of a form or a dialog, and what became of it since: nothing that was typed is lost. */
 export interface Newest<Row> {
