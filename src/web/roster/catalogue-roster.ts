@@ -170,6 +170,7 @@ export function aNewest<Row>(row: Row, special: Partial<Newest<Row>> = {}): Newe
     error: null,
     answered: undefined,
     load: async () => {},
+    begin: () => {},
     ...special,
   };
 }

@@ -20,6 +20,7 @@ export const SETTINGS_TEXT = {
   createNewAbout: "元の社員はそのまま残ります。",
   followPerson: "同じ社員として、メールアドレスを更新する",
   followPersonAbout: "SmartHRの従業員が同じ場合に、履歴を引き継ぎます。",
+  none: "なし",
   save: "保存",
   saved: "設定を保存しました。",
   administrators: "管理者",
