@@ -12,6 +12,8 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: given ?? (await sparticuz.executablePath()),
     // A machine for tests may run as root, has no display, and reaches no network but its own.
     args: [...FLAGS, ...(given ? [] : sparticuz.args.filter((flag) => !NOT_WANTED.test(flag)))],
+    // Fields for dates are drawn in the language of the machine, not in that of the page.
+    env: { ...process.env, LC_ALL: "ja_JP.UTF-8" },
     headless: true,
   });
 }

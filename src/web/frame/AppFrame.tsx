@@ -9,6 +9,7 @@ import { tellOtherTabs } from "../session/other-tabs.ts";
 import { useOnePerson } from "../session/use-one-person.ts";
 import { FRAME_TEXT } from "./frame-text.ts";
 import { NoticesArea } from "./Notices.tsx";
+import { InsideFrame } from "./PageFault.tsx";
 import { Waiting } from "./Waited.tsx";
 
 const MENU = [
@@ -43,7 +44,9 @@ export function AppFrame() {
       </nav>
       <NoticesArea />
       <main id="main" className="app-main" tabIndex={-1} ref={main}>
-        <Outlet />
+        <InsideFrame value={true}>
+          <Outlet />
+        </InsideFrame>
       </main>
     </>
   );

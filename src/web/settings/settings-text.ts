@@ -136,8 +136,8 @@ export const ADMINISTRATORS_TEXT = {
   administrator: "管理者",
   viewer: "閲覧者",
   administratorAbout: "すべての操作を行なえます。",
-  viewerAbout:
-    "名簿と処理の結果を確認します。変更は行なえません。管理者から変更した場合は、SmartHRとの連携が解除されます。",
+  viewerAbout: "部署、社員、処理の結果を確認します。変更は行なえません。",
+  becomesViewer: "この人のSmartHRとの連携は、解除されます。",
   email: "メールアドレス",
   name: "名前",
   role: "権限",
