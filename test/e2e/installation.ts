@@ -47,7 +47,7 @@ export const PASSWORD = "mikiwame-demo";
 
 export async function openInstallation(
   seed: "manual" | "demo" | "edge-cases",
-  { withMail = false }: { readonly withMail?: boolean } = {},
+  { withMail = false, downloads = false }: { readonly withMail?: boolean; readonly downloads?: boolean } = {},
 ): Promise<Installation> {
   const db = await openTestDatabase();
   const served = await serveSandbox({ port: 0, seed, limits: false });
@@ -79,7 +79,7 @@ export async function openInstallation(
   const serve = async () =>
     expectOk(await serveProduct({ product, port, parts: { web: true, worker: true }, logDefect }));
   let running = await serve();
-  const browser = await openBrowser();
+  const browser = await openBrowser({ downloads });
   return {
     url,
     product,

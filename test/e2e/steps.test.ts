@@ -11,7 +11,7 @@ let at: Installation;
 let page: Page;
 
 beforeAll(async () => {
-  at = await openInstallation("manual");
+  at = await openInstallation("manual", { downloads: true });
   await at.addPerson(await at.addCompany("mihon", "見本株式会社"), "admin@example.com");
   page = await (await at.openWindow()).newPage();
 }, 120_000);
