@@ -114,6 +114,8 @@ describe("a colleague who was faster", () => {
     await page.getByRole("button", { name: "最新の情報を読み込む" }).click();
     await page.getByText("入力した内容は、そのまま残っています。").waitFor();
     expect(await page.getByLabel("役職").inputValue()).toBe("部長");
+    expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "newest-loaded");
     await page.getByRole("button", { name: "保存" }).click();
     await page.getByText("社員情報を保存しました。").waitFor();
   });
@@ -138,7 +140,6 @@ describe("a colleague who was faster", () => {
     await contact(page).getByText("最新の値：人事部").waitFor();
     expect(await contact(page).getByLabel("受付時間").inputValue()).toBe("平日10時〜17時");
     expect(await judgePage(page)).toEqual([]);
-    await keepPicture(page, "settings-newest");
     await contact(page).getByRole("button", { name: "保存" }).click();
     await page.getByText("設定を保存しました。").waitFor();
   });
