@@ -106,7 +106,6 @@ describe("M15–M23, 手順3: departments", () => {
     for (const name of ["営業部", "開発部", "人事部"])
       await page.getByRole("row", { name: new RegExp(name) }).waitFor();
     expect(await judgePage(page)).toEqual([]);
-    await keepPicture(page, "departments");
   });
 });
 
