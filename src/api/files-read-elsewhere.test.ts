@@ -1,8 +1,7 @@
-import Papa from "papaparse";
-import { readSheet } from "read-excel-file/node";
 import { afterAll, describe, expect, test } from "vitest";
 import { type ApiScene, anApi } from "../../test/api-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
+import { readCsvElsewhere, readXlsxElsewhere } from "../../test/read-elsewhere.ts";
 import { textCell } from "../text/text-cell.ts";
 
 // The files that people download, read by programs that know nothing of ours.
@@ -17,8 +16,8 @@ describe("M23: エラーファイル", () => {
       const { api, runIds } = await aSyncedApi();
       const { errorFile } = (await (await api.ask("GET", `/api/runs/${runIds[subject]}`)).json()) as Detail;
 
-      const xlsx = await sheetOf(api, `/api/runs/${runIds[subject]}/error-file?format=xlsx`);
-      const csv = await linesOf(api, `/api/runs/${runIds[subject]}/error-file`);
+      const xlsx = await readXlsxElsewhere(await api.ask("GET", `/api/runs/${runIds[subject]}/error-file?format=xlsx`));
+      const csv = await readCsvElsewhere(await api.ask("GET", `/api/runs/${runIds[subject]}/error-file`));
 
       expect(xlsx).toHaveLength((errorFile?.lineCount ?? 0) + 1);
       expect(xlsx[0]?.[0]).toBe("区分");
@@ -29,8 +28,8 @@ describe("M23: エラーファイル", () => {
   test("keeps leading zeros in .xlsx as they are, and in CSV behind a tab that trimming takes away", async () => {
     const { api, runIds } = await syncedFrom("manual");
 
-    const xlsx = await sheetOf(api, `/api/runs/${runIds.employees}/error-file?format=xlsx`);
-    const csv = await linesOf(api, `/api/runs/${runIds.employees}/error-file`);
+    const xlsx = await readXlsxElsewhere(await api.ask("GET", `/api/runs/${runIds.employees}/error-file?format=xlsx`));
+    const csv = await readCsvElsewhere(await api.ask("GET", `/api/runs/${runIds.employees}/error-file`));
 
     const numbers = ["003", "004", "005", "006", "007", "008"];
     expect(xlsx.slice(1).map(([, number]) => number)).toEqual(numbers);
@@ -42,7 +41,7 @@ test("社員一覧 has the people of the list, with as many cells in each line a
   const { api } = await aSyncedApi();
   const people = await api.employees();
 
-  const [headings = [], ...lines] = await linesOf(api, "/api/employees.csv");
+  const [headings = [], ...lines] = await readCsvElsewhere(await api.ask("GET", "/api/employees.csv"));
 
   expect(lines.map(({ length }) => length)).toEqual(lines.map(() => headings.length));
   const emailAt = headings.indexOf("メールアドレス");
@@ -74,16 +73,4 @@ async function syncedFrom(seed: "manual" | "edge-cases"): Promise<Synced> {
   const departments = await api.run("departments");
   const employees = await api.run("employees");
   return { api, runIds: { departments: departments.summary.runId ?? "", employees: employees.summary.runId ?? "" } };
-}
-
-async function sheetOf(api: ApiScene, path: string): Promise<readonly (readonly string[])[]> {
-  const file = Buffer.from(await (await api.ask("GET", path)).arrayBuffer());
-  const rows = await readSheet(file, { trim: false });
-  return rows.map((cells) => cells.map((cell) => (cell === null ? "" : String(cell))));
-}
-
-async function linesOf(api: ApiScene, path: string): Promise<readonly (readonly string[])[]> {
-  const { data, errors } = Papa.parse<string[]>(await (await api.ask("GET", path)).text(), { skipEmptyLines: true });
-  expect(errors).toEqual([]);
-  return data;
 }
