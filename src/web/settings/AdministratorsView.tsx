@@ -128,7 +128,7 @@ function LineActions({
         onConfirm={() => onChangeRole(person.id, otherRole)}
       >
         <Text>{ADMINISTRATORS_TEXT[`${otherRole}About`]}</Text>
-        {otherRole === "viewer" && <Text>{ADMINISTRATORS_TEXT.becomesViewer}</Text>}
+        {otherRole === "viewer" && person.link !== "not-linked" && <Text>{ADMINISTRATORS_TEXT.becomesViewer}</Text>}
       </ConfirmButton>
       <Button size="s" onClick={onRenew}>
         {ADMINISTRATORS_TEXT.newInvitation}

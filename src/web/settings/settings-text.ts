@@ -150,7 +150,7 @@ export const ADMINISTRATORS_TEXT = {
   remove: "削除",
   removed: "管理者を削除しました。",
   roleChanged: "権限を変更しました。",
-  invitationTitle: "招待のURL",
+  invitationTitle: "パスワードを設定するURL",
   mailed: "招待のメールを送信しました。届かない場合は、次のURLを本人に伝えてください。",
   mailTitle: "パスワードの再設定",
   mailedAlone: "パスワードを再設定するURLを、本人にメールで送信しました。URLは本人のメールだけに記載しています。",
