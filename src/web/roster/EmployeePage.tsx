@@ -110,10 +110,12 @@ function EditEmployee({ detail, tree }: { readonly detail: EmployeeDetail; reado
     schema: EmployeeForm,
     initial: valuesOf(detail),
     send: async (checked) => {
+      const page = location.pathname;
       await ask(changeEmployee, { parts: { id: detail.id }, body: { ...checked, version: newest.row.version } });
       say({ type: "success", text: savedText(personText(checked)) });
       await queryClient.invalidateQueries({ queryKey: [...ROSTER_KEYS.employee, detail.id] });
-      await navigate({ search: {} });
+      // Whoever has gone on to another page meanwhile must not be called back.
+      if (location.pathname === page) await navigate({ search: {} });
       await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.employees });
       await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.departments });
     },
