@@ -1,5 +1,5 @@
 // npm run screenshots [-- --check]: walks the journeys and puts the pictures that docs/管理者マニュアル.md shows into docs/images, so that the
-// manual shows the product as it is. With --check nothing is walked or written: every picture of the manual must be kept by a journey,
+// manual shows the product as it is. With --check nothing is walked or written: every picture of the manual must be kept by one journey,
 // and stand in docs/images.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -20,7 +20,11 @@ function check(): void {
   const journeys = globSync("test/e2e/*.test.ts", { cwd: REPOSITORY })
     .map((path) => readFileSync(join(REPOSITORY, path), "utf8"))
     .join("\n");
+  const kept = [...journeys.matchAll(/keepPicture\(\w+, "([\w-]+)"\)/g)].map(([, name = ""]) => name);
+  const twice = new Set(kept.filter((name, at) => kept.indexOf(name) !== at));
   const wrong = shown.flatMap((name) => [
+    // Journeys run side by side: which of the two was last is luck.
+    ...(twice.has(name) ? [`two journeys keep the picture ${name}`] : []),
     ...(journeys.includes(`"${name}"`) ? [] : [`no journey keeps the picture ${name}`]),
     ...(existsSync(join(KEPT, `${name}.png`)) ? [] : [`docs/images/${name}.png is missing: npm run screenshots`]),
   ]);

@@ -447,7 +447,7 @@ describe("M23: 「エラーファイル」", () => {
     const sheet = parts.get("xl/worksheets/sheet1.xml") ?? "";
     expect(file.headers.get("content-type")).toBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     expect([...parts.keys()]).toContain("[Content_Types].xml");
-    expect(sheet.match(/<row>/g)).toHaveLength(1 + 6);
+    expect(sheet.match(/<row /g)).toHaveLength(1 + 6);
     expect(sheet).toContain('t="inlineStr"><is><t xml:space="preserve">006</t></is></c>');
     expect(sheet).not.toContain("<v>");
   });

@@ -15,7 +15,9 @@ test.each([
 ])("a cell holds %s", async (_, text, xml) => {
   const sheet = await sheetOf([[[text]]]);
 
-  expect(sheet).toContain(`<row><c s="1" t="inlineStr"><is><t xml:space="preserve">${xml}</t></is></c></row>`);
+  expect(sheet).toContain(
+    `<row r="1"><c r="A1" s="1" t="inlineStr"><is><t xml:space="preserve">${xml}</t></is></c></row>`,
+  );
 });
 
 test("rows come in their order, however they are handed over", async () => {
@@ -25,6 +27,16 @@ test("rows come in their order, however they are handed over", async () => {
 
   const cells = [...sheet.matchAll(/<t xml:space="preserve">([^<]*)<\/t>/g)].map(([, text]) => text);
   expect(cells).toEqual(["番号", ...numbers.flat()]);
+});
+
+test("cells have their addresses, without which some programs read nothing", async () => {
+  const wide = Array.from({ length: 28 }, () => "");
+
+  const sheet = await sheetOf([[wide], [wide]]);
+
+  const addresses = [...sheet.matchAll(/<c r="(\w+)"/g)].map(([, address]) => address);
+  expect([addresses[0], addresses[25], addresses[26], addresses[27]]).toEqual(["A1", "Z1", "AA1", "AB1"]);
+  expect(addresses[28]).toBe("A2");
 });
 
 test("an error on the way breaks off the file", async () => {

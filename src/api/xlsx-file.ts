@@ -85,24 +85,32 @@ async function* sheetXml(rows: AsyncIterable<readonly (readonly string[])[]>): A
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">`;
   yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
   yield '<cols><col min="1" max="16384" width="20" customWidth="1"/></cols><sheetData>';
+  let written = 0;
   for await (const some of rows) {
     // Little at a time: other requests wait meanwhile.
-    for (let at = 0; at < some.length; at += 100)
-      yield some
-        .slice(at, at + 100)
-        .map(rowXml)
-        .join("");
+    for (let at = 0; at < some.length; at += 100) {
+      const few = some.slice(at, at + 100);
+      yield few.map((cells, index) => rowXml(cells, written + index + 1)).join("");
+      written += few.length;
+    }
   }
   yield "</sheetData></worksheet>";
 }
 
-function rowXml(cells: readonly string[]): string {
-  return `<row>${cells.map(cellXml).join("")}</row>`;
+// Excel finds rows and cells by their order; other programs read them by their addresses alone.
+function rowXml(cells: readonly string[], row: number): string {
+  return `<row r="${row}">${cells.map((text, column) => cellXml(text, `${columnLetters(column)}${row}`)).join("")}</row>`;
 }
 
-function cellXml(text: string): string {
-  if (text === "") return '<c s="1"/>';
-  return `<c s="1" t="inlineStr"><is><t xml:space="preserve">${xmlText(text.slice(0, MOST_CHARACTERS_IN_CELL))}</t></is></c>`;
+function cellXml(text: string, address: string): string {
+  if (text === "") return `<c r="${address}" s="1"/>`;
+  return `<c r="${address}" s="1" t="inlineStr"><is><t xml:space="preserve">${xmlText(text.slice(0, MOST_CHARACTERS_IN_CELL))}</t></is></c>`;
+}
+
+// A to Z, then AA.
+function columnLetters(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : columnLetters(Math.floor(column / 26) - 1) + letter;
 }
 
 function xmlText(text: string): string {

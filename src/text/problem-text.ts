@@ -138,7 +138,7 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
   stale: {
     event: "保存できませんでした。",
     cause: "この画面を開いたあとに、ほかの人または同期が、同じ情報を変更または削除しました。",
-    remedy: "最新の情報を表示し、内容を確認してから、もう一度操作してください。",
+    remedy: "最新の情報を読み込み、内容を確認してから、もう一度操作してください。",
   },
   "wrong-password": {
     event: "ログインできませんでした。",

@@ -3,18 +3,15 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  type ErrorComponentProps,
   lazyRouteComponent,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { Button, Stack } from "smarthr-ui";
 import { fromAddressPart, toMarkedPart } from "../contract/address-part.ts";
 import { AskError } from "./ask.ts";
 import { AppFrame } from "./frame/AppFrame.tsx";
-import { FRAME_TEXT, NO_ANSWER_TEXT } from "./frame/frame-text.ts";
+import { PageFault } from "./frame/PageFault.tsx";
 import { PageMissing } from "./frame/PageMissing.tsx";
-import { MessageBox, messageOf } from "./frame/ProblemMessage.tsx";
 import { Waiting } from "./frame/Waited.tsx";
 import { departmentsAddress } from "./roster/departments-address.ts";
 import { employeeAddress } from "./roster/employee-address.ts";
@@ -230,24 +227,6 @@ declare module "@tanstack/react-router" {
   interface Register {
     readonly router: ReturnType<typeof createAppRouter>;
   }
-}
-
-function PageFault({ error }: ErrorComponentProps) {
-  return (
-    <main className="app-main">
-      <Stack>
-        <MessageBox message={isScriptMissing(error) ? NO_ANSWER_TEXT : messageOf(error)} />
-        <div>
-          <Button onClick={() => location.reload()}>{FRAME_TEXT.again}</Button>
-        </div>
-      </Stack>
-    </main>
-  );
-}
-
-// A page's script is fetched when it is opened first; browsers say in their own words that it did not come.
-function isScriptMissing(error: unknown): boolean {
-  return error instanceof Error && /imported module|module script|unable to preload/i.test(error.message);
 }
 
 // Nobody is sent from the sign-in page to another server.

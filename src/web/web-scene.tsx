@@ -10,6 +10,7 @@ import "./roster/DepartmentsPage.tsx";
 import "./runs/RunPage.tsx";
 import "./runs/RunsPage.tsx";
 import "./runs/SyncDialog.tsx";
+import "./settings/SettingsPage.tsx";
 
 /** The server's refusal, as an answer. */
 export class Refused {

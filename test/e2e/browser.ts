@@ -5,13 +5,18 @@ import sparticuz from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { charactersInBoxes, drawInJapanese, offerJapaneseFont } from "./japanese-font.ts";
 
-/** A browser for journeys: the one at CHROME_PATH, else the one that came with `npm ci`. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A browser for journeys: the one at CHROME_PATH, else the one that came with `npm ci`. Fields for dates are drawn in the language of the
+ * machine, not in that of the page: it is told that this is Japanese. On a machine without Japanese it then cannot name a file in it,
+ * which one that downloads has to.
+ */
+export async function openBrowser({ downloads = false }: { readonly downloads?: boolean } = {}): Promise<Browser> {
   const given = process.env["CHROME_PATH"];
   return chromium.launch({
     executablePath: given ?? (await sparticuz.executablePath()),
     // A machine for tests may run as root, has no display, and reaches no network but its own.
     args: [...FLAGS, ...(given ? [] : sparticuz.args.filter((flag) => !NOT_WANTED.test(flag)))],
+    env: downloads ? process.env : { ...process.env, LC_ALL: "ja_JP.UTF-8" },
     headless: true,
   });
 }

@@ -15,6 +15,7 @@ import type { CompanyId } from "../../src/store/companies.ts";
 import { addCompany } from "../../src/store/companies.ts";
 import { expectOk, openTestDatabase } from "../database.ts";
 import { freePort } from "../free-port.ts";
+import { createMailbox, type Mailbox } from "../mailbox.ts";
 import { TEST_KEYS } from "../product-scene.ts";
 import { openBrowser, openWindow } from "./browser.ts";
 
@@ -26,8 +27,11 @@ export interface Installation {
   readonly smarthrUrl: string;
   /** Defects that the product logged: a journey ends with none. */
   readonly defects: readonly unknown[];
+  /** What went out by mail, where there is a mail server. */
+  readonly mailbox: Mailbox;
   /** Lets that many days go by, for the product's clock. */
   passDays(days: number): void;
+  passMinutes(minutes: number): void;
   /** Stops the server: nobody listens at the address until it is started again. */
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
@@ -41,18 +45,22 @@ export interface Installation {
 /** The password of everybody in the journeys. */
 export const PASSWORD = "mikiwame-demo";
 
-export async function openInstallation(seed: "manual" | "demo" | "edge-cases"): Promise<Installation> {
+export async function openInstallation(
+  seed: "manual" | "demo" | "edge-cases",
+  { withMail = false, downloads = false }: { readonly withMail?: boolean; readonly downloads?: boolean } = {},
+): Promise<Installation> {
   const db = await openTestDatabase();
   const served = await serveSandbox({ port: 0, seed, limits: false });
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const time = offsetClock();
+  const mailbox = createMailbox();
   const defects: unknown[] = [];
   const product: Product = {
     db,
     clock: time.clock,
     newId: randomUUID,
-    mail: null,
+    mail: withMail ? mailbox : null,
     observe: () => {},
     appUrl: url,
     secretKeys: TEST_KEYS,
@@ -71,14 +79,16 @@ export async function openInstallation(seed: "manual" | "demo" | "edge-cases"): 
   const serve = async () =>
     expectOk(await serveProduct({ product, port, parts: { web: true, worker: true }, logDefect }));
   let running = await serve();
-  const browser = await openBrowser();
+  const browser = await openBrowser({ downloads });
   return {
     url,
     product,
     sandbox: served.sandbox,
     smarthrUrl: served.url,
     defects,
-    passDays: time.passDays,
+    mailbox,
+    passDays: (days) => time.passMinutes(days * 24 * 60),
+    passMinutes: time.passMinutes,
     stopServer: () => running.close(),
     startServer: async () => {
       running = await serve();
@@ -134,15 +144,15 @@ async function addPerson(
   expectOk(await addAdministratorWithPassword(product, person));
 }
 
-function offsetClock(): { readonly clock: Clock; readonly passDays: (days: number) => void } {
+function offsetClock(): { readonly clock: Clock; readonly passMinutes: (minutes: number) => void } {
   let offsetMs = 0;
   return {
     clock: {
       ...realClock,
       now: () => Date.now() + offsetMs,
     },
-    passDays: (days) => {
-      offsetMs += days * 86_400_000;
+    passMinutes: (minutes) => {
+      offsetMs += minutes * 60_000;
     },
   };
 }

@@ -35,6 +35,11 @@ export async function drawInJapanese(page: Page): Promise<void> {
   await page.evaluate(LOAD);
 }
 
+/** Fetches all of the page's own font, which comes in pieces as characters need it: nothing can be fetched once its server is stopped. */
+export async function fetchWholeFont(page: Page): Promise<void> {
+  await page.evaluate(LOAD_ALL);
+}
+
 /** The characters that the page draws as boxes, because no font of its has them. */
 export async function charactersInBoxes(page: Page): Promise<string> {
   return page.evaluate<string>(BOXES);
@@ -42,6 +47,8 @@ export async function charactersInBoxes(page: Page): Promise<string> {
 
 // As text, because they run in the page, whose words are not those of Node.
 const HAS_FONT = "document.fonts.size > 0";
+
+const LOAD_ALL = "Promise.all([...document.fonts].map((face) => face.load())).then(() => null)";
 
 const LOAD = `(async () => {
   const { fontFamily } = getComputedStyle(document.body);

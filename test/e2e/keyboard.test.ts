@@ -10,7 +10,7 @@ let at: Installation;
 let page: Page;
 
 beforeAll(async () => {
-  at = await openInstallation("manual");
+  at = await openInstallation("manual", { downloads: true });
   await at.addPerson(await at.addCompany("mihon", "見本株式会社"), "admin@example.com");
   page = await (await at.openWindow()).newPage();
   await page.goto("/sign-in");
@@ -133,7 +133,7 @@ describe("by keyboard alone", () => {
     await type(page, dialog.getByLabel("名前"), "山田 花子");
     await page.keyboard.press("Enter");
     await page.getByText("1回だけ使用できます。", { exact: false }).waitFor();
-    const invitation = page.getByRole("dialog", { name: "招待のURL" });
+    const invitation = page.getByRole("dialog", { name: "パスワードを設定するURL" });
     await page.getByRole("dialog", { name: "管理者を招待" }).waitFor({ state: "hidden" });
     expect(await isFocusInside(invitation)).toBe(true);
     await press(page, invitation.getByRole("button", { name: "閉じる" }));

@@ -1,8 +1,9 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CompanyId } from "../../src/store/companies.ts";
-import { judgePage } from "./browser.ts";
+import { judgePage, keepPicture } from "./browser.ts";
 import { type Installation, linkAndSync, openInstallation, signIn } from "./installation.ts";
+import { fetchWholeFont } from "./japanese-font.ts";
 import { keepPictureOfFailure } from "./picture-of-failure.ts";
 
 // What is seen when the server is slow or gone, when a colleague was faster, and when a token is not what it should be.
@@ -36,6 +37,7 @@ describe("a server that is slow, or gone", () => {
     await page.getByRole("link", { name: "処理一覧", exact: true }).click();
     await page.getByText("読み込んでいます").first().waitFor();
     expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "loading");
 
     answer();
 
@@ -46,15 +48,30 @@ describe("a server that is slow, or gone", () => {
   test("says so when the server was stopped, and goes on when it was started again, without signing in anew", async () => {
     await page.goto("/settings");
     await page.getByRole("heading", { name: "設定", level: 1 }).waitFor();
+    await fetchWholeFont(page);
     await at.stopServer();
     await page.getByRole("link", { name: "部署管理", exact: true }).click();
     await page.getByText("ミキワメから応答がありませんでした。").first().waitFor();
     expect(await page.getByText(/Failed to fetch|TypeError/).count()).toBe(0);
+    expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "no-answer");
 
     await at.startServer();
     await page.getByRole("button", { name: "もう一度読み込む" }).click();
 
     await page.getByRole("row", { name: /営業部/ }).waitFor();
+  });
+
+  test("says so in the place of everything when not even who is signed in is answered", async () => {
+    await page.route(/\/api\/me$/, (route) => route.abort());
+    await page.goto("/runs");
+    await page.getByRole("heading", { name: "ページを表示できません", level: 1 }).waitFor();
+    expect(await judgePage(page)).toEqual([]);
+
+    await page.unrouteAll();
+    await page.getByRole("button", { name: "もう一度読み込む" }).click();
+
+    await page.getByRole("row", { name: /社員の同期/ }).waitFor();
   });
 
   test("keeps what was typed while the server was stopped, and saves it when it was started again", async () => {
@@ -93,11 +110,38 @@ describe("a colleague who was faster", () => {
     await page.getByText("ほかの人または同期が、同じ情報を変更または削除しました。", { exact: false }).waitFor();
     expect(await page.getByLabel("役職").inputValue()).toBe("部長");
     expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "stale");
     await page.getByRole("button", { name: "最新の情報を読み込む" }).click();
     await page.getByText("入力した内容は、そのまま残っています。").waitFor();
     expect(await page.getByLabel("役職").inputValue()).toBe("部長");
+    expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "newest-loaded");
     await page.getByRole("button", { name: "保存" }).click();
     await page.getByText("社員情報を保存しました。").waitFor();
+  });
+
+  test("so are settings, whose newest stand beside what was typed, and which are saved after all", async () => {
+    await page.goto("/settings");
+    await contact(page).getByLabel("受付時間").fill("平日10時〜17時");
+    const theirs = await page.context().newPage();
+    await theirs.goto("/settings");
+    await contact(theirs)
+      .getByLabel(/^窓口の名前/)
+      .fill("人事部");
+    await contact(theirs).getByRole("button", { name: "保存" }).click();
+    await theirs.getByText("設定を保存しました。").waitFor();
+    await theirs.close();
+    await contact(page).getByRole("button", { name: "保存" }).click();
+    await contact(page).getByText("同じ情報を変更または削除しました。", { exact: false }).waitFor();
+    expect(await judgePage(page)).toEqual([]);
+
+    await contact(page).getByRole("button", { name: "最新の情報を読み込む" }).click();
+
+    await contact(page).getByText("最新の値：人事部").waitFor();
+    expect(await contact(page).getByLabel("受付時間").inputValue()).toBe("平日10時〜17時");
+    expect(await judgePage(page)).toEqual([]);
+    await contact(page).getByRole("button", { name: "保存" }).click();
+    await page.getByText("設定を保存しました。").waitFor();
   });
 });
 
@@ -196,6 +240,11 @@ describe("M11: an access token by the third administrator", () => {
 test("nothing went wrong that nobody saw", () => {
   expect(at.defects).toEqual([]);
 });
+
+/** The part 「問い合わせ窓口」 of 設定. */
+function contact(where: Page): Locator {
+  return where.locator("section").filter({ has: where.getByRole("heading", { name: "問い合わせ窓口" }) });
+}
 
 function aTokenThatMayNotRead(resource: "crews" | "crew_custom_field_templates"): string {
   const { token } = at.sandbox.control("issue-token", { tenant: "acme" });

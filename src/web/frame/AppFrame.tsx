@@ -10,6 +10,7 @@ import { useOnePerson } from "../session/use-one-person.ts";
 import { FRAME_TEXT } from "./frame-text.ts";
 import { lazyPart } from "./lazy-part.tsx";
 import { NoticesArea } from "./Notices.tsx";
+import { InsideFrame } from "./PageFault.tsx";
 import { Waiting } from "./Waited.tsx";
 
 // After the page itself: what waits can wait for a moment.
@@ -48,7 +49,9 @@ export function AppFrame() {
       <WaitingPlans />
       <NoticesArea />
       <main id="main" className="app-main" tabIndex={-1} ref={main}>
-        <Outlet />
+        <InsideFrame value={true}>
+          <Outlet />
+        </InsideFrame>
       </main>
     </>
   );

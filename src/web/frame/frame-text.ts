@@ -17,6 +17,7 @@ export const FRAME_TEXT = {
   waiting: "読み込んでいます",
   again: "もう一度読み込む",
   viewer: "閲覧者",
+  pageFault: "ページを表示できません",
   pageMissing: "ページが見つかりません",
   toHome: "ホームに戻る",
 } as const;

@@ -69,7 +69,7 @@ function RosterCard({ overview: { departments, employees, retired } }: Pick<Home
       <Section>
         <Stack>
           <Heading type="blockTitle">{HOME_TEXT.roster}</Heading>
-          <Cluster gap={{ row: 1, column: 2.5 }}>
+          <Cluster gap={{ row: 1, column: 1.5 }}>
             <Count count={departments}>
               <RouteLink to="/departments">{HOME_TEXT.departments}</RouteLink>
             </Count>

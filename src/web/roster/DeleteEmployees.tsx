@@ -4,10 +4,10 @@ import { ask } from "../ask.ts";
 import { focusMain } from "../frame/focus-main.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { useAction } from "../frame/use-action.ts";
+import { useNewest } from "../frame/use-newest.ts";
 import { DeleteEmployeesDialog, type Leaver } from "./DeleteEmployeesDialog.tsx";
 import { removedText } from "./employees-text.ts";
 import { ROSTER_KEYS } from "./roster-queries.ts";
-import { useNewest } from "./use-newest.ts";
 
 /** Deletes the people given, all or none, once it was confirmed. */
 export function DeleteEmployees({

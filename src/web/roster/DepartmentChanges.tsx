@@ -11,6 +11,7 @@ import { ask } from "../ask.ts";
 import { focusMain } from "../frame/focus-main.ts";
 import { useAction } from "../frame/use-action.ts";
 import { useForm } from "../frame/use-form.ts";
+import { useNewest } from "../frame/use-newest.ts";
 import {
   type DepartmentValues,
   EditDepartmentDialog,
@@ -21,7 +22,6 @@ import { codesWithBelow, type DepartmentTree } from "./department-tree.ts";
 import { addedText, removedText, savedText } from "./departments-text.ts";
 import { RemoveDepartmentDialog } from "./RemoveDepartmentDialog.tsx";
 import { departmentsQuery } from "./roster-queries.ts";
-import { useNewest } from "./use-newest.ts";
 
 interface Ends {
   readonly onClose: () => void;

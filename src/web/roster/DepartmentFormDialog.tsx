@@ -1,15 +1,16 @@
 import { FormControl, FormDialog, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
+import { newestValueText } from "../frame/newest-text.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { StaleMessage } from "../frame/StaleMessage.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import type { Form } from "../frame/use-form.ts";
+import type { Newest } from "../frame/use-newest.ts";
 import { DepartmentSelect } from "./DepartmentSelect.tsx";
 import type { DepartmentTree } from "./department-tree.ts";
 import { DEPARTMENTS_TEXT } from "./departments-text.ts";
-import { departmentText, newestValueText, ROSTER_TEXT } from "./roster-text.ts";
-import { StaleMessage } from "./StaleMessage.tsx";
-import type { Newest } from "./use-newest.ts";
+import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
 
 export interface NewDepartmentValues {
   readonly code: string;

@@ -5,12 +5,12 @@ import { Stack } from "smarthr-ui";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import { isProblem } from "../frame/use-newest.ts";
 import { Waited } from "../frame/Waited.tsx";
 import { useActorNames } from "../session/actor-names.ts";
 import { DepartmentView } from "./DepartmentView.tsx";
 import { DEPARTMENT_MISSING_TEXT, DEPARTMENT_TEXT } from "./department-text.ts";
 import { departmentQuery, departmentsQuery } from "./roster-queries.ts";
-import { isProblem } from "./use-newest.ts";
 import "./roster.css";
 
 /** 部署情報: one department, also one that was deleted. */

@@ -3,16 +3,17 @@ import { Base, Button, Checkbox, Cluster, FormControl, Select, Stack, Text } fro
 import { type EmployeeDetail, EmploymentTypeSchema, GenderSchema } from "../../contract/employees.ts";
 import type { Contact } from "../../contract/me.ts";
 import { employeeFieldText, employeeValueText, employmentTypeText, genderText } from "../../text/field-text.ts";
+import { newestValueText } from "../frame/newest-text.ts";
+import { StaleMessage } from "../frame/StaleMessage.tsx";
 import { TextField } from "../frame/TextField.tsx";
 import type { Form } from "../frame/use-form.ts";
+import type { Newest } from "../frame/use-newest.ts";
 import { DateInput } from "./DateInput.tsx";
 import { DepartmentSelect } from "./DepartmentSelect.tsx";
 import type { DepartmentTree } from "./department-tree.ts";
 import { EMPLOYEE_TEXT, emailContactText } from "./employee-text.ts";
 import { type EmployeeValues, valuesOf } from "./employee-values.ts";
-import { departmentText, newestValueText, ROSTER_TEXT } from "./roster-text.ts";
-import { StaleMessage } from "./StaleMessage.tsx";
-import type { Newest } from "./use-newest.ts";
+import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
 
 const GENDERS = [
   { value: "", label: EMPLOYEE_TEXT.unset },

@@ -10,6 +10,7 @@ import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { useForm } from "../frame/use-form.ts";
+import { isProblem, useNewest } from "../frame/use-newest.ts";
 import { Waited } from "../frame/Waited.tsx";
 import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
@@ -20,7 +21,6 @@ import { EMPLOYEE_GONE_TEXT, EMPLOYEE_TEXT, savedText } from "./employee-text.ts
 import { valuesOf } from "./employee-values.ts";
 import { LazyDeleteEmployees } from "./LazyDeleteEmployees.tsx";
 import { departmentsQuery, employeeQuery, ROSTER_KEYS } from "./roster-queries.ts";
-import { isProblem, useNewest } from "./use-newest.ts";
 import "./roster.css";
 
 /** 社員情報: one person. */
@@ -119,10 +119,12 @@ function EditEmployee({ detail, tree }: { readonly detail: EmployeeDetail; reado
     schema: EmployeeForm,
     initial: valuesOf(detail),
     send: async (checked) => {
+      const page = location.pathname;
       await ask(changeEmployee, { parts: { id: detail.id }, body: { ...checked, version: newest.row.version } });
       say({ type: "success", text: savedText(personText(checked)) });
       await queryClient.invalidateQueries({ queryKey: [...ROSTER_KEYS.employee, detail.id] });
-      await navigate({ search: {} });
+      // Whoever has gone on to another page meanwhile must not be called back.
+      if (location.pathname === page) await navigate({ search: {} });
       await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.employees });
       await queryClient.invalidateQueries({ queryKey: ROSTER_KEYS.departments });
     },

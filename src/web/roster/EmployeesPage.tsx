@@ -28,14 +28,16 @@ export function EmployeesPage() {
   const ticking = useTicking(search);
   const [leavers, setLeavers] = useState<readonly EmployeeRow[] | null>(null);
   const queryClient = useQueryClient();
-  useLastPage(query.isPlaceholderData ? undefined : query.data, onSearch);
+  const known = query.isPlaceholderData ? undefined : query.data;
+  useLastPage(known, onSearch);
+  const nobody = known !== undefined && isEmptyRoster(known, search);
   return (
     <Stack>
       <EmployeesHeading search={search} sync={sync} canChange={canChange} />
-      <EmployeesFilter search={search} onSearch={onSearch} typed={typed} onType={onType} tree={tree} />
+      {!nobody && <EmployeesFilter search={search} onSearch={onSearch} typed={typed} onType={onType} tree={tree} />}
       <Waited query={query}>
         {(page) =>
-          isEmptyRoster(page, search) && !query.isPlaceholderData ? (
+          nobody ? (
             <NoEmployees canChange={canChange} linked={sync.offered} />
           ) : (
             <EmployeesView

@@ -1,9 +1,9 @@
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { AskError } from "../ask.ts";
+import { NEWEST_ROW_TEXT } from "../frame/newest-text.ts";
 import { DepartmentInUseDialog } from "./DepartmentInUseDialog.tsx";
 import { DEPARTMENT_GONE_TEXT, DEPARTMENTS_TEXT, REMOVE_CONSEQUENCES, removeQuestion } from "./departments-text.ts";
 import { type Removal, RemoveDialog } from "./RemoveDialog.tsx";
-import { NEWEST_ROW_TEXT } from "./roster-text.ts";
 
 /** Asks before a department is deleted, or says who and what is in the way. */
 export function RemoveDepartmentDialog({

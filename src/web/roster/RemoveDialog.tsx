@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Text } from "smarthr-ui";
 import type { Message } from "../../text/message.ts";
 import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
+import { StaleMessage } from "../frame/StaleMessage.tsx";
+import type { Newest } from "../frame/use-newest.ts";
 import { ROSTER_TEXT } from "./roster-text.ts";
-import { StaleMessage } from "./StaleMessage.tsx";
-import type { Newest } from "./use-newest.ts";
 
 /** How far the deletion of what a dialog names has come. */
 export interface Removal<Row> {

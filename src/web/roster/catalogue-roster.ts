@@ -1,7 +1,7 @@
 import type { DepartmentRow } from "../../contract/departments.ts";
 import type { EmployeeDetail, EmployeePage, EmployeeRow } from "../../contract/employees.ts";
 import type { Form } from "../frame/use-form.ts";
-import type { Newest } from "./use-newest.ts";
+import type { Newest } from "../frame/use-newest.ts";
 
 /** Made-up departments, people and forms for the catalogue. */
 export const DEPARTMENTS: readonly DepartmentRow[] = [
@@ -171,6 +171,7 @@ export function aNewest<Row>(row: Row, special: Partial<Newest<Row>> = {}): Newe
     error: null,
     answered: undefined,
     load: async () => {},
+    begin: () => {},
     ...special,
   };
 }

@@ -16,7 +16,7 @@ export const RUNS_TEXT = {
   summary: "結果概要",
   timeTaken: "所要時間",
   runId: "実行ID",
-  account: "同期したSmartHRのアカウント",
+  account: "SmartHRのアカウント",
   counts: "件数",
   nothing: "-",
   emptyTitle: "処理はまだありません。",

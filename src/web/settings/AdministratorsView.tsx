@@ -127,7 +127,8 @@ function LineActions({
         actionText={ADMINISTRATORS_TEXT.ok}
         onConfirm={() => onChangeRole(person.id, otherRole)}
       >
-        <Text>{otherRole === "viewer" ? ADMINISTRATORS_TEXT.viewerAbout : ADMINISTRATORS_TEXT.administratorAbout}</Text>
+        <Text>{ADMINISTRATORS_TEXT[`${otherRole}About`]}</Text>
+        {otherRole === "viewer" && person.link !== "not-linked" && <Text>{ADMINISTRATORS_TEXT.becomesViewer}</Text>}
       </ConfirmButton>
       <Button size="s" onClick={onRenew}>
         {ADMINISTRATORS_TEXT.newInvitation}

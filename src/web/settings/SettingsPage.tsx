@@ -31,6 +31,7 @@ export function SettingsPage() {
             await queryClient.invalidateQueries(meQuery);
             say({ type: "success", text: SETTINGS_TEXT.saved });
           }}
+          readAgain={() => queryClient.fetchQuery({ ...settingsQuery, staleTime: 0 })}
           onChangePassword={async (body) => {
             await ask(changePassword, { body });
             say({ type: "success", text: SETTINGS_TEXT.passwordChanged });

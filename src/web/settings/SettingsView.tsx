@@ -44,8 +44,18 @@ export function SettingsView({
           </RouteButton>
         </div>
       </PageSection>
-      <SyncRulesSection settings={settings} mayChange={mayChange} onSave={actions.onSaveSync} />
-      <ContactSection contact={settings.contact} mayChange={mayChange} onSave={actions.onSaveContact} />
+      <SyncRulesSection
+        settings={settings}
+        mayChange={mayChange}
+        onSave={actions.onSaveSync}
+        readAgain={actions.readAgain}
+      />
+      <ContactSection
+        contact={settings.contact}
+        mayChange={mayChange}
+        onSave={actions.onSaveContact}
+        readAgain={actions.readAgain}
+      />
       <ExternalToolsSection me={me} onEndLink={actions.onEndLink} />
     </Stack>
   );

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ChangePasswordForm } from "../../contract/administrators.ts";
 import type { AccountForm, TokenLinkForm } from "../../contract/link.ts";
-import type { ContactForm, SyncSettingsForm } from "../../contract/settings.ts";
+import type { ContactForm, Settings, SyncSettingsForm } from "../../contract/settings.ts";
 
 /** What was typed, and what the form began with: somebody else may have written meanwhile. */
 type Seen<Schema extends z.ZodType> = z.output<Schema> & { readonly seen: z.output<Schema> };
@@ -10,6 +10,8 @@ type Seen<Schema extends z.ZodType> = z.output<Schema> & { readonly seen: z.outp
 export interface SettingsActions {
   readonly onSaveSync: (form: Seen<typeof SyncSettingsForm>) => Promise<void>;
   readonly onSaveContact: (form: Seen<typeof ContactForm>) => Promise<void>;
+  /** The settings as they are now, after somebody else was faster. */
+  readonly readAgain: () => Promise<Settings>;
   readonly onChangePassword: (form: z.input<typeof ChangePasswordForm>) => Promise<void>;
   readonly onEndLink: () => Promise<void>;
 }

@@ -24,6 +24,7 @@ const settings: Settings = {
 const settingsActions = {
   onSaveSync: nothing,
   onSaveContact: nothing,
+  readAgain: async () => settings,
   onChangePassword: nothing,
   onEndLink: nothing,
 };

@@ -1,15 +1,15 @@
 import { Button } from "smarthr-ui";
 import type { Message } from "../../text/message.ts";
 import { problemText } from "../../text/problem-text.ts";
-import { MessageBox, ProblemMessage } from "../frame/ProblemMessage.tsx";
-import { GONE_TEXT, NEWEST_LOADED_TEXT, ROSTER_TEXT } from "./roster-text.ts";
+import { GONE_TEXT, NEWEST_LOADED_TEXT, NEWEST_TEXT } from "./newest-text.ts";
+import { MessageBox, ProblemMessage } from "./ProblemMessage.tsx";
 import { isOvertaken, type Newest } from "./use-newest.ts";
 
 /** What went wrong when a row was to be changed; when somebody else was faster, the way to the newest. */
 export function StaleMessage({
   error,
   newest,
-  event = ROSTER_TEXT.notSaved,
+  event = NEWEST_TEXT.notSaved,
   goneText = GONE_TEXT,
   loadedText = NEWEST_LOADED_TEXT,
 }: {
@@ -30,7 +30,7 @@ export function StaleMessage({
       <ProblemMessage error={newest.error} />
       <div>
         <Button size="s" loading={newest.loading} onClick={() => void newest.load(error)}>
-          {ROSTER_TEXT.loadNewest}
+          {NEWEST_TEXT.load}
         </Button>
       </div>
     </>

@@ -45,6 +45,15 @@ test("what keeps the newest from being read is told, and it can be tried again",
   expect(result.current).toMatchObject({ error: null, loaded: { version: 2 } });
 });
 
+test("in a form that stays after saving, what was written counts, and nothing of the refusal is left", async () => {
+  const { result } = renderHook(() => useNewest(OPENED, async () => ({ version: 2 })));
+  await act(() => result.current.load(STALE));
+
+  act(() => result.current.begin({ version: 3 }));
+
+  expect(result.current).toMatchObject({ row: { version: 3 }, loaded: null, gone: false, answered: null, error: null });
+});
+
 test("somebody else was faster when the row is newer, or not there any more", () => {
   expect(isOvertaken(STALE)).toBe(true);
   expect(isOvertaken(new AskError({ kind: "not-found" }))).toBe(true);
