@@ -1,6 +1,6 @@
 import type { Breakdown } from "../core/breakdown.ts";
 import type { Instant } from "../core/calendar.ts";
-import { type GuardLimits, type GuardPast, type GuardReading, limitsOf } from "../core/guards.ts";
+import type { GuardPast, GuardReading } from "../core/guards.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
 import type { HeadCount, Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
@@ -44,16 +44,6 @@ export function factColumns({ guards, breakdown, headCount }: PlanFacts) {
     head_count_before: headCount?.before ?? null,
     head_count_after: headCount?.after ?? null,
   };
-}
-
-/** The limits of the company's guards. */
-export async function readGuardLimits(queries: Queries, companyId: CompanyId): Promise<GuardLimits> {
-  const { guard_limits } = await queries
-    .selectFrom("companies")
-    .select("guard_limits")
-    .where("id", "=", companyId)
-    .executeTakeFirstOrThrow();
-  return limitsOf(guard_limits);
 }
 
 /**

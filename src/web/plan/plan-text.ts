@@ -1,5 +1,4 @@
 import type { Instant } from "../../core/calendar.ts";
-import type { GuardReading } from "../../core/guards.ts";
 import type { RunKind } from "../../core/run.ts";
 import { dateMinuteText } from "../../text/date-time-text.ts";
 import { departmentFieldText, employeeFieldText } from "../../text/field-text.ts";
@@ -101,27 +100,6 @@ export function heldBecauseText(kind: RunKind, actor: string, tripped: number): 
 /** That nothing is written until then, and what happens at last. */
 export function heldUntilText(expiresAt: Instant): string {
   return `ミキワメの情報は、まだ変更されていません。${dateMinuteText(expiresAt)}までに確認しない場合は、自動で中止します。`;
-}
-
-/** What a guard counted in this run. */
-export function guardCountText({ count, base }: GuardReading): string {
-  return base === 0 ? countedText(count) : `${countedText(count)}（${countedText(base)}の${shareText(count, base)}）`;
-}
-
-/** From which number on a guard stops a run. */
-export function guardLimitText({ limit: { minimum, percentage } }: GuardReading): string {
-  return percentage === 0 ? `${countedText(minimum)}以上` : `${countedText(minimum)}以上、かつ${percentage}%以上`;
-}
-
-/** What runs of the last seven days add to it. */
-export function guardEarlierText({ count, base, earlierCount }: GuardReading): string {
-  const sum = count + earlierCount;
-  return `${countedText(earlierCount)}（合計${countedText(sum)}${base === 0 ? "" : `、${shareText(sum, base)}`}）`;
-}
-
-// Rounded down, as guards count: 9.9 % is not yet 10 %.
-function shareText(count: number, base: number): string {
-  return `${Math.floor((count * 1000) / base) / 10}%`;
 }
 
 /** The rows of a guard's numbers. */
