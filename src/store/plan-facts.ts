@@ -81,4 +81,33 @@ export async function readGuardPast(
   };
 }
 
+/** Who was opted out at the last reading of the account that had been applied before this run read it. */
+export async function readOptedOutBefore(
+  queries: Queries,
+  {
+    id,
+    companyId,
+    subject,
+    subdomain,
+  }: {
+    readonly id: string;
+    readonly companyId: CompanyId;
+    readonly subject: Subject;
+    readonly subdomain: string | null;
+  },
+): Promise<readonly string[]> {
+  const row = await queries
+    .selectFrom("runs")
+    .select("opted_out_crew_ids")
+    .where("company_id", "=", companyId)
+    .where("subject", "=", subject)
+    .where("subdomain", "=", subdomain)
+    .where("state", "in", ["succeeded", "partly-failed"])
+    .where("read_at", "<", (row) => row.selectFrom("runs").select("read_at").where("id", "=", id))
+    .orderBy("read_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.opted_out_crew_ids ?? [];
+}
+
 const DRIP_MS = 7 * 86_400_000;
