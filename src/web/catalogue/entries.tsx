@@ -6,6 +6,7 @@ import { homeEntries } from "../home/home.catalogue.tsx";
 import { planEntries } from "../plan/plan.catalogue.tsx";
 import { rosterEntries } from "../roster/roster.catalogue.tsx";
 import { runsEntries } from "../runs/runs.catalogue.tsx";
+import { guardsEntries } from "../settings/guards.catalogue.tsx";
 import { settingsEntries } from "../settings/settings.catalogue.tsx";
 import { undoEntries } from "../undo/undo.catalogue.tsx";
 import type { CatalogueEntry } from "./entry.ts";
@@ -24,5 +25,6 @@ export const catalogueEntries: readonly CatalogueEntry[] = [
   ...rosterEntries,
   ...runsEntries,
   ...settingsEntries,
+  ...guardsEntries,
   ...undoEntries,
 ];

@@ -45,6 +45,14 @@ export function SettingsView({
         </div>
       </PageSection>
       <SyncRulesSection settings={settings} mayChange={mayChange} onSave={actions.onSaveSync} />
+      <PageSection heading={SETTINGS_TEXT.guards}>
+        <Text>{SETTINGS_TEXT.guardsAbout}</Text>
+        <div>
+          <RouteButton to="/settings/guards">
+            {mayChange ? SETTINGS_TEXT.changeGuards : SETTINGS_TEXT.showGuards}
+          </RouteButton>
+        </div>
+      </PageSection>
       <ContactSection contact={settings.contact} mayChange={mayChange} onSave={actions.onSaveContact} />
       <ExternalToolsSection me={me} onEndLink={actions.onEndLink} />
     </Stack>

@@ -68,6 +68,7 @@ function SyncRulesForm({
           >
             {SETTINGS_TEXT.createRetiredYes}
           </RadioButton>
+          <Text color="TEXT_GREY">{SETTINGS_TEXT.createRetiredYesAbout}</Text>
           <RadioButton
             name="createRetired"
             checked={!form.values.createRetired}
@@ -75,6 +76,7 @@ function SyncRulesForm({
           >
             {SETTINGS_TEXT.createRetiredNo}
           </RadioButton>
+          <Text color="TEXT_GREY">{SETTINGS_TEXT.createRetiredNoAbout}</Text>
         </Stack>
       </Fieldset>
       <Fieldset legend={SETTINGS_TEXT.whenAddressChanged}>
@@ -95,6 +97,7 @@ function SyncRulesForm({
             {SETTINGS_TEXT.followPerson}
           </RadioButton>
           <Text color="TEXT_GREY">{SETTINGS_TEXT.followPersonAbout}</Text>
+          <Text>{SETTINGS_TEXT.whenAddressChangedAbout}</Text>
         </Stack>
       </Fieldset>
     </FormOf>
