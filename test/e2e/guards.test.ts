@@ -27,7 +27,7 @@ describe("「同期の安全確認」", () => {
     await page.getByRole("heading", { name: "同期の安全確認", level: 1 }).waitFor();
 
     expect(await page.getByRole("group").count()).toBe(14);
-    await guard("役職が変わる社員")
+    await guard("氏名が変わる社員")
       .getByRole("link", { name: /の社員の同期$/ })
       .waitFor();
     // The first import met an empty roster.
@@ -37,28 +37,28 @@ describe("「同期の安全確認」", () => {
   });
 
   test("refuses what is no number beside its field", async () => {
-    await guard("役職が変わる社員").getByLabel("人数").fill("たくさん");
+    await guard("氏名が変わる社員").getByLabel("人数").fill("たくさん");
     await page.getByRole("button", { name: "保存" }).click();
 
-    await guard("役職が変わる社員").getByText("1から1,000,000までの整数を入力してください。").waitFor();
-    await page.getByText("「役職が変わる社員」の入力内容に誤りがあります。").waitFor();
+    await guard("氏名が変わる社員").getByText("1から1,000,000までの整数を入力してください。").waitFor();
+    await page.getByText("「氏名が変わる社員」の入力内容に誤りがあります。").waitFor();
     expect(await judgePage(page)).toEqual([]);
   });
 
   test("a lower limit is saved, and stays when the page is opened again", async () => {
-    await guard("役職が変わる社員").getByLabel("人数").fill("1");
-    await guard("役職が変わる社員").getByLabel("割合").fill("0");
+    await guard("氏名が変わる社員").getByLabel("人数").fill("1");
+    await guard("氏名が変わる社員").getByLabel("割合").fill("0");
     await page.getByRole("button", { name: "保存" }).dblclick();
     await page.getByText("同期の安全確認の設定を保存しました。").waitFor();
 
     await page.reload();
 
-    expect(await guard("役職が変わる社員").getByLabel("人数").inputValue()).toBe("1");
+    expect(await guard("氏名が変わる社員").getByLabel("人数").inputValue()).toBe("1");
   });
 
   test("the next sync that reaches it is held because of it", async () => {
     const where = { emp_code: "00003" };
-    const values = { positions: ["部長"] };
+    const values = { last_name: "見本", last_name_yomi: "ミホン" };
     at.sandbox.control("edits", { edits: [{ op: "update", list: "crews", where, values }] });
     await page.getByRole("link", { name: "自社社員管理" }).click();
     await page.getByRole("button", { name: "社員情報を一括操作" }).click();
@@ -68,22 +68,22 @@ describe("「同期の安全確認」", () => {
     await page.getByText(/^社員の同期（見本admin）が確認待ちです。通常と異なる変更が1件あるため/).waitFor();
     await page.getByRole("link", { name: "変更内容を確認する" }).click();
 
-    await page.getByRole("heading", { name: "役職が変わる社員" }).waitFor();
-    await page.getByText(/^1人（300人の0\.3%）$/).waitFor();
+    await page.getByRole("heading", { name: "氏名が変わる社員" }).waitFor();
+    await page.getByText(/^1人（\d+人の0\.3%）$/).waitFor();
     await page.getByText("1人以上", { exact: true }).waitFor();
   });
 
   test("「初期値に戻す」 brings the default back", async () => {
     await page.goto("/settings/guards");
-    await guard("役職が変わる社員")
-      .getByText(/^1人（300人の0\.3%）$/)
+    await guard("氏名が変わる社員")
+      .getByText(/^1人（\d+人の0\.3%）$/)
       .waitFor();
     await page.getByRole("button", { name: "初期値に戻す" }).click();
     await page.getByText(/^すべての入力欄を初期値に戻しました。/).waitFor();
     await page.getByRole("button", { name: "保存" }).click();
     await page.getByText("同期の安全確認の設定を保存しました。").waitFor();
 
-    expect(await guard("役職が変わる社員").getByLabel("人数").inputValue()).toBe("20");
+    expect(await guard("氏名が変わる社員").getByLabel("人数").inputValue()).toBe("10");
   });
 
   test("nothing went wrong that nobody saw", () => {
