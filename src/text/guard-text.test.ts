@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_GUARD_LIMITS, GUARD_NAMES, type GuardReading } from "../core/guards.ts";
-import {
-  guardBaseText,
-  guardCountedText,
-  guardCountText,
-  guardEarlierText,
-  guardLimitText,
-  guardNameText,
-  guardReadingText,
-} from "./guard-text.ts";
+import { guardBaseText, guardCountedText } from "./guard-counting-text.ts";
+import { guardCountText, guardEarlierText, guardLimitText, guardNameText, guardReadingText } from "./guard-text.ts";
 
 function aReading(special: Partial<GuardReading>): GuardReading {
   const guard = special.guard ?? "moved-department";
