@@ -40,7 +40,7 @@ export async function showRun(
       summary: summaryOf(run),
       rows,
       facts,
-      optedOutBefore: await readOptedOutBefore(tx, run),
+      ...(facts === null ? {} : { optedOutBefore: await readOptedOutBefore(tx, run) }),
       optOutUnused: await isOptOutUnused(tx, run),
       ...(undoOf === null ? {} : { undo: { undoOf, kept } }),
     });

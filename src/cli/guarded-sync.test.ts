@@ -37,7 +37,7 @@ describe("a sync that a guard stops", () => {
       "社員番号が空白になる社員が30人います（30人の100%）。止める基準は、5人以上、かつ10%以上です。",
     );
     expect(output).toContain("SmartHRで、この項目の参照権限が外れていないかを確認してください。");
-    expect(output).toMatch(/対象: [^│]+、ほか25件/);
+    expect(output).toMatch(/対象: [^│]+、ほか25人/);
   });
 
   test("shows the head count before and after, and what the counts are made of", async () => {

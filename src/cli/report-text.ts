@@ -99,12 +99,12 @@ function* guardsTable(report: RunReport, columns: number): Generator<string> {
   yield `\n${tableText(columns, [null, null, null], head, cells)}\n`;
 }
 
-function rowsNamed(rows: readonly GuardedRow[], { count }: Pick<GuardReading, "count">): string {
+function rowsNamed(rows: readonly GuardedRow[], { guard, count }: Pick<GuardReading, "guard" | "count">): string {
   if (rows.length === 0) return "";
   const named = rows
     .slice(0, SHOWN_OF_GUARD)
     .map((row) => (row.subject === "departments" ? departmentText(row) : personText(row)));
-  return `\n${guardedRowsText(named, Math.max(count, rows.length) - named.length)}`;
+  return `\n${guardedRowsText(guard, named, Math.max(count, rows.length) - named.length)}`;
 }
 
 function* wayOn({ summary, facts }: RunReport, appUrl: string): Generator<string> {

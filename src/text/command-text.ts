@@ -1,6 +1,8 @@
 import type { Instant } from "../core/calendar.ts";
+import type { GuardName } from "../core/guards.ts";
 import { COUNT_NAMES, type Counts, type RunKind, type RunState, type Subject } from "../core/run.ts";
 import { dateMinuteText } from "./date-time-text.ts";
+import { guardNumberText } from "./guard-text.ts";
 import { runNameText } from "./run-summary-text.ts";
 import { countText, stateText, subjectText } from "./state-text.ts";
 
@@ -131,8 +133,8 @@ export function plannedText(digest: string): string {
 export const GUARDS_HEADING = "通常と異なる変更";
 
 /** Some of the rows that a guard counts, and how many more there are. */
-export function guardedRowsText(named: readonly string[], hiddenCount: number): string {
-  return `対象: ${named.join("、")}${hiddenCount > 0 ? `、ほか${hiddenCount}件` : ""}`;
+export function guardedRowsText(guard: GuardName, named: readonly string[], hiddenCount: number): string {
+  return `対象: ${named.join("、")}${hiddenCount > 0 ? `、ほか${guardNumberText(guard, hiddenCount)}` : ""}`;
 }
 
 /** What one of a plan's counts is made of, in one line. */
