@@ -7,7 +7,7 @@ import type { Role } from "../core/administrator.ts";
 import type { Mail } from "../core/mail.ts";
 import { fail } from "../core/result.ts";
 import { APPROVAL_MS } from "../core/run.ts";
-import { addAdministrator, savePassword } from "../store/administrators.ts";
+import { addAdministrator, listAdministrators, savePassword } from "../store/administrators.ts";
 import { claimUnannounced } from "../store/announcements.ts";
 import { claimRun } from "../store/background-runs.ts";
 import { approveRun, holdRun, replanRun } from "../store/held-runs.ts";
@@ -98,6 +98,21 @@ describe("a run that a guard stopped", () => {
 
     expect(scene.mailbox.letters).toEqual([]);
   });
+});
+
+test("whoever started it is called by name, as on the screens", async () => {
+  const scene = await aHeldRun();
+  await addPerson(scene, "hanako", "administrator");
+  const [person] = await listAdministrators(db.queries, scene.companyId);
+  await db.queries
+    .updateTable("runs")
+    .set({ actor: person?.email ?? "" })
+    .where("id", "=", scene.runId)
+    .execute();
+
+  await announceHeldRuns(scene.product)();
+
+  expect(scene.mailbox.letters).toMatchObject([{ actor: "山田 花子" }]);
 });
 
 describe("a plan that is made anew", () => {

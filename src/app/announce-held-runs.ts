@@ -1,4 +1,5 @@
 import type { Instant } from "../core/calendar.ts";
+import { emailKey } from "../core/email.ts";
 import type { LetterAboutHeldRun, Mail } from "../core/mail.ts";
 import { holdingOf } from "../core/run.ts";
 import { listAdministrators } from "../store/administrators.ts";
@@ -56,7 +57,7 @@ async function lettersAbout(
     companyName,
     subject: run.subject,
     runKind: run.kind,
-    actor: run.actor,
+    actor: people.find(({ email }) => email === emailKey(run.actor))?.name ?? run.actor,
     guards: guards.filter(({ tripped }) => tripped).map(({ people: _named, ...reading }) => reading),
     url: `${appUrl}/runs/${run.id}`,
     expiresAt: holding.expiresAt,
