@@ -4,7 +4,7 @@ import { undoLineByRow } from "../core/plan-digest.ts";
 import { NAMED_OBSTACLES, type PlanObstacle } from "../core/plan-standing.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Department, Employee, RosterEmployee } from "../core/roster.ts";
-import type { RunFailure } from "../core/run.ts";
+import { holdingOf, type RunFailure } from "../core/run.ts";
 import type { RowChange, SubjectUndo } from "../core/undo.ts";
 import { applyDepartments } from "../store/apply-departments.ts";
 import type { Transaction } from "../store/database.ts";
@@ -59,7 +59,8 @@ async function holdUndo(tx: Transaction, run: UndoRun, sealed: SealedUndo, at: I
   const obstacles = run.approval === null ? [] : await rowsThatDiffer(tx, run, sealed);
   await keepUndoKeptRows(tx, run.id, keptRowsOf(sealed));
   await holdRun(tx, run, { ...toWriteDown(sealed), at, obstacles, changes: plannedChanges(sealed) });
-  return reportOf(run, sealed, { state: "awaiting-approval" });
+  const held = { state: "awaiting-approval", heldAt: at } as const;
+  return reportOf(run, sealed, { state: held.state, holding: holdingOf(held) });
 }
 
 async function endUndo(roster: LockedRoster, run: UndoRun, sealed: SealedUndo, at: Instant): Promise<RunReport> {

@@ -7,7 +7,7 @@ import type { Transaction } from "../store/database.ts";
 import { hasReadOptOutValues } from "../store/good-reads.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { readDepartmentChangesOfRun, readEmployeeChangesOfRun } from "../store/history.ts";
-import { readPlanFacts } from "../store/plan-facts.ts";
+import { readOptedOutBefore, readPlanFacts } from "../store/plan-facts.ts";
 import { readPlannedChanges } from "../store/planned-changes.ts";
 import * as runs from "../store/runs.ts";
 import { readUndoKeptRows } from "../store/undo-kept-rows.ts";
@@ -40,6 +40,7 @@ export async function showRun(
       summary: summaryOf(run),
       rows,
       facts: planned?.facts ?? null,
+      ...(planned === null ? {} : { optedOutBefore: await readOptedOutBefore(tx, run) }),
       optOutUnused: await isOptOutUnused(tx, run),
       ...(undoOf === null ? {} : { undo: { undoOf, kept } }),
     });

@@ -38,6 +38,7 @@ describe("M15–M19: departments", () => {
     expect(summary).toEqual({
       subject: "departments",
       runId: summary.runId,
+      kind: "sync",
       state: "succeeded",
       actor: "hr@example.com",
       requestedAt: scene.clock.now(),
@@ -46,6 +47,7 @@ describe("M15–M19: departments", () => {
       counts: { read: 3, create: 3, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 },
       failure: null,
       waiting: null,
+      holding: null,
     });
   });
 

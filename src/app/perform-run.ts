@@ -1,7 +1,7 @@
 import type { Instant } from "../core/calendar.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import { type RunFailure, type RunProgress, type Subject, stateAfterApplying } from "../core/run.ts";
+import { holdingOf, type RunFailure, type RunProgress, type Subject, stateAfterApplying } from "../core/run.ts";
 import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import { unlessAborted } from "../smarthr/send.ts";
@@ -310,12 +310,15 @@ async function planAndApply(
   const planned = { ...summaryOf(run), digest, counts, waiting: null };
   if (mustBeSeen(run, sealed)) {
     await holdPlan(roster.tx, run, sealed, { at, read, obstacles });
-    return ok({ summary: { ...planned, state: "awaiting-approval" }, rows, facts });
+    const held = { state: "awaiting-approval", heldAt: at } as const;
+    const summary = { ...planned, state: held.state, holding: holdingOf(held) };
+    return ok({ summary, rows, facts, optedOutBefore: sealed.optedOutBefore });
   }
   await applyChanges(roster, rows, { runId: run.id, actor: run.actor, at });
   const state = stateAfterApplying(counts);
   await closeRun(roster.tx, run, { state, at, digest, counts, ...rows.findings, read, facts });
-  return ok({ summary: { ...planned, state, finishedAt: at }, rows, facts });
+  const summary = { ...planned, state, finishedAt: at };
+  return ok({ summary, rows, facts, optedOutBefore: sealed.optedOutBefore });
 }
 
 /** Ends a run that came to nothing. */

@@ -37,6 +37,7 @@ describe("a preview writes nothing", () => {
     expect(summary).toEqual({
       subject,
       runId: null,
+      kind: null,
       state: null,
       actor: null,
       requestedAt: null,
@@ -45,6 +46,7 @@ describe("a preview writes nothing", () => {
       counts: expect.objectContaining({ read: subject === "employees" ? 300 : 30 }),
       failure: null,
       waiting: null,
+      holding: null,
     });
     expect(scene.sent.filter((request) => !request.startsWith("GET "))).toEqual([]);
     expect(await scene.writtenRows()).toEqual(here);

@@ -39,10 +39,10 @@ async function readAndPlan(
   if (!source.ok) return failedPreview(subject, source.fault);
   const planning = { companyId, subdomain: reach.subdomain, now: product.clock.now(), choices: {} };
   const sealed = await product.db.snapshot((tx) => planSource(tx, planning, source.value));
-  const { digest, facts } = sealed;
+  const { digest, facts, optedOutBefore } = sealed;
   const summary = { ...onlyPlanned(subject), digest, counts: plannedCounts(sealed) };
   const optOutUnused = await isOptOutUnused(product, source.value, toRead);
-  return { summary, rows: plannedRows(sealed), facts, optOutUnused };
+  return { summary, rows: plannedRows(sealed), facts, optedOutBefore, optOutUnused };
 }
 
 function failedPreview(subject: Subject, failure: RunFailure): RunReport {
@@ -53,6 +53,7 @@ function onlyPlanned(subject: Subject): RunSummary {
   return {
     subject,
     runId: null,
+    kind: null,
     state: null,
     actor: null,
     requestedAt: null,
@@ -61,5 +62,6 @@ function onlyPlanned(subject: Subject): RunSummary {
     counts: null,
     failure: null,
     waiting: null,
+    holding: null,
   };
 }

@@ -1,5 +1,4 @@
-import type { Instant } from "../core/calendar.ts";
-import { APPROVAL_MS } from "../core/run.ts";
+import { holdingOf, type RunHolding } from "../core/run.ts";
 import type { Run } from "../store/runs.ts";
 
 /** A run as the list of runs shows it. */
@@ -21,14 +20,13 @@ export interface RunOverview
     | "cancelReason"
   > {
   /** Null unless it waits for approval. */
-  readonly holding: { readonly heldAt: Instant; readonly expiresAt: Instant } | null;
+  readonly holding: RunHolding | null;
 }
 
 /** A stored run as the list of runs shows it. */
 export function overviewOf(run: Run): RunOverview {
   const { id, subject, kind, state, actor, requestedAt, startedAt, finishedAt, counts, failure, progress } = run;
-  const { waiting, cancelReason, heldAt } = run;
-  const waits = state === "awaiting-approval" && heldAt !== null;
+  const { waiting, cancelReason } = run;
   return {
     id,
     subject,
@@ -43,6 +41,6 @@ export function overviewOf(run: Run): RunOverview {
     progress,
     waiting,
     cancelReason,
-    holding: waits ? { heldAt, expiresAt: heldAt + APPROVAL_MS } : null,
+    holding: holdingOf(run),
   };
 }

@@ -2,7 +2,15 @@ import type { Instant } from "../core/calendar.ts";
 import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import type { Department, Employee } from "../core/roster.ts";
-import type { Counts, RunFailure, RunState, Subject } from "../core/run.ts";
+import {
+  type Counts,
+  holdingOf,
+  type RunFailure,
+  type RunHolding,
+  type RunKind,
+  type RunState,
+  type Subject,
+} from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
 import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import type { PlanFacts } from "../store/plan-facts.ts";
@@ -14,6 +22,8 @@ export interface RunReport {
   readonly rows: RunRows;
   /** Null when it came to no plan. */
   readonly facts: PlanFacts | null;
+  /** The SmartHR persons with whom 「連携しない」 is compared: only a plan that a guard stops for their sake has to name them. */
+  readonly optedOutBefore?: readonly string[];
   /** M27: people were read, and nobody has ever chosen anything in the SmartHR account's opt-out field. */
   readonly optOutUnused: boolean;
   /** Of an undo alone. */
@@ -29,8 +39,9 @@ export interface UndoReport {
 /** A run without its rows. */
 export interface RunSummary {
   readonly subject: Subject;
-  /** Null when it was only planned; together with the state, the actor and the moments. */
+  /** Null when it was only planned; together with the kind, the state, the actor and the moments. */
   readonly runId: string | null;
+  readonly kind: RunKind | null;
   readonly state: RunState | null;
   readonly actor: string | null;
   readonly requestedAt: Instant | null;
@@ -41,6 +52,8 @@ export interface RunSummary {
   readonly failure: RunFailure | null;
   /** Why it is put off, while it is. */
   readonly waiting: RunWaiting | null;
+  /** Until when its plan waits for approval, while it does. */
+  readonly holding: RunHolding | null;
 }
 
 /** The rows of a run. */
@@ -76,6 +89,7 @@ export function noRows(subject: Subject): RunRows {
 
 /** A stored run without its rows. */
 export function summaryOf(run: Run): RunSummary {
-  const { id: runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting } = run;
-  return { runId, subject, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting };
+  const { id: runId, subject, kind, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting } = run;
+  const holding = holdingOf(run);
+  return { runId, subject, kind, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting, holding };
 }

@@ -71,9 +71,17 @@ export async function previewUndo(
     const sealed = await planUndo(tx, undone);
     const { digest, counts, facts } = sealed;
     const { subject } = undone;
-    const unmade = { runId: null, state: null, actor: null, requestedAt: null, finishedAt: null, failure: null };
+    const unmade = {
+      runId: null,
+      kind: null,
+      state: null,
+      actor: null,
+      requestedAt: null,
+      finishedAt: null,
+      failure: null,
+    };
     return ok({
-      summary: { ...unmade, subject, digest, counts, waiting: null },
+      summary: { ...unmade, subject, digest, counts, waiting: null, holding: null },
       rows: undoRows(sealed),
       facts,
       optOutUnused: false,

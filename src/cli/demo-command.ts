@@ -9,7 +9,7 @@ import { tellFaults } from "./command.ts";
 import { EXIT_CODES, type ExitCode, exitCodeOf } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
 import { showProgress } from "./progress.ts";
-import { reportText } from "./report-text.ts";
+import { placeOf, reportText } from "./report-text.ts";
 import { toPort } from "./sandbox-command.ts";
 import type { OpenedProduct, RunningSandbox, Shell } from "./shell.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -120,8 +120,8 @@ async function sync(
     });
     progress.end();
     if (!report.ok) return tellFaults(shell, [report.fault]);
-    await writePieces(shell.output, reportText(report.value, shell.columns ?? 120));
-    if (report.value.summary.state === "failed") return exitCodeOf(report.value.summary);
+    await writePieces(shell.output, reportText(report.value, placeOf(shell, product)));
+    if (report.value.summary.state === "failed") return exitCodeOf(report.value);
   }
   return EXIT_CODES.done;
 }

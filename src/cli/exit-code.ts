@@ -1,4 +1,4 @@
-import type { RunSummary } from "../app/run-report.ts";
+import type { RunReport } from "../app/run-report.ts";
 
 /** What a shell script branches on. */
 export const EXIT_CODES = { done: 0, failed: 1, "wrong-usage": 2, "with-rejections": 3, "guard-stands": 4 } as const;
@@ -6,8 +6,13 @@ export const EXIT_CODES = { done: 0, failed: 1, "wrong-usage": 2, "with-rejectio
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
 /** The exit code of a run or a plan. */
-export function exitCodeOf({ state, failure, counts }: RunSummary): ExitCode {
+export function exitCodeOf({
+  summary: { state, failure, counts },
+  facts,
+}: Pick<RunReport, "summary" | "facts">): ExitCode {
   if (failure !== null) return EXIT_CODES.failed;
+  // Only planned: it would wait. What was applied all the same, somebody has seen.
+  if (state === null && facts?.guards.some(({ tripped }) => tripped)) return EXIT_CODES["guard-stands"];
   switch (state) {
     case null:
     case "succeeded":

@@ -1,12 +1,19 @@
+import type { Product } from "../app/product.ts";
 import type { RunReport, RunRows } from "../app/run-report.ts";
 import type { DepartmentIdentity, Findings } from "../core/findings.ts";
+import type { GuardReading } from "../core/guards.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import type { Counts } from "../core/run.ts";
 import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
+import { breakdownParts, HEAD_COUNT, headCountText } from "../text/breakdown-text.ts";
 import {
   AFTER_UNDO,
   CHANGE_HEADINGS,
   countsText,
+  GUARDS_HEADING,
+  guardedRowsText,
+  heldText,
+  heldUndoText,
   KEPT_HEADING,
   MESSAGE_HEADINGS,
   moreRowsText,
@@ -16,33 +23,53 @@ import {
   plannedText,
   plannedUndoText,
   reportHeading,
+  stoppedPlanText,
+  tallyText,
   undoCountsText,
   undoHeading,
 } from "../text/command-text.ts";
 import { failureText } from "../text/failure-text.ts";
 import { departmentFieldText, departmentValueText, employeeFieldText, employeeValueText } from "../text/field-text.ts";
+import { guardText } from "../text/guard-text.ts";
 import { keptDepartmentText, keptEmployeeText } from "../text/kept-text.ts";
 import type { Message } from "../text/message.ts";
 import { departmentNoticeText, employeeNoticeText } from "../text/notice-text.ts";
 import { personText } from "../text/person-text.ts";
 import { departmentRejectionText, employeeRejectionText } from "../text/rejection-text.ts";
-import { runWaitingText } from "../text/run-summary-text.ts";
+import { runHoldingText, runWaitingText } from "../text/run-summary-text.ts";
 import { departmentSkipText, employeeSkipText } from "../text/skip-text.ts";
 import { changeKindText, countText } from "../text/state-text.ts";
+import type { Shell } from "./shell.ts";
 import { tableText } from "./table.ts";
+import { type GuardedRow, trippedGuards } from "./tripped-guards.ts";
 
-/** A run or a plan for a person at a terminal so many columns wide: counts, changes, and who was left out and why. */
-export function* reportText(report: RunReport, columns: number): Generator<string> {
+/** Where a report is read. */
+export interface ReportPlace {
+  readonly columns: number;
+  /** Where people reach the product, without a slash at the end. */
+  readonly appUrl: string;
+}
+
+/** A terminal as wide as the person's own, or as a file is read well. */
+export function placeOf({ columns }: Pick<Shell, "columns">, { appUrl }: Pick<Product, "appUrl">): ReportPlace {
+  return { columns: columns ?? 120, appUrl };
+}
+
+/** A run or a plan for a person at a terminal: why it waits, counts, changes, and who was left out and why. */
+export function* reportText(report: RunReport, { columns, appUrl }: ReportPlace): Generator<string> {
   const { summary, rows, optOutUnused, undo } = report;
   yield `\n${undo === undefined ? reportHeading(summary) : undoHeading(summary, undo.undoOf)}\n`;
   if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
+  if (summary.holding) yield `${runHoldingText(summary.holding)}\n`;
   if (summary.failure) yield* messageText(failureText(summary.failure));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
-  if (undo !== undefined) return yield* undoText(report, undo.kept, columns);
+  if (undo !== undefined) return yield* undoText(report, undo.kept, { columns, appUrl });
   yield `${countsText(summary.counts)}\n`;
+  yield* factLines(report);
   if (optOutUnused) yield `${OPT_OUT_UNUSED}\n`;
-  if (summary.runId === null) yield `${plannedText(summary.digest ?? "")}\n`;
+  yield* guardsTable(report, columns);
+  yield* wayOn(report, appUrl);
   const lines = findingLines(rows);
   for (const kind of ["reject", "skip", "notice"] as const) {
     yield* findingsTable(
@@ -54,12 +81,51 @@ export function* reportText(report: RunReport, columns: number): Generator<strin
   yield* changesTable(rows, columns);
 }
 
-function* undoText({ summary, rows }: RunReport, kept: readonly SubjectKeptRow[], columns: number): Generator<string> {
+/** M33: the head count before and after, and what the counts are made of. */
+function* factLines({ facts }: RunReport): Generator<string> {
+  if (facts === null) return;
+  if (facts.headCount !== null) yield `${HEAD_COUNT}: ${headCountText(facts.headCount)}\n`;
+  for (const { heading, tally } of breakdownParts(facts.breakdown)) yield `${tallyText(heading, tally)}\n`;
+}
+
+function* guardsTable(report: RunReport, columns: number): Generator<string> {
+  const tripped = trippedGuards(report);
+  if (tripped.length === 0) return;
+  const head = [GUARDS_HEADING, MESSAGE_HEADINGS.cause, MESSAGE_HEADINGS.remedy];
+  const cells = tripped.map(({ reading, rows }) => {
+    const { event, cause, remedy } = guardText(reading);
+    return [`${event}${rowsNamed(rows, reading)}`, cause, remedy];
+  });
+  yield `\n${tableText(columns, [null, null, null], head, cells)}\n`;
+}
+
+function rowsNamed(rows: readonly GuardedRow[], { guard, count }: Pick<GuardReading, "guard" | "count">): string {
+  if (rows.length === 0) return "";
+  const named = rows
+    .slice(0, SHOWN_OF_GUARD)
+    .map((row) => (row.subject === "departments" ? departmentText(row) : personText(row)));
+  return `\n${guardedRowsText(guard, named, Math.max(count, rows.length) - named.length)}`;
+}
+
+function* wayOn({ summary, facts }: RunReport, appUrl: string): Generator<string> {
+  const { runId, subject, state } = summary;
+  const digest = summary.digest ?? "";
+  const stopped = facts?.guards.some(({ tripped }) => tripped) ?? false;
+  if (runId === null) yield `${stopped ? stoppedPlanText(subject, digest) : plannedText(digest)}\n`;
+  else if (state === "awaiting-approval") yield `${heldText(`${appUrl}/runs/${runId}`, subject, digest)}\n`;
+}
+
+function* undoText(
+  { summary, rows }: RunReport,
+  kept: readonly SubjectKeptRow[],
+  { columns, appUrl }: ReportPlace,
+): Generator<string> {
   if (summary.counts !== null) yield `${undoCountsText(summary.counts)}\n`;
   if (rows.changes.length === 0) yield `${NOTHING_TO_UNDO}\n`;
   else {
     yield `${AFTER_UNDO}\n`;
     if (summary.runId === null) yield `${plannedUndoText(summary.digest ?? "")}\n`;
+    if (summary.state === "awaiting-approval") yield `${heldUndoText(`${appUrl}/runs/${summary.runId}`)}\n`;
   }
   yield* keptTable(kept, columns);
   yield* changesTable(rows, columns);
@@ -68,6 +134,7 @@ function* undoText({ summary, rows }: RunReport, kept: readonly SubjectKeptRow[]
 // What a person reads at a terminal; --json has them all.
 const SHOWN_FINDINGS = 30;
 const SHOWN_CHANGES = 10;
+const SHOWN_OF_GUARD = 5;
 
 function* messageText({ event, cause, remedy }: Message): Generator<string> {
   yield `${event}\n${MESSAGE_HEADINGS.cause}: ${cause}\n${MESSAGE_HEADINGS.remedy}: ${remedy}\n`;

@@ -16,7 +16,7 @@ describe("runs", () => {
     const { code, output, messages } = await runCommand(scene, ["runs", "--json"]);
 
     const counts = { read: 3, create: 3, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 };
-    const common = { actor: "hr@example.com" };
+    const common = { actor: "hr@example.com", kind: "sync" };
     expect([code, messages]).toEqual([0, ""]);
     expect(JSON.parse(output)).toEqual({
       runs: [

@@ -4,12 +4,12 @@ import type { RunSummary } from "../app/run-report.ts";
 import { COMMAND_TEXT, countsText, LIST_HEADINGS, NOTHING_TO_LIST } from "../text/command-text.ts";
 import { dateTimeText } from "../text/date-time-text.ts";
 import { failureText } from "../text/failure-text.ts";
-import { runNameText, runWaitingText } from "../text/run-summary-text.ts";
+import { runHoldingText, runNameText, runWaitingText } from "../text/run-summary-text.ts";
 import { stateText } from "../text/state-text.ts";
 import { tellFaults, withCompany } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
-import { reportText } from "./report-text.ts";
+import { placeOf, reportText } from "./report-text.ts";
 import { listJson, runJson, summaryJson } from "./run-json.ts";
 import type { Shell } from "./shell.ts";
 
@@ -47,7 +47,7 @@ export function addRunCommands(program: Command, shell: Shell, finish: (code: Ex
         await withCompany(shell, options.company, async ({ product, companyId }) => {
           const report = await showRun(product, companyId, runId);
           if (!report.ok) return tellFaults(shell, [report.fault]);
-          const pieces = options.json ? runJson(report.value) : reportText(report.value, shell.columns ?? 120);
+          const pieces = options.json ? runJson(report.value) : reportText(report.value, placeOf(shell, product));
           await writePieces(shell.output, pieces);
           return EXIT_CODES.done;
         }),
@@ -59,11 +59,11 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   if (runs.length === 0) yield `${NOTHING_TO_LIST}\n`;
   else yield `${LIST_HEADINGS.runs.join("\t")}\n`;
   for (const run of runs) {
-    const { runId, state, subject, requestedAt, actor } = run;
+    const { runId, kind, state, subject, requestedAt, actor } = run;
     const cells = [
       runId,
       state && stateText(state),
-      runNameText(subject),
+      runNameText(subject, kind ?? "sync"),
       requestedAt && dateTimeText(requestedAt),
       actor,
     ];
@@ -71,8 +71,9 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   }
 }
 
-function resultText({ failure, waiting, counts }: RunSummary): string {
+function resultText({ failure, waiting, holding, counts }: RunSummary): string {
   if (waiting) return runWaitingText(waiting);
+  if (holding) return runHoldingText(holding);
   if (failure) return failureText(failure).cause;
   return counts ? countsText(counts) : "";
 }

@@ -2,13 +2,15 @@ import type { RunReport, RunRows, RunSummary } from "../app/run-report.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { Findings } from "../core/findings.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
-import { COUNT_NAMES, type Counts } from "../core/run.ts";
+import { COUNT_NAMES, type Counts, type RunHolding } from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
 import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
+import { type GuardedRow, trippedGuards } from "./tripped-guards.ts";
 
 /** The JSON of a run, in pieces that make one object: a plan of 100,000 rows is never one string. */
-export function* runJson({ summary, rows, undo }: RunReport): Generator<string> {
-  const { runId: run, subject, state, digest, counts, failure, waiting } = summary;
+export function* runJson(report: RunReport): Generator<string> {
+  const { summary, rows, undo } = report;
+  const { runId: run, subject, kind, state, digest, counts, failure, waiting, holding } = summary;
   yield `{${pair("run", run)},${pair("subject", subject)},${pair("state", state)},${pair("digest", digest)}`;
   yield `,${pair("counts", countsJson(counts))}`;
   yield* array("changes", changesOf(rows));
@@ -16,8 +18,10 @@ export function* runJson({ summary, rows, undo }: RunReport): Generator<string> 
   yield* array("skips", skips);
   yield* array("rejections", rejections);
   yield* array("notices", notices);
-  yield* array("guards", []);
+  yield* guardsArray(report);
   yield `,${pair("failure", failure)}`;
+  yield `,${pair("kind", kind)},${pair("headCount", report.facts?.headCount ?? null)}`;
+  if (holding !== null) yield `,${pair("holding", holdingJson(holding))}`;
   if (waiting !== null) yield `,${pair("waiting", waitingJson(waiting))}`;
   if (undo !== undefined) {
     yield `,"undo":{${pair("run", undo.undoOf)}`;
@@ -36,10 +40,13 @@ export function* listJson(name: string, rows: Iterable<unknown>): Generator<stri
 
 /** A run in the list of runs. */
 export function summaryJson(summary: RunSummary): unknown {
-  const { runId: run, subject, state, digest, counts, failure, waiting, actor, requestedAt, finishedAt } = summary;
+  const { runId: run, subject, kind, state, digest, counts, failure, waiting, holding } = summary;
+  const { actor, requestedAt, finishedAt } = summary;
   const putOff = waiting === null ? {} : { waiting: waitingJson(waiting) };
+  const held = holding === null ? {} : { holding: holdingJson(holding) };
   const moments = { requestedAt: isoOf(requestedAt), finishedAt: isoOf(finishedAt) };
-  return { run, subject, state, digest, counts: countsJson(counts), failure, ...putOff, actor, ...moments };
+  const ended = { digest, counts: countsJson(counts), failure };
+  return { run, subject, kind, state, ...ended, ...putOff, ...held, actor, ...moments };
 }
 
 /** An employee by the glossary's names, without what only the store needs. */
@@ -66,6 +73,29 @@ function changeJson<Row>(change: RowChange<Row>, rowJson: (row: Row) => unknown)
   const before = change.kind === "create" ? null : rowJson(change.before);
   const after = change.kind === "delete" ? null : rowJson(change.after);
   return { kind: change.kind, before, after };
+}
+
+/** The guards that stopped the plan, each with the rows it counts. */
+function* guardsArray(report: RunReport): Generator<string> {
+  yield `,"guards":[`;
+  let comma = "";
+  for (const { reading, rows } of trippedGuards(report)) {
+    const { guard: kind, column, count, base, earlierCount } = reading;
+    yield `${comma}{${pair("kind", kind)}`;
+    if (column !== null) yield `,${pair("column", column)}`;
+    yield `,${pair("count", count)},${pair("base", base)}`;
+    if (earlierCount > 0) yield `,${pair("earlierCount", earlierCount)}`;
+    yield* array("rows", rows.map(guardedRowJson));
+    yield "}";
+    comma = ",";
+  }
+  yield "]";
+}
+
+function guardedRowJson(row: GuardedRow): unknown {
+  if (row.subject === "departments") return { code: row.code, name: row.name };
+  const { crewId, employeeNumber, email, lastName, firstName } = row;
+  return { crewId, employeeNumber, email, name: fullName(lastName, firstName) };
 }
 
 function keptJson(kept: SubjectKeptRow): unknown {
@@ -123,6 +153,10 @@ function countsJson(counts: Counts | null): Partial<Counts> | null {
   if (counts === null) return null;
   const deleted = counts.delete === undefined ? {} : { delete: counts.delete };
   return { ...Object.fromEntries(COUNT_NAMES.map((name) => [name, counts[name]])), ...deleted };
+}
+
+function holdingJson({ heldAt, expiresAt }: RunHolding): unknown {
+  return { heldAt: isoOf(heldAt), expiresAt: isoOf(expiresAt) };
 }
 
 function waitingJson({ kind, since, until, nextTryAt }: RunWaiting): unknown {

@@ -35,6 +35,8 @@ describe("design 3: the JSON of a sync is one object in a fixed form", () => {
         notices: [],
         guards: [],
         failure: null,
+        kind: "sync",
+        headCount: null,
       },
       messages: "",
     });
@@ -57,6 +59,8 @@ describe("design 3: the JSON of a sync is one object in a fixed form", () => {
       "notices",
       "guards",
       "failure",
+      "kind",
+      "headCount",
     ]);
     expect(output.match(/\n/g)).toEqual(["\n"]);
     expect(output.endsWith("}\n")).toBe(true);
@@ -191,6 +195,8 @@ describe("design 3: the JSON of a sync is one object in a fixed form", () => {
         notices: [],
         guards: [],
         failure: { kind: "missing-permission", resource: "departments" },
+        kind: "sync",
+        headCount: null,
       },
       messages: "",
     });

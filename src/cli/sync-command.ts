@@ -14,7 +14,7 @@ import { type CompanyAtWork, tellFaults, withCompany } from "./command.ts";
 import { type ExitCode, exitCodeOf } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
 import { showProgress } from "./progress.ts";
-import { reportText } from "./report-text.ts";
+import { placeOf, reportText } from "./report-text.ts";
 import { runJson } from "./run-json.ts";
 import type { Shell } from "./shell.ts";
 
@@ -53,9 +53,9 @@ async function sync(shell: Shell, at: CompanyAtWork, subject: Subject, options: 
   if (!reach.ok) return tellFaults(shell, [reach.fault]);
   const report = await planOrPerform(shell, at, subject, reach.value, options);
   if (!report.ok) return tellFaults(shell, [report.fault]);
-  const pieces = options.json ? runJson(report.value) : reportText(report.value, shell.columns ?? 120);
+  const pieces = options.json ? runJson(report.value) : reportText(report.value, placeOf(shell, product));
   await writePieces(shell.output, pieces);
-  return exitCodeOf(report.value.summary);
+  return exitCodeOf(report.value);
 }
 
 async function planOrPerform(

@@ -4,7 +4,7 @@ import { COMMAND_LINE_ACTOR, COMMAND_TEXT } from "../text/command-text.ts";
 import { type CompanyAtWork, tellFaults, withCompany } from "./command.ts";
 import { type ExitCode, exitCodeOf } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
-import { reportText } from "./report-text.ts";
+import { placeOf, reportText } from "./report-text.ts";
 import { runJson } from "./run-json.ts";
 import type { Shell } from "./shell.ts";
 
@@ -43,6 +43,6 @@ async function undo(
       ? await performUndo(product, { companyId, runId, actor, expectedDigest: expect ?? null, signal: shell.stop })
       : await previewUndo(product, { companyId, runId });
   if (!report.ok) return tellFaults(shell, [report.fault]);
-  await writePieces(shell.output, json ? runJson(report.value) : reportText(report.value, shell.columns ?? 120));
-  return exitCodeOf(report.value.summary);
+  await writePieces(shell.output, json ? runJson(report.value) : reportText(report.value, placeOf(shell, product)));
+  return exitCodeOf(report.value);
 }

@@ -1,5 +1,5 @@
 import { type PersonName, personNameOf } from "./person-name.ts";
-import type { Change, DepartmentChange, DepartmentPlan, EmployeeChange, EmployeePlan } from "./plan.ts";
+import type { Change, DepartmentChange, DepartmentPlan, EmployeePlan } from "./plan.ts";
 import type { Department, Employee, RosterEmployee } from "./roster.ts";
 import type { SourceEmployee } from "./source.ts";
 
@@ -122,6 +122,9 @@ export interface GuardPast {
   readonly earlier: readonly (readonly GuardReading[])[];
 }
 
+/** A change as guards count it. */
+type GuardedChange = Change<Department, Department> | Change<Employee, Employee>;
+
 /** What every guard of the subject sees in a plan, whether it trips or not, in the order people read them. */
 export function judgeGuards(planned: GuardedPlan, past: GuardPast, limits: GuardLimits): readonly GuardReading[] {
   const sights = planned.subject === "departments" ? sightsOfDepartments(planned) : sightsOfEmployees(planned, past);
@@ -134,7 +137,7 @@ export function judgeGuards(planned: GuardedPlan, past: GuardPast, limits: Guard
  * SmartHR persons who were opted out at the last read that was applied.
  */
 export function guardsCounting(
-  change: DepartmentChange | EmployeeChange,
+  change: GuardedChange,
   readings: readonly GuardReading[],
   optedOutBefore: ReadonlySet<string>,
 ): readonly GuardName[] {
@@ -151,7 +154,16 @@ export function guardsCounting(
   return [...names];
 }
 
-function isOfDepartment(change: DepartmentChange | EmployeeChange): change is DepartmentChange {
+/** Those of a plan's changes that a reading counts. */
+export function changesCountedBy<Counted extends GuardedChange>(
+  reading: GuardReading,
+  changes: readonly Counted[],
+  optedOutBefore: ReadonlySet<string>,
+): readonly Counted[] {
+  return changes.filter((change) => guardsCounting(change, [reading], optedOutBefore).length > 0);
+}
+
+function isOfDepartment(change: GuardedChange): change is DepartmentChange {
   return "code" in change.after;
 }
 

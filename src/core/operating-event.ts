@@ -35,6 +35,8 @@ type RunEvent =
   | (OfRun & { readonly kind: "run-waiting" })
   /** Its plan waits for somebody who has seen it. */
   | (OfRun & { readonly kind: "run-held" })
+  /** Administrators were told by mail that a guard stopped it: how many letters were handed over, and how many could not be. */
+  | (OfRun & { readonly kind: "run-announced"; readonly sent: number; readonly unsent: number })
   /** It was cancelled, or others took it up, while it was carried here. */
   | (OfRun & { readonly kind: "run-lost" })
   | (OfRun & { readonly kind: "run-cancelled" })

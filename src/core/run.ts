@@ -35,6 +35,23 @@ export type CancelReason = "by-hand" | "replaced" | "expired";
 /** How long a plan waits for approval. */
 export const APPROVAL_MS = 24 * 3_600_000;
 
+/** Since when a plan waits for approval, and until when it does. */
+export interface RunHolding {
+  readonly heldAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** Until when a run's plan waits; null unless it does. */
+export function holdingOf({
+  state,
+  heldAt,
+}: {
+  readonly state: RunState;
+  readonly heldAt: Instant | null;
+}): RunHolding | null {
+  return state === "awaiting-approval" && heldAt !== null ? { heldAt, expiresAt: heldAt + APPROVAL_MS } : null;
+}
+
 /** What a run at work is doing. */
 export type RunPhase = "reading" | "planning" | "applying";
 

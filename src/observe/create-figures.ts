@@ -101,6 +101,7 @@ function count(counters: ProcessCounters, event: OperatingEvent): void {
     case "run-queued":
     case "run-started":
     case "run-held":
+    case "run-announced":
     case "run-handed-back":
     case "run-waiting":
     case "run-lost":

@@ -75,6 +75,8 @@ export function levelOf(event: OperatingEvent): LogLevel {
       return "info";
     case "run-ended":
       return event.failure === null ? "info" : "warn";
+    case "run-announced":
+      return event.unsent === 0 ? "info" : "warn";
     case "run-interrupted":
       return "warn";
     case "request-served":

@@ -81,6 +81,15 @@ test("what guards saw last is of the newest run of each subject that they looked
   ]);
 });
 
+test("an undo, at which no guard looks, hides nothing that was seen before it", async () => {
+  const companyId = await addTestCompany(db);
+  const seen = await keepRun(companyId, "employees", 1_000, { count: 1 });
+  const undo = await keepRun(companyId, "employees", 2_000, { count: 2 });
+  await db.queries.updateTable("runs").set({ undo_of: seen, guards: "[]" }).where("id", "=", undo).execute();
+
+  expect((await readLastGuards(db.queries, companyId)).map(({ runId }) => runId)).toEqual([seen]);
+});
+
 test("before the first run guards saw nothing", async () => {
   expect(await readLastGuards(db.queries, await addTestCompany(db))).toEqual([]);
 });

@@ -43,6 +43,8 @@ export async function readLastGuards(queries: Queries, companyId: CompanyId): Pr
     .where("guards", "is not", null)
     // One person alone says nothing of size.
     .where("only_crew_id", "is", null)
+    // No guard looks at an undo.
+    .where("undo_of", "is", null)
     .orderBy("subject")
     .orderBy("requested_at", "desc")
     .orderBy("id")

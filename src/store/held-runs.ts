@@ -34,7 +34,8 @@ export async function holdRun(
 ): Promise<void> {
   const update = changeRunState(tx, "hold").set({
     held_at: toTimestamp(outcome.at),
-    announced_at: null,
+    // Chosen among addresses, it is the same holding; approved and overtaken, it is news again (docs/decisions/0043).
+    announced_at: sql<string | null>`case when approved_at is null then announced_at end`,
     approved_digest: null,
     approved_by: null,
     approved_at: null,

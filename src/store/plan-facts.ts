@@ -1,6 +1,6 @@
 import type { Breakdown } from "../core/breakdown.ts";
 import type { Instant } from "../core/calendar.ts";
-import { type GuardLimits, type GuardPast, type GuardReading, limitsOf } from "../core/guards.ts";
+import type { GuardPast, GuardReading } from "../core/guards.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
 import type { HeadCount, Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
@@ -45,16 +45,6 @@ export function factColumns({ guards, breakdown, headCount }: PlanFacts) {
   };
 }
 
-/** The limits of the company's guards. */
-export async function readGuardLimits(queries: Queries, companyId: CompanyId): Promise<GuardLimits> {
-  const { guard_limits } = await queries
-    .selectFrom("companies")
-    .select("guard_limits")
-    .where("id", "=", companyId)
-    .executeTakeFirstOrThrow();
-  return limitsOf(guard_limits);
-}
-
 /**
  * What guards compare with (docs/decisions/0037): the last reading of the account that was applied, never one that was only held; and
  * what applied runs of the last seven days saw that nobody approved.
@@ -88,6 +78,35 @@ export async function readGuardPast(
         : { sourceCount: last.source_count ?? 0, optedOutCrewIds: last.opted_out_crew_ids ?? [] },
     earlier: earlier.flatMap(({ guards }) => (guards === null ? [] : [guards])),
   };
+}
+
+/** Who was opted out at the last reading of the account that had been applied before this run read it. */
+export async function readOptedOutBefore(
+  queries: Queries,
+  {
+    id,
+    companyId,
+    subject,
+    subdomain,
+  }: {
+    readonly id: string;
+    readonly companyId: CompanyId;
+    readonly subject: Subject;
+    readonly subdomain: string | null;
+  },
+): Promise<readonly string[]> {
+  const row = await queries
+    .selectFrom("runs")
+    .select("opted_out_crew_ids")
+    .where("company_id", "=", companyId)
+    .where("subject", "=", subject)
+    .where("subdomain", "=", subdomain)
+    .where("state", "in", ["succeeded", "partly-failed"])
+    .where("read_at", "<", (row) => row.selectFrom("runs").select("read_at").where("id", "=", id))
+    .orderBy("read_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.opted_out_crew_ids ?? [];
 }
 
 const DRIP_MS = 7 * 86_400_000;

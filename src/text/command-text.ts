@@ -1,6 +1,9 @@
 import type { Instant } from "../core/calendar.ts";
-import { COUNT_NAMES, type Counts, type RunState, type Subject } from "../core/run.ts";
+import type { GuardName } from "../core/guards.ts";
+import { COUNT_NAMES, type Counts, type RunKind, type RunState, type Subject } from "../core/run.ts";
 import { dateMinuteText } from "./date-time-text.ts";
+import { guardNumberText } from "./guard-text.ts";
+import { runNameText } from "./run-summary-text.ts";
 import { countText, stateText, subjectText } from "./state-text.ts";
 
 /** What the command line says of itself; names of commands and options are given by the command line. */
@@ -86,11 +89,12 @@ export const CHANGE_HEADINGS = ["変更", "対象", "内容"] as const;
 export function reportHeading(summary: {
   readonly subject: Subject;
   readonly runId: string | null;
+  readonly kind: RunKind | null;
   readonly state: RunState | null;
 }): string {
-  const subject = subjectText(summary.subject);
-  if (summary.runId === null || summary.state === null) return `${subject}を同期する内容（まだ同期していません）`;
-  return `${subject}の同期: ${stateText(summary.state)}（実行ID ${summary.runId}）`;
+  const { subject, runId, kind, state } = summary;
+  if (runId === null || state === null) return `${subjectText(subject)}を同期する内容（まだ同期していません）`;
+  return `${runNameText(subject, kind ?? "sync")}: ${stateText(state)}（実行ID ${runId}）`;
 }
 
 /** What the report of an undo is about, in one line. */
@@ -123,6 +127,48 @@ export function plannedUndoText(digest: string): string {
 /** How to go on from a plan that was only shown. */
 export function plannedText(digest: string): string {
   return `ダイジェスト: ${digest}\n同期するには、「--apply」をつけて実行してください。この内容だけを同期するには、「--expect」にダイジェストを指定してください。`;
+}
+
+/** The heading over the guards that stop a plan. */
+export const GUARDS_HEADING = "通常と異なる変更";
+
+/** Some of the rows that a guard counts, and how many more there are. */
+export function guardedRowsText(guard: GuardName, named: readonly string[], hiddenCount: number): string {
+  return `対象: ${named.join("、")}${hiddenCount > 0 ? `、ほか${guardNumberText(guard, hiddenCount)}` : ""}`;
+}
+
+/** What one of a plan's counts is made of, in one line. */
+export function tallyText(heading: string, tally: readonly (readonly [name: string, count: number])[]): string {
+  return `${heading}: ${tally.map(([name, count]) => `${name} ${count}件`).join("、")}`;
+}
+
+/** How to go on from a plan that was only shown, and that a guard would stop. */
+export function stoppedPlanText(subject: Subject, digest: string): string {
+  return [
+    `ダイジェスト: ${digest}`,
+    "通常と異なる変更があるため、「--apply」をつけて実行すると、反映せずに確認待ちになります。",
+    "この内容で同期するには、変更内容を確認してから、次のコマンドを実行してください。",
+    `  ${approvingCommand(subject, digest)}`,
+  ].join("\n");
+}
+
+/** Both ways on from a run that waits for approval. */
+export function heldText(address: string, subject: Subject, digest: string): string {
+  return [
+    "ミキワメの情報は、まだ変更されていません。変更内容を確認し、次のどちらかの方法で進めてください。",
+    `1. ミキワメの画面で「この内容で同期する」または「中止」を選びます: ${address}`,
+    "2. 次のコマンドを実行します。SmartHRからもう一度取得し、この内容と一致する場合だけ同期します。",
+    `  ${approvingCommand(subject, digest)}`,
+  ].join("\n");
+}
+
+/** The way on from an undo that waits for approval. */
+export function heldUndoText(address: string): string {
+  return `ミキワメの情報は、まだ変更されていません。ミキワメの画面で変更内容を確認し、「この内容で取り消す」または「中止」を選んでください: ${address}`;
+}
+
+function approvingCommand(subject: Subject, digest: string): string {
+  return `mikiwame-sync sync ${subject} --expect ${digest} --approve`;
 }
 
 /** The progress bar's line; the words in braces are filled in by the bar. */

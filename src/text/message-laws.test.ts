@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DEFAULT_GUARD_LIMITS, GUARD_NAMES } from "../core/guards.ts";
 import type {
   DepartmentNotice,
   DepartmentRejectionReason,
@@ -11,6 +12,7 @@ import type { Employee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import type { DepartmentField, KeptReason } from "../core/undo.ts";
 import { failureText } from "./failure-text.ts";
+import { guardText } from "./guard-text.ts";
 import { keptDepartmentText, keptEmployeeText } from "./kept-text.ts";
 import type { Message } from "./message.ts";
 import { departmentNoticeText, employeeNoticeText } from "./notice-text.ts";
@@ -129,6 +131,16 @@ const keptEmployees: OfEveryKind<KeptReason<keyof Employee>> = {
   "department-in-use": [],
 };
 
+const READING = {
+  column: null,
+  count: 20,
+  base: 40,
+  earlierCount: 4,
+  awake: true,
+  tripped: true,
+  people: [],
+} as const;
+
 const messages: readonly (readonly [string, Message])[] = [
   ...textsOf(departmentRejections, departmentRejectionText),
   ...textsOf(employeeRejections, employeeRejectionText),
@@ -139,6 +151,7 @@ const messages: readonly (readonly [string, Message])[] = [
   ...textsOf(failures, failureText),
   ...textsOf(keptDepartments, keptDepartmentText),
   ...textsOf(keptEmployees, keptEmployeeText),
+  ...GUARD_NAMES.map((guard) => [guard, guardText({ ...READING, guard, limit: DEFAULT_GUARD_LIMITS[guard] })] as const),
 ];
 
 describe.each(messages)("%s", (_, message) => {

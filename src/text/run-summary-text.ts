@@ -1,5 +1,13 @@
-import type { Instant } from "../core/calendar.ts";
-import type { CancelReason, Counts, RunFailure, RunKind, RunProgress, RunState, Subject } from "../core/run.ts";
+import type {
+  CancelReason,
+  Counts,
+  RunFailure,
+  RunHolding,
+  RunKind,
+  RunProgress,
+  RunState,
+  Subject,
+} from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
 import { dateMinuteText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
@@ -53,12 +61,6 @@ export function runSummaryText(run: {
     case "cancelled":
       return cancelledText(name, run.cancelReason ?? null);
   }
-}
-
-/** Since when a plan waits for approval, and until when it does. */
-export interface RunHolding {
-  readonly heldAt: Instant;
-  readonly expiresAt: Instant;
 }
 
 /** That a plan waits for somebody who approves it. */

@@ -158,6 +158,12 @@ const administratorsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/AdministratorsPage.tsx"), "AdministratorsPage"),
 });
 
+const guardsRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/guards",
+  component: lazyRouteComponent(() => import("./settings/GuardsPage.tsx"), "GuardsPage"),
+});
+
 const guideRoute = createRoute({
   getParentRoute: () => frame,
   path: "/guide",
@@ -201,6 +207,7 @@ const routeTree = root.addChildren([
     settingsRoute,
     linkRoute,
     administratorsRoute,
+    guardsRoute,
     guideRoute,
     errorCatalogueRoute,
     missingRoute,

@@ -1,3 +1,4 @@
+import { announceHeldRuns } from "../app/announce-held-runs.ts";
 import { chooseRun, passRunOn } from "../app/choose-run.ts";
 import type { Product } from "../app/product.ts";
 import { recoverRuns, sendWaitingRuns } from "../app/recover-runs.ts";
@@ -39,10 +40,13 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     () => recoverRuns(product, queue, carriedRuns.ids(), watch),
     logSeldom(logDefect),
   );
+  // Apart, because a mail server may be slow, and dead runs are not to wait for it.
+  const announcing = repeat(product.clock, lookAfterMs, announceHeldRuns(product), logSeldom(logDefect));
   return {
     wake: queue.wake,
     async stop() {
       await lookAfter.end();
+      await announcing.end();
       // First no more are fetched, so that what is handed back goes to somebody else.
       const ended = working.stop();
       stopping.abort(new Error("the worker was told to stop"));

@@ -140,7 +140,7 @@ describe("a sync after an accident in SmartHR", () => {
   test("says what is not as usual, and shows the rows", async () => {
     await page.getByRole("link", { name: "変更内容を確認する" }).click();
     await page.getByRole("heading", { name: "社員番号が空白になる社員" }).waitFor();
-    await page.getByText("5件以上、かつ10%以上").waitFor();
+    await page.getByText("5人以上、かつ10%以上").waitFor();
     expect(await judgePage(page)).toEqual([]);
 
     await page.getByRole("listitem").filter({ hasText: "空白になる社員" }).getByRole("link").click();

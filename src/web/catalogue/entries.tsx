@@ -8,6 +8,7 @@ import { departmentPageEntries } from "../roster/department.catalogue.tsx";
 import { pastRosterEntries } from "../roster/past-roster.catalogue.tsx";
 import { rosterEntries } from "../roster/roster.catalogue.tsx";
 import { runsEntries } from "../runs/runs.catalogue.tsx";
+import { guardsEntries } from "../settings/guards.catalogue.tsx";
 import { settingsEntries } from "../settings/settings.catalogue.tsx";
 import { undoEntries } from "../undo/undo.catalogue.tsx";
 import type { CatalogueEntry } from "./entry.ts";
@@ -28,5 +29,6 @@ export const catalogueEntries: readonly CatalogueEntry[] = [
   ...pastRosterEntries,
   ...runsEntries,
   ...settingsEntries,
+  ...guardsEntries,
   ...undoEntries,
 ];

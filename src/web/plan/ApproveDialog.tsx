@@ -1,5 +1,6 @@
 import { Stack, Text } from "smarthr-ui";
 import type { RunRow } from "../../contract/runs.ts";
+import { HEAD_COUNT, headCountText } from "../../text/breakdown-text.ts";
 import { AskError } from "../ask.ts";
 import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
 import { FEE_TEXT } from "../frame/frame-text.ts";
@@ -9,7 +10,7 @@ import { RunCounts } from "../runs/RunFacts.tsx";
 import { RUNS_TEXT } from "../runs/runs-text.ts";
 import { trippedOf } from "./guard-rows.ts";
 import type { HeldRun } from "./held-run.ts";
-import { APPROVE_TEXT, headCountText, heldGuardsText, PLAN_TEXT } from "./plan-text.ts";
+import { APPROVE_TEXT, heldGuardsText, PLAN_TEXT } from "./plan-text.ts";
 
 /** What approving this run is called. */
 export function approveWord({ kind }: Pick<RunRow, "kind">): string {
@@ -69,7 +70,7 @@ function WhatIsApproved({ run: { counts, plan } }: { readonly run: HeldRun }) {
       {tripped > 0 && <Text weight="bold">{heldGuardsText(tripped)}</Text>}
       {plan.headCount && (
         <Stack gap={0.25}>
-          <Text weight="bold">{`${PLAN_TEXT.headCount}：${headCountText(plan.headCount)}`}</Text>
+          <Text weight="bold">{`${HEAD_COUNT}：${headCountText(plan.headCount)}`}</Text>
           <Text>{FEE_TEXT}</Text>
         </Stack>
       )}

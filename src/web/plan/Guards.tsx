@@ -2,19 +2,19 @@ import "./plan.css";
 import type { ReactNode } from "react";
 import { Heading, Stack, Text } from "smarthr-ui";
 import type { GuardedPerson, GuardReading } from "../../core/guards.ts";
+import {
+  guardCountText,
+  guardEarlierText,
+  guardLimitText,
+  guardMeaningText,
+  guardNameText,
+  guardRemedyText,
+} from "../../text/guard-text.ts";
 import { personText } from "../../text/person-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
-import { guardMeaningText, guardNameText } from "./guard-words.ts";
-import {
-  GUARD_NUMBERS,
-  guardCountText,
-  guardEarlierText,
-  guardLimitText,
-  morePeopleText,
-  PLAN_TEXT,
-} from "./plan-text.ts";
+import { GUARD_NUMBERS, morePeopleText, PLAN_TEXT } from "./plan-text.ts";
 
 /** How many of a guard's people are in sight at once. */
 const PEOPLE_IN_SIGHT = 10;
@@ -48,13 +48,13 @@ function Guard({ reading, children }: { readonly reading: GuardReading; readonly
   return (
     <Stack gap={0.5}>
       <Heading type="blockTitle">{guardNameText(reading.guard, reading.column)}</Heading>
-      <Text>{guardMeaningText(reading.guard)}</Text>
+      <Text>{guardMeaningText(reading.guard) + guardRemedyText(reading.guard)}</Text>
       <Facts
         className="facts-across"
         facts={[
           [GUARD_NUMBERS.count, guardCountText(reading)],
           ...(reading.earlierCount > 0 ? [[GUARD_NUMBERS.earlier, guardEarlierText(reading)] as const] : []),
-          [GUARD_NUMBERS.limit, guardLimitText(reading)],
+          [GUARD_NUMBERS.limit, guardLimitText(reading.guard, reading.limit)],
         ]}
       />
       {reading.people.length > 0 && <People people={reading.people} />}

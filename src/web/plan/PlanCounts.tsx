@@ -3,13 +3,12 @@ import { Heading, Section, Stack, Text } from "smarthr-ui";
 import type { RunPlan } from "../../contract/runs.ts";
 import type { Breakdown } from "../../core/breakdown.ts";
 import type { Counts } from "../../core/run.ts";
-import { rejectionNameText, skipNameText } from "../../text/reason-name-text.ts";
+import { breakdownParts, HEAD_COUNT, headCountText } from "../../text/breakdown-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { countedText, FEE_TEXT } from "../frame/frame-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
 import { RunCounts } from "../runs/RunFacts.tsx";
 import { RUNS_TEXT } from "../runs/runs-text.ts";
-import { changedFieldText, headCountText, PLAN_TEXT } from "./plan-text.ts";
 
 /** How much a plan changes: its counts, what they are made of, and the head count before and after. */
 export function PlanCounts({ counts, plan }: { readonly counts: Counts; readonly plan: RunPlan }) {
@@ -27,7 +26,7 @@ function HeadCount({ headCount }: { readonly headCount: NonNullable<RunPlan["hea
   return (
     <Section>
       <Stack gap={0.25}>
-        <Heading type="blockTitle">{PLAN_TEXT.headCount}</Heading>
+        <Heading type="blockTitle">{HEAD_COUNT}</Heading>
         <Text size="L" weight="bold">
           {headCountText(headCount)}
         </Text>
@@ -37,37 +36,19 @@ function HeadCount({ headCount }: { readonly headCount: NonNullable<RunPlan["hea
   );
 }
 
-function Parts({
-  breakdown: { updatesByField, skipsByReason, rejectionsByReason },
-}: {
-  readonly breakdown: Breakdown;
-}) {
-  const parts = [
-    { heading: PLAN_TEXT.updatesByField, tally: tally(updatesByField, changedFieldText) },
-    { heading: PLAN_TEXT.skips, tally: tally(skipsByReason, skipNameText) },
-    { heading: PLAN_TEXT.rejections, tally: tally(rejectionsByReason, rejectionNameText) },
-  ].filter((part) => part.tally.length > 0);
+function Parts({ breakdown }: { readonly breakdown: Breakdown }) {
+  const parts = breakdownParts(breakdown);
   if (parts.length === 0) return null;
   return (
     <div className="plan-breakdown">
-      {parts.map((part) => (
-        <Section key={part.heading}>
+      {parts.map(({ heading, tally }) => (
+        <Section key={heading}>
           <Stack gap={0.5}>
-            <Heading type="blockTitle">{part.heading}</Heading>
-            <Facts className="plan-tally" facts={part.tally} />
+            <Heading type="blockTitle">{heading}</Heading>
+            <Facts className="plan-tally" facts={tally.map(([name, count]) => [name, countedText(count)] as const)} />
           </Stack>
         </Section>
       ))}
     </div>
   );
-}
-
-function tally<Name extends string>(
-  counts: Readonly<Partial<Record<Name, number>>>,
-  nameOf: (name: Name) => string,
-): readonly (readonly [string, string])[] {
-  return (Object.entries(counts) as [Name, number][])
-    .filter(([, count]) => count > 0)
-    .sort(([, one], [, other]) => other - one)
-    .map(([name, count]) => [nameOf(name), countedText(count)] as const);
 }

@@ -1,11 +1,12 @@
 import "./plan.css";
 import { Base, Button, Cluster, FormControl, Input, Select, Stack } from "smarthr-ui";
 import type { RunPlan, RunRow } from "../../contract/runs.ts";
+import { changedFieldText } from "../../text/breakdown-text.ts";
+import { guardNameText } from "../../text/guard-text.ts";
 import { KindFilter } from "../runs/RunRows.tsx";
 import { CHANGED_FIELDS, type ChangesFilter } from "../runs/run-search.ts";
 import { guardsWithRows, trippedOf } from "./guard-rows.ts";
-import { guardNameText } from "./guard-words.ts";
-import { changedFieldText, PLAN_TEXT } from "./plan-text.ts";
+import { PLAN_TEXT } from "./plan-text.ts";
 
 export interface PlanFilterProps {
   readonly kind: RunRow["kind"];

@@ -86,9 +86,9 @@ describe("a plan that waits", () => {
   test("says which guards stopped it, with their numbers and the way to the rows they count", async () => {
     open("/runs/run-1", {});
 
-    await screen.findByText("12件（120件の10%）");
-    screen.getByText("14件（合計26件、21.6%）");
-    screen.getByText("10件以上、かつ20%以上");
+    await screen.findByText("12人（120人の10%）");
+    screen.getByText("14人（合計26人、21.6%）");
+    screen.getByText("10人以上、かつ20%以上");
     const links = screen.getAllByRole("link", { name: "該当する変更を表示" });
     expect(links.map((link) => link.getAttribute("href"))).toEqual([
       "/runs/run-1?tab=change&guard=new-employees#run-rows",

@@ -1,11 +1,9 @@
 import type { Instant } from "../../core/calendar.ts";
-import type { GuardReading } from "../../core/guards.ts";
 import type { RunKind } from "../../core/run.ts";
+import { headsText } from "../../text/breakdown-text.ts";
 import { dateMinuteText } from "../../text/date-time-text.ts";
-import { departmentFieldText, employeeFieldText } from "../../text/field-text.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
 import { countedText } from "../frame/frame-text.ts";
-import type { ChangedField } from "../runs/run-search.ts";
 import type { DepartmentMark } from "./department-marks.ts";
 
 /** The words of a plan's page. */
@@ -18,13 +16,6 @@ export const PLAN_TEXT = {
   showRows: "該当する変更を表示",
   showErrors: "エラーを表示",
   people: "該当する社員",
-  breakdown: "件数の内訳",
-  updatesByField: "更新する項目",
-  skips: "対象外の理由",
-  rejections: "エラーの理由",
-  nothing: "なし",
-  manyReasons: "理由が2つ以上あるデータは、それぞれの理由で数えています。",
-  headCount: "対象人数（退職者を除く社員数）",
   before: "反映前",
   after: "反映後",
   obstacles: "確認のあとに名簿が変わったため、変更内容を作り直しました",
@@ -103,38 +94,12 @@ export function heldUntilText(expiresAt: Instant): string {
   return `ミキワメの情報は、まだ変更されていません。${dateMinuteText(expiresAt)}までに確認しない場合は、自動で中止します。`;
 }
 
-/** What a guard counted in this run. */
-export function guardCountText({ count, base }: GuardReading): string {
-  return base === 0 ? countedText(count) : `${countedText(count)}（${countedText(base)}の${shareText(count, base)}）`;
-}
-
-/** From which number on a guard stops a run. */
-export function guardLimitText({ limit: { minimum, percentage } }: GuardReading): string {
-  return percentage === 0 ? `${countedText(minimum)}以上` : `${countedText(minimum)}以上、かつ${percentage}%以上`;
-}
-
-/** What runs of the last seven days add to it. */
-export function guardEarlierText({ count, base, earlierCount }: GuardReading): string {
-  const sum = count + earlierCount;
-  return `${countedText(earlierCount)}（合計${countedText(sum)}${base === 0 ? "" : `、${shareText(sum, base)}`}）`;
-}
-
-// Rounded down, as guards count: 9.9 % is not yet 10 %.
-function shareText(count: number, base: number): string {
-  return `${Math.floor((count * 1000) / base) / 10}%`;
-}
-
 /** The rows of a guard's numbers. */
 export const GUARD_NUMBERS = {
   count: "この同期",
   earlier: "過去7日間の同期",
   limit: "止める基準",
 } as const;
-
-/** A person's field or a department's. */
-export function changedFieldText(field: ChangedField): string {
-  return field === "name" || field === "parentCode" ? departmentFieldText(field) : employeeFieldText(field);
-}
 
 /** What a plan does to a department, in the box of the chart. */
 export function departmentMarkText(mark: DepartmentMark): string {
@@ -150,18 +115,6 @@ export function departmentMarkText(mark: DepartmentMark): string {
   }
 }
 
-/** 「120人」. */
-export function peopleText(count: number): string {
-  return `${count.toLocaleString("ja-JP")}人`;
-}
-
-/** 「120人から123人（3人増加）」. */
-export function headCountText({ before, after }: { readonly before: number; readonly after: number }): string {
-  if (before === after) return `${peopleText(before)}（増減なし）`;
-  const difference = Math.abs(after - before);
-  return `${peopleText(before)}から${peopleText(after)}（${peopleText(difference)}${after > before ? "増加" : "減少"}）`;
-}
-
 /** How many changes the filters leave over. */
 export function hitsText(total: number): string {
   return `${countedText(total)}の変更を表示しています。`;
@@ -169,12 +122,12 @@ export function hitsText(total: number): string {
 
 /** How many people's address is chosen otherwise than the plan has it. */
 export function remakeText(count: number): string {
-  return `${peopleText(count)}の反映する方法を変更しました。${SUSPECTS_TEXT.remakeAbout}`;
+  return `${headsText(count)}の反映する方法を変更しました。${SUSPECTS_TEXT.remakeAbout}`;
 }
 
 /** How many more people a guard counts than it names in sight. */
 export function morePeopleText(count: number): string {
-  return `ほか${peopleText(count)}`;
+  return `ほか${headsText(count)}`;
 }
 
 /** How many obstacles are not listed. */

@@ -50,6 +50,14 @@ export function SettingsView({
         onSave={actions.onSaveSync}
         readAgain={actions.readAgain}
       />
+      <PageSection heading={SETTINGS_TEXT.guards}>
+        <Text>{SETTINGS_TEXT.guardsAbout}</Text>
+        <div>
+          <RouteButton to="/settings/guards">
+            {mayChange ? SETTINGS_TEXT.changeGuards : SETTINGS_TEXT.showGuards}
+          </RouteButton>
+        </div>
+      </PageSection>
       <ContactSection
         contact={settings.contact}
         mayChange={mayChange}

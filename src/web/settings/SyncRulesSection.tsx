@@ -63,6 +63,7 @@ function SyncRulesForm({ settings, onSave, readAgain }: SyncRulesProps) {
         >
           {SETTINGS_TEXT.createRetiredYes}
         </RadioButton>
+        <Text color="TEXT_GREY">{SETTINGS_TEXT.createRetiredYesAbout}</Text>
         <RadioButton
           name="createRetired"
           checked={!form.values.createRetired}
@@ -70,6 +71,7 @@ function SyncRulesForm({ settings, onSave, readAgain }: SyncRulesProps) {
         >
           {SETTINGS_TEXT.createRetiredNo}
         </RadioButton>
+        <Text color="TEXT_GREY">{SETTINGS_TEXT.createRetiredNoAbout}</Text>
       </Choice>
       <Choice legend={SETTINGS_TEXT.whenAddressChanged} note={noteOf(whenAddressChangedText)}>
         <RadioButton
@@ -88,6 +90,7 @@ function SyncRulesForm({ settings, onSave, readAgain }: SyncRulesProps) {
           {SETTINGS_TEXT.followPerson}
         </RadioButton>
         <Text color="TEXT_GREY">{SETTINGS_TEXT.followPersonAbout}</Text>
+        <Text>{SETTINGS_TEXT.whenAddressChangedAbout}</Text>
       </Choice>
     </FormOf>
   );

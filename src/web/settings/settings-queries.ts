@@ -1,12 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import { listAdministrators } from "../../contract/administrators.ts";
 import { getLinkPage, type LinkPage } from "../../contract/link.ts";
-import { getSettings } from "../../contract/settings.ts";
+import { getGuardSettings, getSettings } from "../../contract/settings.ts";
 import { ask } from "../ask.ts";
 
 export const settingsQuery = queryOptions({
   queryKey: ["settings"],
   queryFn: ({ signal }) => ask(getSettings, { signal }),
+});
+
+export const guardSettingsQuery = queryOptions({
+  queryKey: ["guard-settings"],
+  queryFn: ({ signal }) => ask(getGuardSettings, { signal }),
 });
 
 /**

@@ -1,0 +1,53 @@
+import type { Breakdown } from "../core/breakdown.ts";
+import type { HeadCount } from "../core/run.ts";
+import { departmentFieldText, employeeFieldText } from "./field-text.ts";
+import { rejectionNameText, skipNameText } from "./reason-name-text.ts";
+
+/** One list of what a plan's counts are made of, the largest first. */
+export interface BreakdownPart {
+  readonly heading: string;
+  readonly tally: readonly (readonly [name: string, count: number])[];
+}
+
+/** M33: the heading over the head count. */
+export const HEAD_COUNT = "対象人数（退職者を除く社員数）";
+
+/** What a plan's counts are made of, without lists that are empty. */
+export function breakdownParts({
+  updatesByField,
+  skipsByReason,
+  rejectionsByReason,
+}: Breakdown): readonly BreakdownPart[] {
+  return [
+    { heading: "更新する項目", tally: tallyOf(updatesByField, changedFieldText) },
+    { heading: "対象外の理由", tally: tallyOf(skipsByReason, skipNameText) },
+    { heading: "エラーの理由", tally: tallyOf(rejectionsByReason, rejectionNameText) },
+  ].filter(({ tally }) => tally.length > 0);
+}
+
+/** A person's field or a department's. */
+export function changedFieldText(field: keyof Breakdown["updatesByField"]): string {
+  return field === "name" || field === "parentCode" ? departmentFieldText(field) : employeeFieldText(field);
+}
+
+/** 「120人から123人（3人増加）」. */
+export function headCountText({ before, after }: HeadCount): string {
+  if (before === after) return `${headsText(before)}（増減なし）`;
+  const difference = Math.abs(after - before);
+  return `${headsText(before)}から${headsText(after)}（${headsText(difference)}${after > before ? "増加" : "減少"}）`;
+}
+
+/** 「120人」. */
+export function headsText(count: number): string {
+  return `${count.toLocaleString("ja-JP")}人`;
+}
+
+function tallyOf<Name extends string>(
+  counts: Readonly<Partial<Record<Name, number>>>,
+  nameOf: (name: Name) => string,
+): BreakdownPart["tally"] {
+  return (Object.entries(counts) as [Name, number][])
+    .filter(([, count]) => count > 0)
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, count]) => [nameOf(name), count] as const);
+}
