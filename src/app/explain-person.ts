@@ -1,7 +1,6 @@
 import { emailKey } from "../core/email.ts";
 import type { PersonCandidate, PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
 import type { EmployeeFinding, EmployeeIdentity } from "../core/findings.ts";
-import { KnownPeople } from "../core/known-people.ts";
 import { personNameOf } from "../core/person-name.ts";
 import type { PersonFate } from "../core/plan-person.ts";
 import { fail, ok, type Result } from "../core/result.ts";
@@ -13,8 +12,7 @@ import type { OptOutField } from "../smarthr/opt-out-field.ts";
 import { readPeople } from "../smarthr/read-people.ts";
 import { crewPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { findEmployees, lastRunOf, lastRunOfEverybody } from "../store/find-people.ts";
-import type { Queries } from "../store/database.ts";
+import { findEmployeeOfCrew, lastRunOf, lastRunOfEverybody } from "../store/find-people.ts";
 import { findWaitingPlan } from "../store/held-runs.ts";
 import { anyTenantUrl } from "../store/last-sync.ts";
 import { readPlannedOfCrews } from "../store/planned-changes.ts";
@@ -180,7 +178,7 @@ async function withSurroundings(
   const asked = found.employees.length === 1 ? (found.employees[0] ?? null) : null;
   const planned = employeeOf(explained.verdict);
   const crewId = explained.crew?.crewId ?? planned?.crewId ?? asked?.crewId ?? null;
-  const employee = asked ?? planned ?? (await syncedFrom(queries, companyId, crewId));
+  const employee = asked ?? planned ?? (crewId === null ? null : await findEmployeeOfCrew(queries, companyId, crewId));
   const [lastRun, waiting] = [
     await lastRunOfEverybody(queries, companyId),
     await findWaitingPlan(queries, companyId, "employees"),
@@ -199,12 +197,6 @@ async function withSurroundings(
     waitingPlan: included ? { runId: waiting.id, heldAt: waiting.heldAt ?? waiting.requestedAt } : null,
     crewUrl: crewId === null || tenantUrl === null ? null : crewPageUrl(tenantUrl, crewId),
   };
-}
-
-async function syncedFrom(queries: Queries, companyId: CompanyId, crewId: string | null) {
-  if (crewId === null) return null;
-  const synced = await findEmployees(queries, companyId, { keys: [], crewIds: [crewId], employeeNumbers: [] });
-  return new KnownPeople(synced).byCrewId(crewId);
 }
 
 function employeeOf(verdict: PersonVerdict | PersonFate): RosterEmployee | null {

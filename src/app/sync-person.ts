@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { findRunSummary } from "../store/runs.ts";
 import { carryOutRun, openRunNow, reportOfCarried, type runOpenFault } from "./perform-run.ts";
 import type { Product } from "./product.ts";
 import type { Reach } from "./reach-smarthr.ts";
+import { overviewOf, type RunOverview } from "./run-overview.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** One person to be synced now, exactly as they were seen. */
@@ -39,4 +41,17 @@ export async function syncPerson(
     signal,
   };
   return ok(await reportOfCarried(product, run, await carryOutRun(product, run, work)));
+}
+
+/** The same for a screen, which shows the run as lists do. */
+export async function syncPersonShown(
+  product: Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">,
+  request: PersonSyncRequest,
+): Promise<Result<RunOverview, ReturnType<typeof runOpenFault>>> {
+  const synced = await syncPerson(product, request);
+  if (!synced.ok) return synced;
+  const { runId } = synced.value.summary;
+  const run = runId === null ? null : await findRunSummary(product.db.queries, request.companyId, runId);
+  if (run === null) throw new Error("one person's run is not there at its end");
+  return ok(overviewOf(run));
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import { emailKey } from "../core/email.ts";
 import type { EmployeeFinding } from "../core/findings.ts";
+import { KnownPeople } from "../core/known-people.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
@@ -34,6 +35,16 @@ export async function findEmployees(
     queries,
   );
   return rows.map((row) => toEmployee(row.id, row));
+}
+
+/** The employee whom the SmartHR person is synced to today, or null. */
+export async function findEmployeeOfCrew(
+  queries: Queries,
+  companyId: CompanyId,
+  crewId: string,
+): Promise<RosterEmployee | null> {
+  const synced = await findEmployees(queries, companyId, { keys: [], crewIds: [crewId], employeeNumbers: [] });
+  return new KnownPeople(synced).byCrewId(crewId);
 }
 
 function employeesWhere(companyId: CompanyId, condition: RawBuilder<unknown>): RawBuilder<unknown> {
