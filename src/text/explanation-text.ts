@@ -236,3 +236,20 @@ export const DIFFERENT_PERSON_TEXT: Message = {
   cause: "このメールアドレスの社員は、前回はSmartHRの別の従業員から同期されています。氏名も異なります。",
   remedy: "同じ人の場合だけ同期してください。別の人の場合は、SmartHRの従業員情報の「メールアドレス」を修正してください。",
 };
+
+/** Where a message's rule stands. */
+export function ruleText(rule: string): string {
+  return `根拠: ${rule}`;
+}
+
+/** How the command line goes on from an explanation. */
+export function sealText({ digest, differentPerson }: NonNullable<PersonExplanation["seal"]>): string {
+  return differentPerson
+    ? `ダイジェスト: ${digest}\nこの社員だけを同期するには、「--expect ${digest} --approve」をつけて実行してください。`
+    : `ダイジェスト: ${digest}\nこの社員だけを同期するには、「--apply」をつけて実行してください。`;
+}
+
+/** How the command line asks about one of several people. */
+export function commandOfOne(crewId: string): string {
+  return `mikiwame-sync explain ${crewId}`;
+}
