@@ -194,6 +194,10 @@ function crewIdsOf({ sandbox }: ProductScene): readonly string[] {
 function enter(scene: ProductScene, special: JsonObject): string {
   const before = new Set(crewIdsOf(scene));
   const names = { last_name: "見本", first_name: "花子", last_name_yomi: "ミホン", first_name_yomi: "ハナコ" };
-  scene.edit({ op: "insert", list: "crews", values: { ...names, gender: "female", emp_status: "employed", ...special } });
+  scene.edit({
+    op: "insert",
+    list: "crews",
+    values: { ...names, gender: "female", emp_status: "employed", ...special },
+  });
   return crewIdsOf(scene).find((id) => !before.has(id)) ?? "";
 }

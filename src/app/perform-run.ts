@@ -108,7 +108,9 @@ export async function carryOutRun(
   };
   try {
     const carried = await carryOutPatiently(product, { ...work, observe, signal: life.signal }, run);
-    if (carried.kind === "ended" && carried.report.rows.changes.length > 0) await tidyUp(product);
+    // One person's row leaves nothing to tidy, and somebody waits for the answer.
+    const isLarge = carried.kind === "ended" && carried.report.rows.changes.length > 0 && run.onlyCrewId === null;
+    if (isLarge) await tidyUp(product);
     return watch.ended(carried);
   } catch (reason) {
     if (reason instanceof RunNotHeld) return watch.ended({ kind: "lost" });

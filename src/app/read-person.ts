@@ -1,7 +1,7 @@
 import { type CalendarDate, dayInJapan } from "../core/calendar.ts";
 import { judgeGuards, limitsOf } from "../core/guards.ts";
-import { employeePlanLines } from "../core/plan-digest.ts";
 import { departmentCodeOf } from "../core/plan-departments.ts";
+import { employeePlanLines } from "../core/plan-digest.ts";
 import { decidingKeys, type PersonPlan, planPerson } from "../core/plan-person.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { RosterEmployee } from "../core/roster.ts";

@@ -50,10 +50,7 @@ describe("M24 M25: one person synced now", () => {
 
     expectOk(await syncSeen(scene, { crewId: crew?.crewId ?? "", digest: seal?.digest ?? "" }));
 
-    expect(scene.sent).toEqual([
-      expect.stringMatching(/^GET \/v1\/crew_custom_field_templates\//),
-      "GET /v1/crews",
-    ]);
+    expect(scene.sent).toEqual([expect.stringMatching(/^GET \/v1\/crew_custom_field_templates\//), "GET /v1/crews"]);
   });
 
   test("what is no longer what was seen is not applied", async () => {

@@ -100,7 +100,11 @@ function verdictJson(verdict: ShownExplanation["verdict"]): object {
     case "create":
       return { kind: verdict.kind, before: null, after: employeeJson(verdict.after) };
     case "update":
-      return { kind: verdict.kind, before: employeeJson(verdict.before as Employee), after: employeeJson(verdict.after) };
+      return {
+        kind: verdict.kind,
+        before: employeeJson(verdict.before as Employee),
+        after: employeeJson(verdict.after),
+      };
     case "unchanged":
       return { kind: verdict.kind };
     default:

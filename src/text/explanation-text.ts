@@ -234,7 +234,8 @@ export function waitsForText(other: NonNullable<PersonExplanation["waitsFor"]>):
 export const DIFFERENT_PERSON_TEXT: Message = {
   event: "別の人の情報で上書きされます。",
   cause: "このメールアドレスの社員は、前回はSmartHRの別の従業員から同期されています。氏名も異なります。",
-  remedy: "同じ人の場合だけ同期してください。別の人の場合は、SmartHRの従業員情報の「メールアドレス」を修正してください。",
+  remedy:
+    "同じ人の場合だけ同期してください。別の人の場合は、SmartHRの従業員情報の「メールアドレス」を修正してください。",
 };
 
 /** Where a message's rule stands. */
