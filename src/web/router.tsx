@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { Button, Stack } from "smarthr-ui";
 import { AskError } from "./ask.ts";
+import { explainAddress } from "./explain/explain-address.ts";
 import { AppFrame } from "./frame/AppFrame.tsx";
 import { FRAME_TEXT, NO_ANSWER_TEXT } from "./frame/frame-text.ts";
 import { PageMissing } from "./frame/PageMissing.tsx";
@@ -85,6 +86,13 @@ const employeeRoute = createRoute({
     void queryClient.prefetchQuery(employeeQuery(id));
   },
   component: lazyRouteComponent(() => import("./roster/EmployeePage.tsx"), "EmployeePage"),
+});
+
+const explainRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/employees/explain",
+  validateSearch: explainAddress,
+  component: lazyRouteComponent(() => import("./explain/ExplainPage.tsx"), "ExplainPage"),
 });
 
 const departmentsRoute = createRoute({
@@ -165,6 +173,7 @@ const routeTree = root.addChildren([
     homeRoute,
     employeesRoute,
     employeeRoute,
+    explainRoute,
     departmentsRoute,
     runsRoute,
     runRoute,

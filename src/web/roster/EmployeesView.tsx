@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { AnchorButton, Base, Button, Cluster, Pagination, Stack, Text } from "smarthr-ui";
 import { downloadEmployees, type EmployeePage, type EmployeeRow } from "../../contract/employees.ts";
 import { addressOf } from "../ask.ts";
-import { RouteLink } from "../frame/RouteLink.tsx";
+import { EXPLAIN_TEXT } from "../explain/explain-text.ts";
+import { RouteButton, RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import type { SyncFromSmartHr } from "../runs/use-sync.tsx";
 import { BulkMenu } from "./BulkMenu.tsx";
@@ -86,9 +87,14 @@ function NoHit({ search, onSearch, onType }: Pick<EmployeesViewProps, "search" |
       <Stack>
         <Text weight="bold">{EMPLOYEES_TEXT.noHit}</Text>
         <Text>{EMPLOYEES_TEXT.noHitNext}</Text>
-        <div>
+        <Cluster>
           <ClearSearch search={search} onSearch={onSearch} onType={onType} />
-        </div>
+          {search.search !== "" && (
+            <RouteButton to="/employees/explain" search={{ search: search.search }}>
+              {EXPLAIN_TEXT.fromNoHit}
+            </RouteButton>
+          )}
+        </Cluster>
       </Stack>
     </Base>
   );
