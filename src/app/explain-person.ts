@@ -195,7 +195,11 @@ async function withSurroundings(
     lastRun: lastRun && { runId: lastRun.id, readAt: lastRun.readAt },
     lastWritten: employee && (await lastRunOf(queries, companyId, employee.id)),
     waitingPlan: included ? { runId: waiting.id, heldAt: waiting.heldAt ?? waiting.requestedAt } : null,
-    crewUrl: crewId === null || tenantUrl === null ? null : crewPageUrl(tenantUrl, crewId),
+    // Nobody is at the address of somebody who is gone.
+    crewUrl:
+      crewId === null || tenantUrl === null || explained.verdict.kind === "gone"
+        ? null
+        : crewPageUrl(tenantUrl, crewId),
   };
 }
 

@@ -15,6 +15,7 @@ import { type CompanyId, readSettings } from "../store/companies.ts";
 import type { Queries } from "../store/database.ts";
 import { findEmployees, findFindings, knownDepartmentCodes, lastRunOfEverybody } from "../store/find-people.ts";
 import { lastGoodRead } from "../store/good-reads.ts";
+import type { Run } from "../store/runs.ts";
 import { rememberedOptOutField } from "../store/tenants.ts";
 import type { WhenFieldIsNew } from "./find-opt-out-field.ts";
 import { digestOf } from "./plan-source.ts";
@@ -66,11 +67,14 @@ export async function readPerson(
   const settings = await readSettings(queries, companyId);
   const last = await lastGoodRead(queries, { companyId, subject: "employees", subdomain });
   const witnesses = (last?.optedOutCrewIds ?? []).slice(0, WITNESSES);
+  const run = await lastRunOfEverybody(queries, companyId);
+  const findSynced = lookUpSynced(queries, companyId);
   const people = new Map<string, SourceEmployee>();
   const crewIds = new Set<string>();
   let fieldSeen = witnesses.length === 0;
   for (;;) {
-    const named = await whoDecides(queries, { companyId, crewId, settings, people: [...people.values()] });
+    const deciding = { companyId, crewId, settings, people: [...people.values()] };
+    const named = await whoDecides(queries, deciding, run, findSynced);
     const wanted = named.filter((id) => !crewIds.has(id)).slice(0, Math.max(0, PEOPLE_ASKED - crewIds.size));
     if (wanted.length === 0) break;
     const ids = new Set([...wanted, ...(crewIds.size === 0 ? witnesses : [])]);
@@ -94,22 +98,42 @@ interface Deciding {
 }
 
 /** The people of SmartHR who decide about the person, as far as the roster and the last run of everybody know them. */
-async function whoDecides(queries: Queries, deciding: Deciding): Promise<readonly string[]> {
-  const { companyId, crewId } = deciding;
-  const { employees, keys } = await employeesConcerned(queries, deciding);
-  const run = await lastRunOfEverybody(queries, companyId);
+async function whoDecides(
+  queries: Queries,
+  deciding: Deciding,
+  run: Run | null,
+  findSynced: FindSynced,
+): Promise<readonly string[]> {
+  const { crewId } = deciding;
+  const { employees, keys } = await employeesConcerned(queries, deciding, findSynced);
   const sought = { keys, crewIds: [], employeeNumbers: [] };
   const findings = run === null || keys.length === 0 ? [] : await findFindings(queries, run, sought);
   const named = [...employees.map((employee) => employee.crewId), ...findings.map(({ row }) => row.crewId)];
   return [...new Set([crewId, ...named.filter((id) => id !== null)])];
 }
 
+/** Gives the employees who were synced from these people. */
+type FindSynced = (crewIds: readonly string[]) => Promise<readonly RosterEmployee[]>;
+
+// The only question that looks at every row of a roster: nobody is asked about twice.
+function lookUpSynced(queries: Queries, companyId: CompanyId): FindSynced {
+  const asked = new Set<string>();
+  const found: RosterEmployee[] = [];
+  return async (crewIds) => {
+    const fresh = crewIds.filter((id) => !asked.has(id));
+    for (const id of fresh) asked.add(id);
+    found.push(...(await findEmployees(queries, companyId, { keys: [], crewIds: fresh, employeeNumbers: [] })));
+    return found.filter(({ crewId }) => crewId !== null && crewIds.includes(crewId));
+  };
+}
+
 async function employeesConcerned(
   queries: Queries,
   { companyId, crewId, settings, people }: Deciding,
+  findSynced: FindSynced,
 ): Promise<{ readonly employees: readonly RosterEmployee[]; readonly keys: readonly string[] }> {
   const crewIds = [...new Set([crewId, ...people.map((row) => row.crewId)])];
-  const synced = await findEmployees(queries, companyId, { keys: [], crewIds, employeeNumbers: [] });
+  const synced = await findSynced(crewIds);
   const keys = decidingKeys({ employees: synced, source: people }, settings, crewId);
   const there = await findEmployees(queries, companyId, { keys, crewIds: [], employeeNumbers: [] });
   const employees = new Map([...synced, ...there].map((employee) => [employee.id, employee]));
@@ -134,7 +158,8 @@ export async function planReadPerson(
   const settings = await readSettings(queries, companyId);
   const row = people.find((each) => each.crewId === crewId);
   if (row === undefined) return null;
-  const { employees } = await employeesConcerned(queries, { companyId, crewId, settings, people });
+  const deciding = { companyId, crewId, settings, people };
+  const { employees } = await employeesConcerned(queries, deciding, lookUpSynced(queries, companyId));
   const isFull = crewIds.size >= PEOPLE_ASKED;
   if (!isFull && employees.some((employee) => employee.crewId !== null && !crewIds.has(employee.crewId))) return null;
   const codes = people.flatMap(({ department }) => (department && departmentCodeOf(department.code)) ?? []);

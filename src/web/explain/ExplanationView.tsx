@@ -1,6 +1,5 @@
 import { Button, Cluster, Heading, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { Explanation } from "../../contract/explain.ts";
-import type { EmployeeChangeRow } from "../../contract/runs.ts";
 import {
   asOfText,
   type ExplainedMessage,
@@ -20,8 +19,8 @@ import { Facts } from "../frame/Facts.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
-import { ChangesTable } from "../runs/ChangesTable.tsx";
 import { EXPLAIN_TEXT } from "./explain-text.ts";
+import { PersonChanges } from "./PersonChanges.tsx";
 
 export interface ExplanationViewProps {
   readonly explanation: Explanation;
@@ -51,11 +50,7 @@ export function ExplanationView(props: ExplanationViewProps) {
       <Result {...props} />
       {(verdict.kind === "create" || verdict.kind === "update") && (
         <PageSection heading={EXPLAIN_TEXT.changes}>
-          <ChangesTable
-            subject="employees"
-            changes={[{ ...changeOf(verdict, explanation), guards: [] }]}
-            label={EXPLAIN_TEXT.changesLabel}
-          />
+          <PersonChanges verdict={verdict} label={EXPLAIN_TEXT.changesLabel} />
         </PageSection>
       )}
       {notices.length > 0 && (
@@ -182,16 +177,6 @@ function Records({ explanation }: Pick<ExplanationViewProps, "explanation">) {
       {isKnown && <Text>{othersKnownText(lastRun?.readAt ?? null)}</Text>}
     </PageSection>
   );
-}
-
-/** The verdict as a change that lists and dialogs show. */
-export function changeOf(
-  verdict: Extract<Explanation["verdict"], { kind: "create" | "update" }>,
-  { employee }: Pick<Explanation, "employee">,
-): EmployeeChangeRow {
-  return verdict.kind === "create"
-    ? { ...verdict, employeeId: null }
-    : { ...verdict, employeeId: employee?.id ?? verdict.before.id };
 }
 
 function labelOf(kind: Explanation["verdict"]["kind"]): "green" | "blue" | "grey" | "red" | "warning" {

@@ -6,9 +6,8 @@ import { personText } from "../../text/person-text.ts";
 import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
 import { Facts } from "../frame/Facts.tsx";
 import { MessageBox, ProblemMessage } from "../frame/ProblemMessage.tsx";
-import { ChangesTable } from "../runs/ChangesTable.tsx";
-import { changeOf } from "./ExplanationView.tsx";
 import { EXPLAIN_TEXT } from "./explain-text.ts";
+import { PersonChanges } from "./PersonChanges.tsx";
 
 /** What a sync of this one person changes, and the button that does exactly that. */
 export function SyncPersonDialog({
@@ -39,11 +38,7 @@ export function SyncPersonDialog({
       <ProblemMessage error={error} />
       {seal?.differentPerson && verdict.kind === "update" && <DifferentPerson verdict={verdict} />}
       <Text>{EXPLAIN_TEXT.syncQuestion}</Text>
-      <ChangesTable
-        subject="employees"
-        changes={[{ ...changeOf(verdict, explanation), guards: [] }]}
-        label={EXPLAIN_TEXT.changesLabel}
-      />
+      <PersonChanges verdict={verdict} label={EXPLAIN_TEXT.dialogLabel} />
     </ConfirmDialog>
   );
 }
