@@ -5,7 +5,7 @@ import { aProduct, type ProductScene, TEST_KEYS } from "../../test/product-scene
 import { ok } from "../core/result.ts";
 import type { Subject } from "../core/run.ts";
 import { queueRun } from "../store/background-runs.ts";
-import type { CompanyId } from "../store/companies.ts";
+import { type CompanyId, saveSettings } from "../store/companies.ts";
 import { findWaitingPlan } from "../store/held-runs.ts";
 import { saveLink } from "../store/links.ts";
 import { readPlanFacts } from "../store/plan-facts.ts";
@@ -13,6 +13,7 @@ import { approveRun } from "./approve-run.ts";
 import { explainPerson } from "./explain-person.ts";
 import { performQueuedRun } from "./perform-queued-run.ts";
 import { type PersonSyncRequest, syncPerson } from "./sync-person.ts";
+import { performUndo } from "./undo-run.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
@@ -74,6 +75,55 @@ describe("M24 M25: one person synced now", () => {
     const { summary } = expectOk(await syncSeen(scene, { crewId: crew?.crewId ?? "", digest: seal?.digest ?? "" }));
 
     expect(summary.failure).toEqual({ kind: "opt-out-field-missing" });
+  });
+});
+
+describe("who cannot be synced alone, and what can be taken back", () => {
+  test("M35: nobody, where people were opted out and the field can no longer be read", async () => {
+    const scene = await aSyncedCompany();
+    scene.sandbox.control("scenarios", { name: "opted-out-later" });
+    await scene.run("employees");
+    const { email = "" } = (await employeesLeft(scene)) ?? {};
+    rename(scene, email, "見本");
+    const { seal, crew } = await explain(scene, email);
+    // It looks as if nobody had ever chosen anything.
+    scene.sandbox.control("custom-field-permission", { name: "ミキワメ連携", read: false });
+
+    const { summary } = expectOk(await syncSeen(scene, { crewId: crew?.crewId ?? "", digest: seal?.digest ?? "" }));
+
+    expect(seal).not.toBeNull();
+    expect(summary.failure).toEqual({ kind: "opt-out-field-unreadable" });
+    expect((await explain(scene, email)).unread).toEqual({
+      kind: "failed",
+      failure: { kind: "opt-out-field-unreadable" },
+    });
+  });
+
+  test("somebody whose address is free only when another one moves, too", async () => {
+    const scene = await aSyncedCompany();
+    const settings = { createRetired: true, whenAddressChanged: "follow-person" } as const;
+    await saveSettings(db.queries, scene.companyId, settings);
+    const [taro, jiro] = [await crewOf(scene, TARO), await crewOf(scene, JIRO)];
+    scene.edit({ op: "update", list: "crews", where: { id: taro }, values: { email: JIRO } });
+    scene.edit({ op: "update", list: "crews", where: { id: jiro }, values: { email: TARO } });
+
+    const { verdict, waitsFor, seal } = await explain(scene, TARO);
+
+    expect(verdict).toMatchObject({ kind: "update", after: { email: JIRO } });
+    expect([waitsFor?.firstName, seal]).toEqual(["次郎", null]);
+  });
+
+  test("what one person's run did is taken back like any other", async () => {
+    const scene = await aSyncedCompany();
+    const { product, companyId } = scene;
+    rename(scene, TARO, "見本");
+    const { summary } = expectOk(await sync(scene, TARO));
+    await scene.clock.advance(1_000);
+
+    const undo = { companyId, runId: summary.runId ?? "", actor: "hr@example.com", expectedDigest: null, signal };
+    expect(expectOk(await performUndo(product, undo)).summary.state).toBe("succeeded");
+
+    expect(await lastNames(scene)).toEqual({ [TARO]: "ミキワメ", [JIRO]: "ミキワメ" });
   });
 });
 
@@ -203,6 +253,18 @@ function enter(scene: ProductScene, email: string): string {
 function aQueuedRun(companyId: CompanyId, subject: Subject, at: number) {
   const administratorEmail = COLLEAGUE;
   return { id: randomUUID(), companyId, subject, actor: COLLEAGUE, administratorEmail, subdomain: "acme", at };
+}
+
+/** Somebody who is synced and did not choose 「連携しない」. */
+async function employeesLeft(scene: ProductScene) {
+  for (const employee of await scene.employees()) {
+    if ((await explain(scene, employee.email)).verdict.kind === "unchanged") return employee;
+  }
+  return null;
+}
+
+async function crewOf(scene: ProductScene, email: string): Promise<string> {
+  return (await scene.employees()).find((employee) => employee.email === email)?.crewId ?? "";
 }
 
 async function lastNames(scene: ProductScene): Promise<Record<string, string>> {

@@ -10,6 +10,7 @@ import { explanationJson, explanationText } from "./explanation-output.ts";
 import { writePieces } from "./output.ts";
 import { reportText } from "./report-text.ts";
 import type { Shell } from "./shell.ts";
+import { printable } from "./table.ts";
 
 interface ExplainOptions {
   readonly apply?: true;
@@ -98,6 +99,6 @@ async function write(
   { json }: ExplainOptions,
 ): Promise<void> {
   if (json) return writePieces(shell.output, [explanationJson(explanation, report)]);
-  await writePieces(shell.output, explanationText(explanation, report === null));
+  await writePieces(shell.output, explanationText(explanation, report === null).map(printable));
   if (report !== null) await writePieces(shell.output, reportText(report, shell.columns ?? 120));
 }
