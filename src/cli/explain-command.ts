@@ -99,6 +99,6 @@ async function write(
   { json }: ExplainOptions,
 ): Promise<void> {
   if (json) return writePieces(shell.output, [explanationJson(explanation, report)]);
-  await writePieces(shell.output, explanationText(explanation, report === null).map(printable));
+  await writePieces(shell.output, [...explanationText(explanation, report === null)].map(printable));
   if (report !== null) await writePieces(shell.output, reportText(report, shell.columns ?? 120));
 }
