@@ -19,7 +19,7 @@ describe("explain", () => {
     expect(output).toContain("004@aaa.com: エラー");
     expect(output).toContain("この社員は同期できません。");
     expect(output).toContain("対処: SmartHRの従業員リストでこの従業員を開き、姓と名の両方を入力してから");
-    expect(output).toContain("根拠: マニュアル M26");
+    expect(output).toContain("根拠: マニュアルM26");
     expect(output).toMatch(/SmartHR: http:\/\/localhost:4000\/tenants\/acme\/crews\/\S+/);
     expect(await scene.writtenRows()).toEqual(before);
   });

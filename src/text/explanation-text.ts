@@ -64,7 +64,7 @@ export function verdictTexts({
   }
 }
 
-const BY_EMAIL = "マニュアル M24（メールアドレスを基に登録、更新する）";
+const BY_EMAIL = "マニュアルM24（メールアドレスを基に登録、更新する）";
 
 const CREATE: ExplainedMessage = {
   event: "次の同期で、新しい社員として登録されます。",
@@ -77,7 +77,7 @@ const UPDATE: ExplainedMessage = {
   event: "次の同期で、社員情報が更新されます。",
   cause: "SmartHRの従業員情報が、ミキワメの社員情報と異なります。自動では同期されません。",
   remedy: "すぐに更新する場合は、この社員だけを同期してください。",
-  rule: "マニュアル M25（SmartHRの更新は、同期の操作で反映する）",
+  rule: "マニュアルM25（SmartHRの更新は、同期の操作で反映する）",
 };
 
 const UNCHANGED: ExplainedMessage = {
@@ -92,7 +92,7 @@ const GONE: ExplainedMessage = {
   cause: "同期元の従業員が、SmartHRにいません。SmartHRからいなくなった従業員も、同期では削除されません。",
   remedy:
     "不要な社員の場合は、ミキワメの社員データ削除機能で削除してください。SmartHRに登録し直した従業員がいる場合は、その従業員の社員番号で調べてください。",
-  rule: "マニュアル M33（社員は、社員データ削除機能で削除する）",
+  rule: "マニュアルM33（社員は、社員データ削除機能で削除する）",
 };
 
 const NEVER_SYNCED: ExplainedMessage = {
@@ -141,7 +141,7 @@ function notFoundText(by: "email" | "number", unread: boolean): ExplainedMessage
 function skipRule(reason: EmployeeSkipReason): string {
   switch (reason) {
     case "opted-out":
-      return "マニュアル M27（「連携しない」を選んだ社員は連携されない）";
+      return "マニュアルM27（「連携しない」を選んだ社員は連携されない）";
     case "retired-not-in-roster":
       return "ミキワメの「設定」（退職済の従業員を新しく登録しない）";
   }
@@ -149,7 +149,7 @@ function skipRule(reason: EmployeeSkipReason): string {
 
 function rejectionRule({ kind }: EmployeeRejectionReason): string {
   if (kind === "email-held") return "ミキワメの「設定」（メールアドレスが変わった社員は、同じ社員として更新する）";
-  return "マニュアル M26（連携対象から除外される社員）";
+  return "マニュアルM26（連携対象から除外される社員）";
 }
 
 /** Why an explanation is from the last run, and what to do so that SmartHR is asked. */
@@ -224,7 +224,7 @@ export function syncedAsText({ email }: Pick<RosterEmployee, "email">): string {
 export function waitsForText(other: NonNullable<PersonExplanation["waitsFor"]>): Message {
   const person = personText(other);
   return {
-    event: "この社員だけを同期することはできません。",
+    event: "この社員だけを同期できません。",
     cause: `変更後のメールアドレスを、ミキワメの別の社員（${person}）が使用しています。次の同期で、${person}のメールアドレスも変わります。`,
     remedy: "社員全員を同期してください。",
   };
