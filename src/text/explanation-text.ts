@@ -64,7 +64,7 @@ export function verdictTexts({
   }
 }
 
-const BY_EMAIL = "マニュアルM24（メールアドレスを基に登録、更新する）";
+const BY_EMAIL = "マニュアルM24（メールアドレスで照合する）";
 
 const CREATE: ExplainedMessage = {
   event: "次の同期で、新しい社員として登録されます。",
