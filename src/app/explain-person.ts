@@ -43,10 +43,11 @@ export async function explainPerson(
   product: Doors,
   { companyId, sought, reach, signal }: ExplainRequest,
 ): Promise<ShownExplanation> {
-  const found = await findPerson(product, companyId, sought);
+  const subdomain = reach.ok ? reach.value.subdomain : null;
+  const found = await findPerson(product, { companyId, subdomain }, sought);
   const asked = await askSmartHr(product, { companyId, found, reach, signal });
   const explained = asked.ok ? asked.value : explainFromLastRun(found, asked.fault);
-  return withSurroundings(product, { companyId, found, subdomain: reach.ok ? reach.value.subdomain : null }, explained);
+  return withSurroundings(product, { companyId, found, subdomain }, explained);
 }
 
 /** What is said before it is known what surrounds the person. */
@@ -180,7 +181,7 @@ async function withSurroundings(
   const crewId = explained.crew?.crewId ?? planned?.crewId ?? asked?.crewId ?? null;
   const employee = asked ?? planned ?? (crewId === null ? null : await findEmployeeOfCrew(queries, companyId, crewId));
   const [lastRun, waiting] = [
-    await lastRunOfEverybody(queries, companyId),
+    await lastRunOfEverybody(queries, companyId, subdomain),
     await findWaitingPlan(queries, companyId, "employees"),
   ];
   const included =

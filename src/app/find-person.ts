@@ -31,10 +31,10 @@ export function isNumber(sought: PersonSought): sought is { readonly kind: "text
   return sought.kind === "text" && !emailKey(sought.text).includes("@");
 }
 
-/** Finds the person without asking SmartHR. */
+/** Finds the person without asking SmartHR, of whose account it is known what the last run found; of any when it is not known which one. */
 export async function findPerson(
   { db }: Pick<Product, "db">,
-  companyId: CompanyId,
+  { companyId, subdomain }: { readonly companyId: CompanyId; readonly subdomain: string | null },
   asked: PersonSought,
 ): Promise<FoundPerson> {
   const { queries } = db;
@@ -45,7 +45,7 @@ export async function findPerson(
       : sought.kind === "text"
         ? await findEmployees(queries, companyId, questionOf(sought))
         : [];
-  const run = await lastRunOfEverybody(queries, companyId);
+  const run = await lastRunOfEverybody(queries, companyId, subdomain);
   const findings = run === null ? [] : await findFindings(queries, run, questionAboutFindings(sought, employees));
   // M24: where the roster has the address, that employee is meant, whoever else in SmartHR has it, too.
   const isSettled = sought.kind !== "crew" && !isNumber(sought) && (employees[0]?.crewId ?? null) !== null;

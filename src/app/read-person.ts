@@ -67,7 +67,7 @@ export async function readPerson(
   const settings = await readSettings(queries, companyId);
   const last = await lastGoodRead(queries, { companyId, subject: "employees", subdomain });
   const witnesses = (last?.optedOutCrewIds ?? []).slice(0, WITNESSES);
-  const run = await lastRunOfEverybody(queries, companyId);
+  const run = await lastRunOfEverybody(queries, companyId, subdomain);
   const findSynced = lookUpSynced(queries, companyId);
   const people = new Map<string, SourceEmployee>();
   const crewIds = new Set<string>();

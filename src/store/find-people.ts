@@ -67,12 +67,16 @@ export async function knownDepartmentCodes(
   return new Set(rows.map(({ code }) => code));
 }
 
-/** The newest run that read everybody of the company's SmartHR and says what it found: applied, or waiting for approval. */
+/**
+ * The newest run that read everybody of that SmartHR account, or of any when none is named, and says what it found: applied, or waiting for
+ * approval.
+ */
 export async function lastRunOfEverybody(
   queries: Queries,
   companyId: CompanyId,
+  subdomain: string | null,
 ): Promise<(Run & { readonly readAt: Instant }) | null> {
-  const row = await queries
+  const runs = queries
     .selectFrom("runs")
     .select([...RUN_COLUMNS, "read_at"])
     .where("company_id", "=", companyId)
@@ -82,8 +86,9 @@ export async function lastRunOfEverybody(
     .where("read_at", "is not", null)
     .where("rejections", "is not", null)
     .orderBy("read_at", "desc")
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+  const ofAccount = subdomain === null ? runs : runs.where("subdomain", "=", subdomain);
+  const row = await ofAccount.executeTakeFirst();
   return row === undefined || row.read_at === null ? null : { ...toRun(row), readAt: row.read_at };
 }
 
