@@ -137,6 +137,30 @@ describe("beside others", () => {
     expect(await sync(scene, TARO)).toMatchObject({ ok: false, fault: { kind: "run-open", runId: run.id } });
   });
 
+  test("pressed twice at once, it happens once", async () => {
+    const scene = await aSyncedCompany();
+    rename(scene, TARO, "見本");
+    const { seal, crew } = await explain(scene, TARO);
+    const seen = { crewId: crew?.crewId ?? "", digest: seal?.digest ?? "" };
+
+    const ends = await Promise.all([syncSeen(scene, seen), syncSeen(scene, seen)]);
+
+    expect(ends.map(({ ok: began }) => began).sort()).toEqual([false, true]);
+    expect((await scene.employees()).find(({ email }) => email === TARO)?.version).toBe(2);
+  });
+
+  test("stopped before it is applied, it ends as interrupted, and nothing was written", async () => {
+    const scene = await aSyncedCompany();
+    rename(scene, TARO, "見本");
+    const { seal, crew } = await explain(scene, TARO);
+    const seen = { crewId: crew?.crewId ?? "", digest: seal?.digest ?? "" };
+
+    const { summary } = expectOk(await syncSeen(scene, { ...seen, signal: AbortSignal.abort() }));
+
+    expect(summary).toMatchObject({ state: "failed", failure: { kind: "interrupted" } });
+    expect(await lastNames(scene)).toEqual({ [TARO]: "ミキワメ", [JIRO]: "ミキワメ" });
+  });
+
   test("a plan that waits keeps its place, and says that its row changed when it is approved", async () => {
     const scene = await aSyncedCompany();
     const { product, companyId, clock } = scene;
