@@ -4,7 +4,7 @@ import { readOptions } from "./bench-options.ts";
 test("what is not on the list is refused with the list", () => {
   expect(readOptions(["--only", "series,memroy"])).toEqual({
     ok: false,
-    fault: "expected series, script, memory, limits, lists, undo, workers, fairness, found memroy",
+    fault: "expected series, script, memory, limits, lists, undo, person, workers, fairness, found memroy",
   });
 });
 

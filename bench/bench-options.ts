@@ -5,7 +5,7 @@ import type { Engine } from "./database-places.ts";
 /** A part of the bench that can be asked for alone. */
 export type Part = (typeof PARTS)[number];
 
-const PARTS = ["series", "script", "memory", "limits", "lists", "undo", "workers", "fairness"] as const;
+const PARTS = ["series", "script", "memory", "limits", "lists", "undo", "person", "workers", "fairness"] as const;
 const ENGINES = ["embedded", "postgresql"] as const;
 
 /** What to measure. */
@@ -25,7 +25,7 @@ export interface BenchOptions {
 export const USAGE = `npm run bench -- [options]
   --people 1000,10000,100000          how many people SmartHR has
   --databases embedded,postgresql     which engines; PostgreSQL is the one at BENCH_DATABASE_URL, else one that is started and thrown away
-  --only series,script,memory,limits,lists,undo,workers,fairness
+  --only series,script,memory,limits,lists,undo,person,workers,fairness
                                       parts of the bench; lists are those of the web application; the last two need PostgreSQL
   --repeat 3                          how often to measure series of up to 10,000 people
   --quick                             1,000 and 10,000 people, each once

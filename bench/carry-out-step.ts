@@ -2,6 +2,7 @@
 import { measureFetchFloor } from "./measure-fetch-floor.ts";
 import { measureLists } from "./measure-lists.ts";
 import { measurePaint } from "./measure-paint.ts";
+import { measurePerson } from "./measure-person.ts";
 import { measureRun } from "./measure-run.ts";
 import { measureScript } from "./measure-script.ts";
 import { measureUndo } from "./measure-undo.ts";
@@ -31,6 +32,8 @@ function carryOut(step: Step): Promise<FiguresByKind[Step["kind"]]> {
       return measurePaint(step);
     case "undo":
       return measureUndo(step);
+    case "person":
+      return measurePerson(step);
     case "script":
       return measureScript(step);
   }

@@ -61,6 +61,7 @@ function figuresWith(special: Partial<BenchFigures>): BenchFigures {
     limits: [],
     lists: [],
     undos: [],
+    persons: [],
     workers: [],
     fairness: [],
     ...special,

@@ -19,6 +19,7 @@ export function judgeFigures(figures: BenchFigures): Verdict[] {
     ...judgeRatios(runs),
     ...judgeMemory(figures, runs),
     ...judgeLists(figures),
+    judgePersons(figures),
     judgeUndos(figures),
     ...judgeWorkers(figures),
     ...judgeFairness(figures),
@@ -157,6 +158,18 @@ function judgeUndos({ undos }: BenchFigures): Verdict {
     "undo of a run of 100,000 rows: from the approval planned anew and applied in < 10 s, on each database",
     large.map(({ figures }) => figures.applyingSeconds),
     { worst: "most", holds: (seconds) => seconds < 10, write: (seconds) => `${toFixed(seconds, 1)} s` },
+  );
+}
+
+function judgePersons({ persons }: BenchFigures): Verdict {
+  return judge(
+    "100,000 people: one person synced alone in < 2 s (p99), at SmartHR's limits, on each database",
+    persons.filter(({ people }) => people === MOST).map(({ figures }) => figures.syncing.p99Milliseconds),
+    {
+      worst: "most",
+      holds: (milliseconds) => milliseconds < 2000,
+      write: (milliseconds) => `${Math.round(milliseconds)} ms`,
+    },
   );
 }
 

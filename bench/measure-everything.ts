@@ -7,9 +7,11 @@ import {
   measureAtLimits,
   measureListAnswers,
   measureMemory,
+  measurePeople,
   measurePlainScript,
   measureSeries,
   measureUndos,
+  type PeopleSample,
   type RunsSample,
   type ScriptSample,
   type SeriesConditions,
@@ -32,6 +34,7 @@ export interface BenchFigures {
   readonly limits: readonly RunsSample[];
   readonly lists: readonly ListsSample[];
   readonly undos: readonly UndosSample[];
+  readonly persons: readonly PeopleSample[];
   readonly workers: readonly WorkersSample[];
   readonly fairness: readonly FairnessSample[];
 }
@@ -70,6 +73,7 @@ export async function measureEverything(
     limits: await measure("limits", people.filter(isLimited).map(onEmbedded), measureAtLimits),
     lists: await measure("lists", sizes, measureListAnswers),
     undos: await measure("undo", sizes, measureUndos),
+    persons: await measure("person", sizes, measurePeople),
     workers:
       parts.includes("workers") && measurable.includes("postgresql")
         ? await measureWorkers({ ...conditions, onStep: (what) => conditions.tell(`30 companies: ${what}`) })

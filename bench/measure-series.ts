@@ -9,6 +9,7 @@ import type {
   Measured,
   Mix,
   PaintFigures,
+  PersonFigures,
   Ready,
   RunFigures,
   ScriptFigures,
@@ -67,6 +68,9 @@ export interface UndosSample extends SeriesSubject {
 export interface UndoSample extends Measured<UndoFigures> {
   readonly of: "all" | "import" | "undo";
 }
+
+/** People explained and synced alone. */
+export interface PeopleSample extends SeriesSubject, Measured<PersonFigures> {}
 
 /** What is to be measured, and on how much. */
 export interface SeriesSubject {
@@ -171,6 +175,18 @@ export async function measureUndos(subject: SeriesSubject, conditions: SeriesCon
       undos.push({ of, ...(await measureStep(step, conditions)) });
     }
     return { ...subject, undos };
+  });
+}
+
+/** One person after the other, of a roster of which everybody has changed in SmartHR since. */
+export async function measurePeople(subject: SeriesSubject, conditions: SeriesConditions): Promise<PeopleSample> {
+  return withSandbox(subject, { limits: false, databases: 1 }, conditions, async (sandbox, [place]) => {
+    await prepare(place, sandbox, conditions);
+    await runOf("departments", place, sandbox, false, conditions);
+    await runOf("employees", place, sandbox, false, conditions);
+    await sandbox.shuffle(CHANGES.all.percent, CHANGES.all.round);
+    conditions.onStep("one person after the other");
+    return { ...subject, ...(await measureStep({ kind: "person", place, sandbox: sandbox.address }, conditions)) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { judgeFigures, type Verdict } from "./judge-figures.ts";
 import { type BenchFigures, ENGINE_NAMES } from "./measure-everything.ts";
-import type { ListsSample, RunsSample, ScriptSample, UndosSample } from "./measure-series.ts";
+import type { ListsSample, PeopleSample, RunsSample, ScriptSample, UndosSample } from "./measure-series.ts";
 import {
   callsAboveNeed,
   peakOf,
@@ -12,7 +12,7 @@ import {
 
 /** Prints all figures for people: tables with units, then a line for each promise. */
 export function printFigures(figures: BenchFigures): void {
-  const { machine, loadBefore, postgres, scripts, memory, limits, lists, undos, workers, fairness } = figures;
+  const { machine, loadBefore, postgres, scripts, memory, limits, lists, undos, persons, workers, fairness } = figures;
   const runs = summariseSeries(figures.series);
   console.log(`\n${machine}, load ${loadBefore.toFixed(1)} before; ${postgres ?? "no PostgreSQL"}`);
   if (runs.length > 0) printTable("Runs, SmartHR without limits and 50 ms away", RUN_HEADINGS, runs.map(runCells));
@@ -28,6 +28,9 @@ export function printFigures(figures: BenchFigures): void {
     printTable("At SmartHR's limits of 10 calls a second", LIMIT_HEADINGS, limits.flatMap(limitCells));
   for (const sample of lists) printLists(sample);
   if (undos.length > 0) printTable("Undos, as the screens do them", UNDO_HEADINGS, undos.flatMap(undoCells));
+  if (persons.length > 0) {
+    printTable("One person alone, SmartHR 50 ms away and at its limits", PERSON_HEADINGS, persons.flatMap(personCells));
+  }
   if (workers.length > 0) {
     const cells = workers.map((sample) => [
       String(sample.workers),
@@ -179,6 +182,22 @@ function undoCells({ people, engine, undos }: UndosSample): string[][] {
     figures.counts.read.toLocaleString("en"),
     figures.holdingSeconds.toFixed(2),
     figures.applyingSeconds.toFixed(2),
+    String(Math.round(peakMegabytes)),
+  ]);
+}
+
+const PERSON_HEADINGS = ["people", "database", "what", "samples", "p50 ms", "p99 ms", "most ms", "calls", "peak MB"];
+
+function personCells({ people, engine, figures, peakMegabytes }: PeopleSample): string[][] {
+  return (["explaining", "syncing"] as const).map((what) => [
+    people.toLocaleString("en"),
+    ENGINE_NAMES[engine],
+    what,
+    String(figures.samples),
+    figures[what].p50Milliseconds.toFixed(0),
+    figures[what].p99Milliseconds.toFixed(0),
+    figures[what].mostMilliseconds.toFixed(0),
+    String(figures.calls),
     String(Math.round(peakMegabytes)),
   ]);
 }

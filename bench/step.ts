@@ -29,6 +29,8 @@ export type Step =
       readonly sandbox: SandboxAddress;
       readonly runsAgo: number;
     }
+  /** One person after the other, each explained and then synced alone, as the screens do. */
+  | { readonly kind: "person"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
   /** A sync as one would write it in an afternoon: person by person. */
   | { readonly kind: "script"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress };
 
@@ -44,6 +46,7 @@ export interface FiguresByKind {
   readonly lists: ListFigures;
   readonly paint: PaintFigures;
   readonly undo: UndoFigures;
+  readonly person: PersonFigures;
   readonly script: ScriptFigures;
 }
 
@@ -94,6 +97,22 @@ export interface UndoFigures {
   readonly holdingSeconds: number;
   /** From the approval to the end, planning it again included. */
   readonly applyingSeconds: number;
+}
+
+/** How long one person takes, from the question to the answer's JSON. */
+export interface PersonFigures {
+  readonly samples: number;
+  readonly explaining: Quantiles;
+  /** From the press of the button until the run has ended. */
+  readonly syncing: Quantiles;
+  /** How many requests one of these syncs sent, at most. */
+  readonly calls: number;
+}
+
+export interface Quantiles {
+  readonly p50Milliseconds: number;
+  readonly p99Milliseconds: number;
+  readonly mostMilliseconds: number;
 }
 
 export interface ListFigures {

@@ -59,6 +59,7 @@ const WORDS_BY_COMMAND: Readonly<Record<string, number>> = {
   runs: 1,
   run: 1,
   undo: 1,
+  explain: 1,
   "opt-out-field": 1,
 };
 

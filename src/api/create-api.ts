@@ -7,6 +7,7 @@ import { addAdministratorRoutes } from "./administrator-routes.ts";
 import type { AddRoutes, ApiParts } from "./api-parts.ts";
 import { addDepartmentRoutes } from "./department-routes.ts";
 import { addEmployeeRoutes } from "./employee-routes.ts";
+import { addExplainRoutes } from "./explain-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { observeRequests } from "./observe-requests.ts";
 import { addOverviewRoutes } from "./overview-routes.ts";
@@ -28,6 +29,7 @@ const SUBJECTS: readonly AddRoutes[] = [
   addEmployeeRoutes,
   addPastRosterRoutes,
   addRunRoutes,
+  addExplainRoutes,
 ];
 
 const MOST_BYTES = 1_000_000;

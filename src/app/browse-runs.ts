@@ -3,6 +3,7 @@ import { type Counts, errorFileExpiresAt } from "../core/run.ts";
 import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { findEmployeeOfCrew } from "../store/find-people.ts";
 import { hasReadOptOutValues } from "../store/good-reads.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
@@ -64,11 +65,16 @@ export async function viewRun(
     undoOf: await undoneRun(product, run),
     keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
     canUndo: canBeUndone(run),
-    personId: null,
+    personId: await personOf(product, run),
     optOutUnused,
     errorFile: errorFileOf(run, product.clock.now()),
     tenantUrl: run.subdomain === null ? null : tenantUrlOf(product.smarthr.apiUrl, run.subdomain),
   };
+}
+
+async function personOf({ db }: Pick<Product, "db">, { companyId, onlyCrewId }: store.Run): Promise<string | null> {
+  const employee = onlyCrewId === null ? null : await findEmployeeOfCrew(db.queries, companyId, onlyCrewId);
+  return employee?.id ?? null;
 }
 
 /** One page of what a run changed; null when the company has no run of that id. */

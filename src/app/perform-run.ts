@@ -14,6 +14,7 @@ import { closeRun, failRun, findRunSummary, type NewRun, openRun, type Run, RunN
 import { applyChanges } from "./apply-changes.ts";
 import { applyKeptPlan } from "./apply-kept-plan.ts";
 import { beginInItsPlace } from "./begin-in-its-place.ts";
+import { carryOutPerson } from "./carry-out-person.ts";
 import { carryOutUndo } from "./carry-out-undo.ts";
 import { holdPlan, mustBeSeen } from "./hold-plan.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
@@ -48,6 +49,8 @@ export interface RunWork {
   readonly observe: (event: RunEvent) => void;
   /** Stops the run; what is not yet applied is not applied at all. */
   readonly signal: AbortSignal;
+  /** One person's run: that another person stands behind the address now was seen and is wanted. */
+  readonly differentPersonSeen?: boolean;
 }
 
 /** Makes a run and carries it out: read, plan, apply. */
@@ -105,7 +108,9 @@ export async function carryOutRun(
   };
   try {
     const carried = await carryOutPatiently(product, { ...work, observe, signal: life.signal }, run);
-    if (carried.kind === "ended" && carried.report.rows.changes.length > 0) await tidyUp(product);
+    // One person's row leaves nothing to tidy, and somebody waits for the answer.
+    const isLarge = carried.kind === "ended" && carried.report.rows.changes.length > 0 && run.onlyCrewId === null;
+    if (isLarge) await tidyUp(product);
     return watch.ended(carried);
   } catch (reason) {
     if (reason instanceof RunNotHeld) return watch.ended({ kind: "lost" });
@@ -188,11 +193,12 @@ export async function openRunNow(
 ): Promise<Result<Run, Extract<StartFault, { kind: "run-open" | "plan-waiting" }>>> {
   const { companyId, subject, approvedDigest } = begun;
   const openNow = (at: Instant) =>
-    db.transaction((tx) =>
-      beginInItsPlace(tx, { companyId, subject, at, replaces: approvedDigest ? "whatever-waits" : null }, () =>
-        openRun(tx, { ...begun, id: newId(), at, leaseUntil: at + LEASE_MS }),
-      ),
-    );
+    db.transaction((tx) => {
+      const open = () => openRun(tx, { ...begun, id: newId(), at, leaseUntil: at + LEASE_MS });
+      // One person takes nobody's place: a plan that waits goes on waiting (docs/decisions/0040).
+      if (begun.onlyCrewId !== undefined) return open();
+      return beginInItsPlace(tx, { companyId, subject, at, replaces: approvedDigest ? "whatever-waits" : null }, open);
+    });
   let opened = await openNow(clock.now());
   if (!opened.ok && opened.fault.kind === "run-open" && (await isDead({ db, clock }, opened.fault.run, signal))) {
     opened = await openNow(clock.now());
@@ -232,6 +238,10 @@ async function carryOut(
   if (run.undoOf !== null) {
     const undone = await carryOutUndo(product, work, { ...run, undoOf: run.undoOf });
     return undone.ok ? endedOrHeld(work, undone.value) : endFailed(product, run, undone.fault, null);
+  }
+  if (run.onlyCrewId !== null) {
+    const synced = await carryOutPerson(product, work, { ...run, onlyCrewId: run.onlyCrewId });
+    return synced.ok ? endedOrHeld(work, synced.value) : endFailed(product, run, synced.fault, null);
   }
   const kept = run.approval === null || run.heldAt === null ? null : await applyKeptPlan(product, run, work.signal);
   if (kept?.ok) {

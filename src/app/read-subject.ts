@@ -1,6 +1,8 @@
 import type { Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
+import type { SmartHrFault } from "../smarthr/fault.ts";
+import type { OptOutField } from "../smarthr/opt-out-field.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { type GoodRead, hasReadOptOutValues, lastGoodRead } from "../store/good-reads.ts";
 import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
@@ -54,16 +56,25 @@ async function wantedSource(
   { subject, companyId, subdomain, whenFieldIsNew }: SubjectToRead,
 ): Promise<WantedSource> {
   if (subject === "departments") return { subject };
-  const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
   const last = await lastGoodRead(db.queries, { companyId, subject, subdomain });
-  const findOptOutField = async () => {
-    const field = await optOutFieldNow(client, rememberedId, whenFieldIsNew);
-    // At once, and not with the run: a field that was seen and then deleted must never be made anew in silence (M35).
-    if (field.ok && whenFieldIsNew === "make" && rememberedId === null) {
-      await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId, at: clock.now() });
-    }
-    return field;
-  };
+  const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
+  const findOptOutField = () =>
+    findFieldOf({ db, clock }, client, { companyId, subdomain, rememberedId, whenFieldIsNew });
   const optedOutBefore = last?.optedOutCrewIds.length ?? 0;
   return { subject, findOptOutField, optedOutBefore, countBefore: last?.sourceCount ?? 0 };
+}
+
+/** M27, M35: the account's opt-out field as it is now, remembered when it was made or found first. */
+export async function findFieldOf(
+  { db, clock }: Pick<Product, "db" | "clock">,
+  client: SmartHrClient,
+  account: Pick<SubjectToRead, "companyId" | "subdomain" | "whenFieldIsNew"> & { readonly rememberedId: string | null },
+): Promise<Result<OptOutField, SmartHrFault>> {
+  const { companyId, subdomain, rememberedId, whenFieldIsNew } = account;
+  const field = await optOutFieldNow(client, rememberedId, whenFieldIsNew);
+  // At once, and not with the run: a field that was seen and then deleted must never be made anew in silence (M35).
+  if (field.ok && whenFieldIsNew === "make" && rememberedId === null) {
+    await rememberOptOutField(db.queries, { companyId, subdomain, fieldId: field.value.templateId, at: clock.now() });
+  }
+  return field;
 }

@@ -6,6 +6,7 @@ import { addAdminCommand } from "./admin-command.ts";
 import { addCompanyCommand } from "./company-command.ts";
 import { addDemoCommand } from "./demo-command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { addExplainCommand } from "./explain-command.ts";
 import { addOperateCommands } from "./operate-commands.ts";
 import { addOptOutFieldCommand } from "./opt-out-field-command.ts";
 import { addRosterCommands } from "./roster-commands.ts";
@@ -29,6 +30,7 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
     addRosterCommands,
     addRunCommands,
     addUndoCommand,
+    addExplainCommand,
     addDemoCommand,
     addServeCommand,
     addSandboxCommand,

@@ -5,6 +5,7 @@ import { employeesAfter } from "../../test/roster-after.ts";
 import { emailKey } from "./email.ts";
 import type { EmployeePlan } from "./plan.ts";
 import { planEmployees } from "./plan-employees.ts";
+import { decidingKeys, partOf, planPerson } from "./plan-person.ts";
 import type { RosterEmployee } from "./roster.ts";
 import type { SyncSettings } from "./settings.ts";
 import type { SourceEmployee } from "./source.ts";
@@ -85,6 +86,54 @@ const manyRuns = { numRuns: 3_000 };
 
 function planOf(employees: readonly RosterEmployee[], source: readonly SourceEmployee[], settings: SyncSettings) {
   return planEmployees({ employees, departmentCodes }, source, settings, TODAY);
+}
+
+describe("laws of one person's plan", () => {
+  test("it is that person's part of the plan of everybody", () => {
+    fc.assert(
+      fc.property(anyRoster, anySource, anySettings, (roster, source, settings) => {
+        const everybody = planOf(roster, source, settings);
+        for (const { crewId } of source) {
+          const { employees, people } = decidingAbout(crewId, roster, source, settings);
+
+          const planned = planPerson({ employees, departmentCodes }, people, settings, TODAY, crewId);
+
+          expect(withoutTypeNotices(planned?.plan)).toEqual(withoutTypeNotices(partOf(everybody, crewId)));
+        }
+      }),
+      manyRuns,
+    );
+  });
+});
+
+// It is given once per type, to one of all who have it.
+function withoutTypeNotices(plan: EmployeePlan | undefined) {
+  return plan && { ...plan, notices: plan.notices.filter(({ notice }) => notice.kind !== "employment-type-other") };
+}
+
+/** Whom a plan of one person is made with, where nobody who shares an address is unknown. */
+function decidingAbout(
+  crewId: string,
+  roster: readonly RosterEmployee[],
+  source: readonly SourceEmployee[],
+  settings: SyncSettings,
+) {
+  let people = source.filter((row) => row.crewId === crewId);
+  let employees = roster.filter((employee) => employee.crewId === crewId);
+  for (;;) {
+    const keys = new Set(decidingKeys({ employees, source: people }, settings, crewId));
+    const crewIds = new Set(people.map((row) => row.crewId));
+    const known = employees.length;
+    employees = roster.filter(
+      ({ email, crewId: synced }) => keys.has(emailKey(email)) || (synced !== null && crewIds.has(synced)),
+    );
+    const named = new Set(employees.map((employee) => employee.crewId));
+    const next = source.filter(
+      (row) => crewIds.has(row.crewId) || named.has(row.crewId) || keys.has(emailKey(row.email ?? "")),
+    );
+    if (next.length === people.length && employees.length === known) return { employees, people };
+    people = next;
+  }
 }
 
 describe("laws of the employee plan", () => {

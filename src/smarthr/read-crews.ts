@@ -127,7 +127,8 @@ function createCollector(field: OptOutField, onProgress: ReadCrewsOptions["onPro
 }
 
 // SmartHR always knows the status of a person: none is one that the token may not see.
-function hasStatus(crew: CrewWire): crew is CrewWithStatus {
+/** Whether the crew's status may be seen. */
+export function hasStatus(crew: CrewWire): crew is CrewWithStatus {
   return Boolean(crew.emp_status);
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
 
-/** The newest run that applied a plan of employees: when it ended, and which SmartHR account it had read. */
+/** The newest run that applied a plan of all employees: when it ended, and which SmartHR account it had read. */
 export async function lastEmployeeSync(
   queries: Queries,
   companyId: CompanyId,
@@ -14,6 +14,7 @@ export async function lastEmployeeSync(
     .where("subject", "=", "employees")
     .where("state", "in", ["succeeded", "partly-failed"])
     .where("undo_of", "is", null)
+    .where("only_crew_id", "is", null)
     .orderBy("finished_at", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -252,7 +252,7 @@ export async function listRuns(
   return rows.map(toRun);
 }
 
-/** The newest run of each subject that is over, departments first. */
+/** The newest run of each subject that is over, departments first; one person's is about no subject as a whole. */
 export async function findLastRuns(queries: Queries, companyId: CompanyId): Promise<readonly Run[]> {
   const rows = await queries
     .selectFrom("runs")
@@ -260,6 +260,7 @@ export async function findLastRuns(queries: Queries, companyId: CompanyId): Prom
     .select(RUN_COLUMNS)
     .where("company_id", "=", companyId)
     .where("finished_at", "is not", null)
+    .where("only_crew_id", "is", null)
     .orderBy("subject")
     .orderBy("requested_at", "desc")
     .orderBy("id")
@@ -304,7 +305,7 @@ export async function findRun(queries: Queries, companyId: CompanyId, runId: str
   return { ...toRun(row), findings } as RunWithFindings;
 }
 
-/** Whether a run of the subject was ever applied. */
+/** Whether a run of the whole subject was ever applied. */
 export async function hasAppliedRun(queries: Queries, companyId: CompanyId, subject: Subject): Promise<boolean> {
   const found = await queries
     .selectFrom("runs")
@@ -312,6 +313,7 @@ export async function hasAppliedRun(queries: Queries, companyId: CompanyId, subj
     .where("company_id", "=", companyId)
     .where("subject", "=", subject)
     .where("state", "in", ["succeeded", "partly-failed"])
+    .where("only_crew_id", "is", null)
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;

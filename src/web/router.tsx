@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { fromAddressPart, toMarkedPart } from "../contract/address-part.ts";
 import { AskError } from "./ask.ts";
+import { explainAddress } from "./explain/explain-address.ts";
 import { AppFrame } from "./frame/AppFrame.tsx";
 import { PageFault } from "./frame/PageFault.tsx";
 import { PageMissing } from "./frame/PageMissing.tsx";
@@ -90,6 +91,13 @@ const employeeRoute = createRoute({
     void queryClient.prefetchQuery(employeeQuery(id));
   },
   component: lazyRouteComponent(() => import("./roster/EmployeePage.tsx"), "EmployeePage"),
+});
+
+const explainRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/employees/explain",
+  validateSearch: explainAddress,
+  component: lazyRouteComponent(() => import("./explain/ExplainPage.tsx"), "ExplainPage"),
 });
 
 const departmentsRoute = createRoute({
@@ -199,6 +207,7 @@ const routeTree = root.addChildren([
     homeRoute,
     employeesRoute,
     employeeRoute,
+    explainRoute,
     departmentsRoute,
     departmentRoute,
     pastRosterRoute,

@@ -5,6 +5,7 @@ import { CATALOGUE_ME } from "./catalogue/catalogue-me.ts";
 import { Surroundings } from "./frame/Surroundings.tsx";
 import { createAppRouter } from "./router.tsx";
 // Fetched when they are opened: on a busy machine that may take longer than a test waits for them.
+import "./explain/ExplainPage.tsx";
 import "./roster/DepartmentChanges.tsx";
 import "./roster/DepartmentsPage.tsx";
 import "./runs/RunPage.tsx";

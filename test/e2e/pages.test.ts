@@ -45,6 +45,16 @@ const VISITS: Readonly<Record<string, Visit>> = {
     heading: /.+/,
     dialogs: [[/^削除$/]],
   },
+  "/employees/explain": {
+    address: async (page) => {
+      // Whoever it is, there is something to sync.
+      at.sandbox.control("shuffle", { percent: 100, round: 1 });
+      const employee = await firstLink(page, "/employees", "/employees/");
+      return `/employees/explain?employee=${employee.split("/").at(-1)}`;
+    },
+    heading: "同期の状態を調べる",
+    dialogs: [[/^この社員だけを同期$/]],
+  },
   "/guide": { heading: "使い方" },
   "/guide/errors": { heading: "エラー一覧" },
   "/invitations/$token": { address: async () => "/invitations/unknown", heading: "パスワードの設定", signedOut: true },

@@ -1,3 +1,4 @@
+import { explainEntries } from "../explain/explain.catalogue.tsx";
 import { FRAME_TEXT } from "../frame/frame-text.ts";
 import { MessageBox, messageOf } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
@@ -22,6 +23,7 @@ const frameEntries: readonly CatalogueEntry[] = [
 /** Every part and page in every state: each subject brings its own. */
 export const catalogueEntries: readonly CatalogueEntry[] = [
   ...frameEntries,
+  ...explainEntries,
   ...homeEntries,
   ...planEntries,
   ...rosterEntries,

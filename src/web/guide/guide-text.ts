@@ -6,7 +6,7 @@ export interface GuidePart {
   readonly lines: readonly string[];
   /** What is good to know besides; no step of its own. */
   readonly notes?: readonly string[];
-  readonly to?: "/settings" | "/settings/smarthr" | "/departments" | "/employees" | "/runs";
+  readonly to?: "/settings" | "/settings/smarthr" | "/departments" | "/employees" | "/employees/explain" | "/runs";
   readonly linkText?: string;
 }
 
@@ -126,6 +126,15 @@ export const GUIDE_QUESTIONS: readonly GuidePart[] = [
   {
     heading: "SmartHRの情報を更新すると、自動で同期されますか？",
     lines: ["自動では同期されません。SmartHRで情報を更新したら、もう一度同期してください。"],
+  },
+  {
+    heading: "SmartHRにいる社員が、ミキワメに表示されません。",
+    lines: [
+      "「同期の状態を調べる」で、社員番号またはメールアドレスを入力すると、連携されない理由と対処を確認できます。",
+      "SmartHRの従業員情報を修正したあとは、その社員だけを同期できます。",
+    ],
+    to: "/employees/explain",
+    linkText: "同期の状態を調べる",
   },
   {
     heading: "ミキワメのメールアドレスを変更できますか？",

@@ -4,9 +4,10 @@ import type { EmployeeDetail } from "../../contract/employees.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { employeeFieldText } from "../../text/field-text.ts";
 import { personText } from "../../text/person-text.ts";
+import { EXPLAIN_TEXT } from "../explain/explain-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
-import { RouteLink } from "../frame/RouteLink.tsx";
+import { RouteButton, RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { ChangeHistory } from "./ChangeHistory.tsx";
 import { EmployeeFields } from "./EmployeeFields.tsx";
@@ -48,6 +49,12 @@ export function EmployeeView({ detail, nameByCode, canChange, onEdit, onDelete }
       </PageSection>
       <PageSection heading={EMPLOYEE_TEXT.syncState}>
         <SyncState detail={detail} />
+        <Text>{canChange ? EXPLAIN_TEXT.fromEmployee : EXPLAIN_TEXT.fromEmployeeViewer}</Text>
+        <div>
+          <RouteButton to="/employees/explain" search={{ employee: detail.id }}>
+            {EXPLAIN_TEXT.title}
+          </RouteButton>
+        </div>
       </PageSection>
       <PageSection heading={HISTORY_TEXT.heading}>
         <ChangeHistory

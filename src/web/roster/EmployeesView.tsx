@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AnchorButton, Base, Button, Cluster, Pagination, Stack, Text } from "smarthr-ui";
 import { downloadEmployees, type EmployeePage, type EmployeeRow } from "../../contract/employees.ts";
 import { addressOf } from "../ask.ts";
+import { EXPLAIN_TEXT } from "../explain/explain-text.ts";
 import { RouteButton, RouteLink } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import type { SyncFromSmartHr } from "../runs/use-sync.tsx";
@@ -106,9 +107,14 @@ function NoHit({ search, onSearch, onType }: Pick<EmployeesListProps, "search" |
       <Stack>
         <Text weight="bold">{EMPLOYEES_TEXT.noHit}</Text>
         <Text>{EMPLOYEES_TEXT.noHitNext}</Text>
-        <div>
+        <Cluster>
           <ClearSearch search={search} onSearch={onSearch} onType={onType} />
-        </div>
+          {search.search !== "" && (
+            <RouteButton to="/employees/explain" search={{ search: search.search }}>
+              {EXPLAIN_TEXT.fromNoHit}
+            </RouteButton>
+          )}
+        </Cluster>
       </Stack>
     </Base>
   );

@@ -7,6 +7,7 @@ import { durationText } from "../../text/duration-text.ts";
 import { countText } from "../../text/state-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { countedText } from "../frame/frame-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { PLAN_TEXT } from "../plan/plan-text.ts";
 import { timeTaken } from "./run-state.ts";
 import { RUNS_TEXT } from "./runs-text.ts";
@@ -25,9 +26,18 @@ export function RunFacts({ run }: { readonly run: RunDetail }) {
         ...(approval
           ? [[PLAN_TEXT.approvedBy, approval.by] as const, [PLAN_TEXT.approvedAt, dateTimeText(approval.at)] as const]
           : []),
+        ...(run.personId ? [[RUNS_TEXT.person, <PersonLink key="person" employeeId={run.personId} />] as const] : []),
         ...(run.tenantUrl ? [[RUNS_TEXT.account, <AccountLink key="account" url={run.tenantUrl} />] as const] : []),
       ]}
     />
+  );
+}
+
+function PersonLink({ employeeId }: { readonly employeeId: string }) {
+  return (
+    <RouteLink to="/employees/$id" params={{ id: employeeId }}>
+      {RUNS_TEXT.openPerson}
+    </RouteLink>
   );
 }
 

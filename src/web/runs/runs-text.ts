@@ -16,6 +16,8 @@ export const RUNS_TEXT = {
   summary: "結果概要",
   timeTaken: "所要時間",
   runId: "実行ID",
+  person: "同期した社員",
+  openPerson: "社員情報を開く",
   account: "SmartHRのアカウント",
   counts: "件数",
   nothing: "-",

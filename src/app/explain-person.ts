@@ -1,0 +1,210 @@
+import { emailKey } from "../core/email.ts";
+import type { PersonCandidate, PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
+import type { EmployeeFinding, EmployeeIdentity } from "../core/findings.ts";
+import { personNameOf } from "../core/person-name.ts";
+import type { PersonFate } from "../core/plan-person.ts";
+import { fail, ok, type Result } from "../core/result.ts";
+import type { RosterEmployee } from "../core/roster.ts";
+import type { RunFailure } from "../core/run.ts";
+import type { SourceEmployee } from "../core/source.ts";
+import type { SmartHrClient } from "../smarthr/client.ts";
+import type { OptOutField } from "../smarthr/opt-out-field.ts";
+import { readPeople } from "../smarthr/read-people.ts";
+import { crewPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { findEmployeeOfCrew, lastRunOf, lastRunOfEverybody } from "../store/find-people.ts";
+import { findWaitingPlan } from "../store/held-runs.ts";
+import { anyTenantUrl } from "../store/last-sync.ts";
+import { readPlannedOfCrews } from "../store/planned-changes.ts";
+import { type FoundPerson, findPerson, isNumber, type PersonSought } from "./find-person.ts";
+import type { Product } from "./product.ts";
+import { clientFor, PATIENCE_OF_A_PERSON_MS, type Reach, type ReachFault } from "./reach-smarthr.ts";
+import { fieldForPeople, planReadPerson, readPerson, type SealedPerson } from "./read-person.ts";
+import { failureOf } from "./run-failure.ts";
+
+type Doors = Pick<Product, "db" | "clock" | "smarthr" | "observe">;
+
+/** Whom to explain, and how SmartHR can be asked. */
+export interface ExplainRequest {
+  readonly companyId: CompanyId;
+  readonly sought: PersonSought;
+  readonly reach: Result<Reach, ReachFault>;
+  readonly signal: AbortSignal;
+}
+
+/** An explanation, and where the person is in SmartHR. */
+export interface ShownExplanation extends PersonExplanation {
+  /** Null when it is not known where that is. */
+  readonly crewUrl: string | null;
+}
+
+/** Says why one person is synced, held or left out, by the planner that decides it; writes nothing. */
+export async function explainPerson(
+  product: Doors,
+  { companyId, sought, reach, signal }: ExplainRequest,
+): Promise<ShownExplanation> {
+  const subdomain = reach.ok ? reach.value.subdomain : null;
+  const found = await findPerson(product, { companyId, subdomain }, sought);
+  const asked = await askSmartHr(product, { companyId, found, reach, signal });
+  const explained = asked.ok ? asked.value : explainFromLastRun(found, asked.fault);
+  return withSurroundings(product, { companyId, found, subdomain }, explained);
+}
+
+/** What is said before it is known what surrounds the person. */
+type Explained = Pick<
+  PersonExplanation,
+  "verdict" | "notices" | "asOf" | "unread" | "crew" | "waitsFor" | "seal" | "candidates"
+>;
+
+const NOTHING_MORE = { notices: [], crew: null, waitsFor: null, seal: null, unread: null, candidates: [] } as const;
+
+async function askSmartHr(
+  product: Doors,
+  asking: Omit<ExplainRequest, "sought"> & { readonly found: FoundPerson },
+): Promise<Result<Explained, Unread>> {
+  const { companyId, found, reach, signal } = asking;
+  if (!reach.ok) return fail(unreachable(reach.fault));
+  const client = clientFor(product, reach.value, signal, PATIENCE_OF_A_PERSON_MS);
+  const account = { companyId, subdomain: reach.value.subdomain };
+  const field = await fieldForPeople(product, client, account, "leave");
+  if (!field.ok) return unread(field.fault);
+  const chosen = await chooseCrew(client, field.value, found);
+  if (!chosen.ok) return unread(chosen.fault);
+  if ("verdict" in chosen.value) return ok({ ...NOTHING_MORE, asOf: "now", ...chosen.value });
+  const person = { ...account, crewId: chosen.value.crewId };
+  const reading = await readPerson(product, client, field.value, person);
+  if (!reading.ok) return unread(reading.fault);
+  const planned = await product.db.snapshot((tx) => planReadPerson(tx, person, reading.value, product.clock.now()));
+  if (planned !== null) return ok(explainPlanned(planned));
+  const isThere = reading.value.people.some(({ crewId }) => crewId === person.crewId);
+  // Somebody wrote the roster in this very moment: asking once more tells.
+  if (isThere) return unread({ kind: "source-changed" });
+  return ok({ ...NOTHING_MORE, asOf: "now", verdict: { kind: "gone" } });
+}
+
+function unread(failure: RunFailure) {
+  return fail({ kind: "failed", failure } as const);
+}
+
+function unreachable({ kind }: ReachFault): Unread {
+  return { kind: kind === "wrong-setting" ? "linking-not-set-up" : kind };
+}
+
+/** The SmartHR person whom it is about, or why there is not exactly one. */
+async function chooseCrew(
+  client: SmartHrClient,
+  field: OptOutField,
+  { sought, employees, crewIds, candidates }: FoundPerson,
+): Promise<Result<{ readonly crewId: string } | Pick<Explained, "verdict" | "candidates">, RunFailure>> {
+  const number = isNumber(sought) ? sought.text : (employees[0]?.crewId ?? null) === null ? numberOf(employees) : null;
+  const numbered = number === null ? ok([]) : await readPeople(client, field, { employeeNumber: number });
+  if (!numbered.ok) return failureOf(numbered);
+  const people = numbered.value.map(({ employee }) => employee);
+  if (!isNumber(sought)) {
+    const [only, ...more] = crewIds;
+    if (more.length > 0) return ok({ verdict: { kind: "several" }, candidates });
+    const [same] = people.filter((person) => isOf(person, employees));
+    const crewId = only ?? same?.crewId;
+    return ok(crewId === undefined ? { verdict: nobody(sought, employees), candidates: [] } : { crewId });
+  }
+  const named = [...candidates, ...people.filter(({ crewId }) => !crewIds.includes(crewId)).map(toCandidate)];
+  const [only, ...more] = named;
+  if (only === undefined) return ok({ verdict: nobody(sought, employees), candidates: [] });
+  if (more.length > 0) return ok({ verdict: { kind: "several" }, candidates: named });
+  const crewId = only.crewId ?? people.find((person) => isOf(person, employees))?.crewId ?? null;
+  return ok(crewId === null ? { verdict: { kind: "never-synced" }, candidates: [] } : { crewId });
+}
+
+function numberOf([employee]: readonly RosterEmployee[]): string | null {
+  return employee?.employeeNumber ?? null;
+}
+
+// By their number alone two people may be taken for one.
+function isOf({ email }: SourceEmployee, [employee]: readonly RosterEmployee[]): boolean {
+  return employee !== undefined && email !== null && emailKey(email) === emailKey(employee.email);
+}
+
+function nobody(sought: PersonSought, employees: readonly RosterEmployee[]): PersonVerdict {
+  if (employees.length > 0) return { kind: "never-synced" };
+  return { kind: "not-found", by: isNumber(sought) ? "number" : "email" };
+}
+
+function toCandidate({ email, ...person }: SourceEmployee): PersonCandidate {
+  return { ...personNameOf(person), email, employeeId: null };
+}
+
+function explainPlanned({ fate, notices, row, waitsFor, digest, differentPerson }: SealedPerson): Explained {
+  const changes = fate.kind === "create" || fate.kind === "update";
+  return {
+    verdict: fate,
+    notices,
+    asOf: "now",
+    unread: null,
+    crew: identityOf(row),
+    waitsFor,
+    seal: changes && waitsFor === null ? { digest, differentPerson } : null,
+    candidates: [],
+  };
+}
+
+function identityOf({ crewId, employeeNumber, email, lastName, firstName }: EmployeeIdentity): EmployeeIdentity {
+  return { crewId, employeeNumber, email, lastName, firstName };
+}
+
+function explainFromLastRun({ sought, employees, candidates, findings }: FoundPerson, why: Unread): Explained {
+  const common = { ...NOTHING_MORE, asOf: "last-run", unread: why } as const;
+  if (sought.kind === "text" && candidates.length > 1) return { ...common, verdict: { kind: "several" }, candidates };
+  const [finding] = findings;
+  const notices = findings.flatMap((each) => ("notice" in each ? [each.notice] : []));
+  const crew = finding ? identityOf(finding.row) : null;
+  const verdict = verdictOf(findings) ?? (employees.length > 0 || crew ? { kind: "not-read" } : nobody(sought, []));
+  return { ...common, verdict, notices, crew };
+}
+
+function verdictOf(findings: readonly EmployeeFinding[]): PersonVerdict | null {
+  for (const finding of findings) {
+    if ("reasons" in finding) return { kind: "rejected", reasons: finding.reasons };
+    if ("skip" in finding) return { kind: "skip", reason: finding.skip };
+  }
+  return null;
+}
+
+async function withSurroundings(
+  { db, smarthr }: Doors,
+  at: { readonly companyId: CompanyId; readonly found: FoundPerson; readonly subdomain: string | null },
+  explained: Explained,
+): Promise<ShownExplanation> {
+  const { companyId, found, subdomain } = at;
+  const { queries } = db;
+  const asked = found.employees.length === 1 ? (found.employees[0] ?? null) : null;
+  const planned = employeeOf(explained.verdict);
+  const crewId = explained.crew?.crewId ?? planned?.crewId ?? asked?.crewId ?? null;
+  const employee = asked ?? planned ?? (crewId === null ? null : await findEmployeeOfCrew(queries, companyId, crewId));
+  const [lastRun, waiting] = [
+    await lastRunOfEverybody(queries, companyId, subdomain),
+    await findWaitingPlan(queries, companyId, "employees"),
+  ];
+  const included =
+    waiting !== null && crewId !== null && (await readPlannedOfCrews(queries, waiting.id, [crewId])).length > 0;
+  const tenant = subdomain ?? lastRun?.subdomain ?? null;
+  const tenantUrl = tenant === null ? await anyTenantUrl(queries, companyId) : tenantUrlOf(smarthr.apiUrl, tenant);
+  const isAnother = planned !== null && asked !== null && planned.id !== asked.id;
+  return {
+    ...explained,
+    employee,
+    syncedAs: isAnother ? { id: planned.id, email: planned.email } : null,
+    lastRun: lastRun && { runId: lastRun.id, readAt: lastRun.readAt },
+    lastWritten: employee && (await lastRunOf(queries, companyId, employee.id)),
+    waitingPlan: included ? { runId: waiting.id, heldAt: waiting.heldAt ?? waiting.requestedAt } : null,
+    // Nobody is at the address of somebody who is gone.
+    crewUrl:
+      crewId === null || tenantUrl === null || explained.verdict.kind === "gone"
+        ? null
+        : crewPageUrl(tenantUrl, crewId),
+  };
+}
+
+function employeeOf(verdict: PersonVerdict | PersonFate): RosterEmployee | null {
+  if (verdict.kind === "unchanged") return verdict.employee;
+  return verdict.kind === "update" ? verdict.before : null;
+}

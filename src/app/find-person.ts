@@ -1,0 +1,104 @@
+import { emailKey } from "../core/email.ts";
+import type { PersonCandidate } from "../core/explanation.ts";
+import type { EmployeeFinding } from "../core/findings.ts";
+import { personNameOf } from "../core/person-name.ts";
+import type { RosterEmployee } from "../core/roster.ts";
+import type { CompanyId } from "../store/companies.ts";
+import { findEmployees, findFindings, lastRunOfEverybody, type PeopleSought } from "../store/find-people.ts";
+import { findEmployeesById } from "../store/write-by-hand.ts";
+import type { Product } from "./product.ts";
+
+/** Who is asked about: what somebody typed, an address or a number; or somebody who is known already. */
+export type PersonSought =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "employee"; readonly employeeId: string }
+  | { readonly kind: "crew"; readonly crewId: string };
+
+/** Whom the roster and the last run of everybody know by that. */
+export interface FoundPerson {
+  readonly sought: PersonSought;
+  readonly employees: readonly RosterEmployee[];
+  /** The SmartHR people who may be meant. */
+  readonly crewIds: readonly string[];
+  /** The same people, to be chosen from. */
+  readonly candidates: readonly PersonCandidate[];
+  /** What the last run of everybody said about them. */
+  readonly findings: readonly EmployeeFinding[];
+}
+
+/** Whether a number was typed and no address. */
+export function isNumber(sought: PersonSought): sought is { readonly kind: "text"; readonly text: string } {
+  return sought.kind === "text" && !emailKey(sought.text).includes("@");
+}
+
+/** Finds the person without asking SmartHR, of whose account it is known what the last run found; of any when it is not known which one. */
+export async function findPerson(
+  { db }: Pick<Product, "db">,
+  { companyId, subdomain }: { readonly companyId: CompanyId; readonly subdomain: string | null },
+  asked: PersonSought,
+): Promise<FoundPerson> {
+  const { queries } = db;
+  const sought = asked.kind === "text" ? { ...asked, text: asked.text.trim() } : asked;
+  const employees =
+    sought.kind === "employee"
+      ? await findEmployeesById(queries, companyId, [sought.employeeId])
+      : sought.kind === "text"
+        ? await findEmployees(queries, companyId, questionOf(sought))
+        : [];
+  const run = await lastRunOfEverybody(queries, companyId, subdomain);
+  const findings = run === null ? [] : await findFindings(queries, run, questionAboutFindings(sought, employees));
+  // M24: where the roster has the address, that employee is meant, whoever else in SmartHR has it, too.
+  const isSettled = sought.kind !== "crew" && !isNumber(sought) && (employees[0]?.crewId ?? null) !== null;
+  const crewIds = new Set([
+    ...(sought.kind === "crew" ? [sought.crewId] : []),
+    ...employees.flatMap(({ crewId }) => crewId ?? []),
+    ...(isSettled ? [] : findings.map(({ row }) => row.crewId)),
+  ]);
+  const isTheirs = ({ row }: EmployeeFinding) => crewIds.has(row.crewId);
+  return {
+    sought,
+    employees,
+    crewIds: [...crewIds],
+    candidates: candidatesAmong(employees, findings.filter(isTheirs)),
+    findings: findings.filter(isTheirs),
+  };
+}
+
+function questionOf(sought: Extract<PersonSought, { kind: "text" }>): PeopleSought {
+  const { text } = sought;
+  if (!isNumber(sought)) return { keys: [emailKey(text)], crewIds: [], employeeNumbers: [] };
+  return { keys: [], crewIds: [text], employeeNumbers: [text] };
+}
+
+function questionAboutFindings(sought: PersonSought, [employee]: readonly RosterEmployee[]): PeopleSought {
+  switch (sought.kind) {
+    case "text":
+      return questionOf(sought);
+    case "crew":
+      return { keys: [], crewIds: [sought.crewId], employeeNumbers: [] };
+    case "employee": {
+      if (employee === undefined) return { keys: [], crewIds: [], employeeNumbers: [] };
+      const { crewId, email } = employee;
+      return crewId === null
+        ? { keys: [emailKey(email)], crewIds: [], employeeNumbers: [] }
+        : { keys: [], crewIds: [crewId], employeeNumbers: [] };
+    }
+  }
+}
+
+function candidatesAmong(
+  employees: readonly RosterEmployee[],
+  findings: readonly EmployeeFinding[],
+): readonly PersonCandidate[] {
+  const candidates = new Map<string, PersonCandidate>();
+  for (const employee of employees) {
+    const { id, email } = employee;
+    candidates.set(employee.crewId ?? `employee ${id}`, { ...personNameOf(employee), email, employeeId: id });
+  }
+  for (const { row } of findings) {
+    if (!candidates.has(row.crewId)) {
+      candidates.set(row.crewId, { ...personNameOf(row), email: row.email, employeeId: null });
+    }
+  }
+  return [...candidates.values()];
+}

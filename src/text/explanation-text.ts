@@ -1,0 +1,256 @@
+import type { Instant } from "../core/calendar.ts";
+import type { PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
+import type { EmployeeRejectionReason, EmployeeSkipReason } from "../core/plan.ts";
+import type { RosterEmployee } from "../core/roster.ts";
+import { dateTimeText } from "./date-time-text.ts";
+import { failureText } from "./failure-text.ts";
+import type { Message } from "./message.ts";
+import { personText } from "./person-text.ts";
+import { employeeRejectionText } from "./rejection-text.ts";
+import { employeeSkipText } from "./skip-text.ts";
+
+/** What becomes of a person, and by which rule. */
+export interface ExplainedMessage extends Message {
+  /** A statement of the manual, or the company's own choice. */
+  readonly rule: string;
+}
+
+type Verdict = PersonVerdict;
+
+/** The verdict in one or two words. */
+export function verdictNameText({ kind }: Verdict): string {
+  return VERDICT_NAMES[kind];
+}
+
+const VERDICT_NAMES: Record<Verdict["kind"], string> = {
+  create: "新規登録",
+  update: "更新",
+  unchanged: "同期済み",
+  skip: "対象外",
+  rejected: "エラー",
+  gone: "SmartHRにいない",
+  "never-synced": "同期なし",
+  "not-found": "見つからない",
+  several: "複数の候補",
+  "not-read": "未確認",
+};
+
+/** Why the person is synced, held or left out, by which rule, and what somebody does about it; every reason of its own. */
+export function verdictTexts({
+  verdict,
+  unread,
+}: Pick<PersonExplanation, "verdict" | "unread">): readonly ExplainedMessage[] {
+  switch (verdict.kind) {
+    case "create":
+      return [CREATE];
+    case "update":
+      return [UPDATE];
+    case "unchanged":
+      return [UNCHANGED];
+    case "skip":
+      return [{ ...employeeSkipText(verdict.reason), rule: skipRule(verdict.reason) }];
+    case "rejected":
+      return verdict.reasons.map((reason) => ({ ...employeeRejectionText(reason), rule: rejectionRule(reason) }));
+    case "gone":
+      return [GONE];
+    case "never-synced":
+      return [NEVER_SYNCED];
+    case "not-found":
+      return [notFoundText(verdict.by, unread !== null)];
+    case "several":
+      return [SEVERAL];
+    case "not-read":
+      return [NOT_READ];
+  }
+}
+
+const BY_EMAIL = "マニュアルM24（メールアドレスで照合する）";
+
+const CREATE: ExplainedMessage = {
+  event: "次の同期で、新しい社員として登録されます。",
+  cause: "SmartHRの従業員情報の「メールアドレス」と一致する社員が、ミキワメにいません。",
+  remedy: "すぐに登録する場合は、この社員だけを同期してください。",
+  rule: BY_EMAIL,
+};
+
+const UPDATE: ExplainedMessage = {
+  event: "次の同期で、社員情報が更新されます。",
+  cause: "SmartHRの従業員情報が、ミキワメの社員情報と異なります。自動では同期されません。",
+  remedy: "すぐに更新する場合は、この社員だけを同期してください。",
+  rule: "マニュアルM25（SmartHRの更新は、同期の操作で反映する）",
+};
+
+const UNCHANGED: ExplainedMessage = {
+  event: "この社員は同期されています。",
+  cause: "ミキワメの社員情報は、SmartHRの従業員情報と一致しています。",
+  remedy: "対応は不要です。",
+  rule: BY_EMAIL,
+};
+
+const GONE: ExplainedMessage = {
+  event: "この社員は更新されません。ミキワメには残ります。",
+  cause: "同期元の従業員が、SmartHRにいません。SmartHRからいなくなった従業員も、同期では削除されません。",
+  remedy:
+    "不要な社員の場合は、ミキワメの社員データ削除機能で削除してください。SmartHRに登録し直した従業員がいる場合は、その従業員の社員番号で調べてください。",
+  rule: "マニュアルM33（社員は、社員データ削除機能で削除する）",
+};
+
+const NEVER_SYNCED: ExplainedMessage = {
+  event: "この社員は、SmartHRから同期されていません。",
+  cause: "この社員と同じメールアドレスの従業員が、SmartHRで見つかりません。",
+  remedy:
+    "SmartHRにいる従業員の場合は、SmartHRの従業員情報の「メールアドレス」をミキワメの社員と同じものにしてから、もう一度社員を同期してください。",
+  rule: BY_EMAIL,
+};
+
+const SEVERAL: ExplainedMessage = {
+  event: "該当する人が複数います。",
+  cause: "同じメールアドレス、または同じ社員番号の人が複数います。",
+  remedy: "調べる人を選んでください。",
+  rule: BY_EMAIL,
+};
+
+const NOT_READ: ExplainedMessage = {
+  event: "前回の同期では、この社員にエラーも対象外もありません。",
+  cause: "SmartHRの現在の従業員情報は確認していません。",
+  remedy: "現在の従業員情報で調べる場合は、SmartHRと連携している管理者が、この画面を開いてください。",
+  rule: BY_EMAIL,
+};
+
+function notFoundText(by: "email" | "number", unread: boolean): ExplainedMessage {
+  const after = "SmartHRに登録したばかりの従業員の場合は、もう一度社員を同期してください。";
+  if (by === "email") {
+    return {
+      event: "このメールアドレスの人は見つかりませんでした。",
+      cause:
+        "ミキワメの社員にも、前回の同期でエラーや対象外になった従業員にもいません。SmartHRの従業員は、メールアドレスでは検索できません。",
+      remedy: `SmartHRの従業員情報で社員番号を確認し、社員番号で調べてください。${after}`,
+      rule: BY_EMAIL,
+    };
+  }
+  return {
+    event: "この社員番号の人は見つかりませんでした。",
+    cause: unread
+      ? "ミキワメの社員にも、前回の同期でエラーや対象外になった従業員にもいません。SmartHRには確認していません。"
+      : "ミキワメにもSmartHRにも、この社員番号の人がいません。",
+    remedy: `SmartHRの従業員情報で社員番号を確認し、先頭の0も含めて入力してください。${after}`,
+    rule: BY_EMAIL,
+  };
+}
+
+function skipRule(reason: EmployeeSkipReason): string {
+  switch (reason) {
+    case "opted-out":
+      return "マニュアルM27（「連携しない」を選んだ社員は連携されない）";
+    case "retired-not-in-roster":
+      return "ミキワメの「設定」（退職済の従業員を新しく登録しない）";
+  }
+}
+
+function rejectionRule({ kind }: EmployeeRejectionReason): string {
+  if (kind === "email-held") return "ミキワメの「設定」（メールアドレスが変わった社員は、同じ社員として更新する）";
+  return "マニュアルM26（連携対象から除外される社員）";
+}
+
+/** Why an explanation is from the last run, and what to do so that SmartHR is asked. */
+export function unreadText(unread: Unread): Message {
+  const event = "SmartHRの現在の従業員情報を確認できませんでした。";
+  switch (unread.kind) {
+    case "failed":
+      return { ...failureText(unread.failure), event };
+    case "not-linked":
+      return {
+        event,
+        cause: "SmartHRと連携していません。連携は管理者ごとに必要です。",
+        remedy: "管理者は、ミキワメの「設定」＞「SmartHR連携」で連携してください。",
+      };
+    case "link-expired":
+      return {
+        event,
+        cause: "SmartHRとの連携の有効期限が切れています。",
+        remedy: "ミキワメの「設定」＞「SmartHR連携」で再連携してください。",
+      };
+    case "link-unreadable":
+      return {
+        event,
+        cause: "保存されている連携の情報を読み取れません。",
+        remedy: "ミキワメの「設定」＞「SmartHR連携」で再連携してください。",
+      };
+    case "linking-not-set-up":
+      return {
+        event,
+        cause: "SmartHRと連携するための設定がありません。",
+        remedy: "システムの管理者に、連携の設定を依頼してください。",
+      };
+  }
+}
+
+/** From when the answer is. */
+export function asOfText({ asOf, lastRun }: Pick<PersonExplanation, "asOf" | "lastRun">): string {
+  if (asOf === "now") return "SmartHRの現在の従業員情報をもとに調べました。";
+  return lastRun === null
+    ? "社員を同期したことがありません。"
+    : `${dateTimeText(lastRun.readAt)} の同期の結果を表示しています。`;
+}
+
+/** What the answer cannot know: others are not all read anew. */
+export function othersKnownText(readAt: Instant | null): string {
+  return readAt === null
+    ? "社員をまだ同期していないため、ほかの従業員とのメールアドレスの重複は確認していません。"
+    : `ほかの従業員とのメールアドレスの重複は、${dateTimeText(readAt)} の同期の結果と、ミキワメの社員をもとに確認しました。`;
+}
+
+/** By which run and when the employee was last written; null when no run ever did. */
+export function lastWrittenText(at: Instant): string {
+  return `${dateTimeText(at)} の同期で登録または更新されました。`;
+}
+
+/** That a plan waits which would change the person. */
+export function waitingPlanText(heldAt: Instant): Message {
+  return {
+    event: "確認待ちの同期に、この社員の変更が含まれています。",
+    cause: `${dateTimeText(heldAt)} から、内容の確認を待っています。確認されるまで、その内容は反映されません。`,
+    remedy:
+      "確認待ちの同期の内容を確認してください。先にこの社員だけを同期すると、確認待ちの同期は、もう一度内容を作り直してから確認を待ちます。",
+  };
+}
+
+/** That the SmartHR person is another employee today. */
+export function syncedAsText({ email }: Pick<RosterEmployee, "email">): string {
+  return `同じ従業員は、現在はミキワメの社員「${email}」として同期されています。`;
+}
+
+/** That the person cannot be synced alone. */
+export function waitsForText(other: NonNullable<PersonExplanation["waitsFor"]>): Message {
+  const person = personText(other);
+  return {
+    event: "この社員だけを同期できません。",
+    cause: `変更後のメールアドレスを、ミキワメの別の社員（${person}）が使用しています。次の同期で、${person}のメールアドレスも変わります。`,
+    remedy: "社員全員を同期してください。",
+  };
+}
+
+/** What is confirmed before somebody else's data are taken for this address. */
+export const DIFFERENT_PERSON_TEXT: Message = {
+  event: "別の人の情報で上書きされます。",
+  cause: "このメールアドレスの社員は、前回はSmartHRの別の従業員から同期されています。氏名も異なります。",
+  remedy:
+    "同じ人の場合だけ同期してください。別の人の場合は、SmartHRの従業員情報の「メールアドレス」を修正してください。",
+};
+
+/** Where a message's rule stands. */
+export function ruleText(rule: string): string {
+  return `根拠: ${rule}`;
+}
+
+/** How the command line goes on from an explanation. */
+export function sealText({ digest, differentPerson }: NonNullable<PersonExplanation["seal"]>): string {
+  return differentPerson
+    ? `ダイジェスト: ${digest}\nこの社員だけを同期するには、「--expect ${digest} --approve」をつけて実行してください。`
+    : `ダイジェスト: ${digest}\nこの社員だけを同期するには、「--apply」をつけて実行してください。`;
+}
+
+/** How the command line asks about one of several people. */
+export function commandOfOne(crewId: string): string {
+  return `mikiwame-sync explain ${crewId}`;
+}

@@ -1,0 +1,200 @@
+import { Button, Cluster, Heading, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
+import type { Explanation } from "../../contract/explain.ts";
+import {
+  asOfText,
+  type ExplainedMessage,
+  lastWrittenText,
+  othersKnownText,
+  syncedAsText,
+  unreadText,
+  verdictNameText,
+  verdictTexts,
+  waitingPlanText,
+  waitsForText,
+} from "../../text/explanation-text.ts";
+import type { Message } from "../../text/message.ts";
+import { employeeNoticeText } from "../../text/notice-text.ts";
+import { personText } from "../../text/person-text.ts";
+import { Facts } from "../frame/Facts.tsx";
+import { PageSection } from "../frame/PageSection.tsx";
+import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
+import { EXPLAIN_TEXT } from "./explain-text.ts";
+import { PersonChanges } from "./PersonChanges.tsx";
+
+export interface ExplanationViewProps {
+  readonly explanation: Explanation;
+  readonly canChange: boolean;
+  /** Being asked once more. */
+  readonly asking: boolean;
+  readonly onAgain: () => void;
+  readonly onSync: () => void;
+}
+
+/** Why one person is synced, held or left out, and what somebody does about it. */
+export function ExplanationView(props: ExplanationViewProps) {
+  const { explanation } = props;
+  const { verdict, notices } = explanation;
+  return (
+    <Stack gap={1.5}>
+      {explanation.unread && (
+        <Stack gap={0.5}>
+          <MessageBox type="warning" message={unreadText(explanation.unread)} />
+          {props.canChange && explanation.unread.kind !== "failed" && (
+            <div>
+              <RouteLink to="/settings/smarthr">{EXPLAIN_TEXT.noLink}</RouteLink>
+            </div>
+          )}
+        </Stack>
+      )}
+      <Result {...props} />
+      {(verdict.kind === "create" || verdict.kind === "update") && (
+        <PageSection heading={EXPLAIN_TEXT.changes}>
+          <PersonChanges verdict={verdict} label={EXPLAIN_TEXT.changesLabel} />
+        </PageSection>
+      )}
+      {notices.length > 0 && (
+        <PageSection heading={EXPLAIN_TEXT.notices}>
+          {notices.map((notice) => (
+            <Reason key={notice.kind} message={employeeNoticeText(notice)} />
+          ))}
+        </PageSection>
+      )}
+      <Records explanation={explanation} />
+    </Stack>
+  );
+}
+
+function Result({ explanation, canChange, asking, onAgain, onSync }: ExplanationViewProps) {
+  const { verdict, crew, crewUrl, employee, seal, waitsFor, waitingPlan } = explanation;
+  const who = crew ?? employee;
+  return (
+    <PageSection heading={EXPLAIN_TEXT.result}>
+      <Cluster align="center" justify="space-between" gap={1}>
+        <Cluster align="center">
+          <StatusLabel type={labelOf(verdict.kind)}>{verdictNameText(verdict)}</StatusLabel>
+          {who && (
+            <Text weight="bold" className="anywhere">{`${personText(who)}${who.email ? ` ${who.email}` : ""}`}</Text>
+          )}
+        </Cluster>
+        <Button onClick={onAgain} loading={asking}>
+          {EXPLAIN_TEXT.again}
+        </Button>
+      </Cluster>
+      <Text aria-live="polite">{asOfText(explanation)}</Text>
+      {verdictTexts(explanation).map((message) => (
+        <Reason key={message.cause} message={message} />
+      ))}
+      <Candidates explanation={explanation} />
+      {waitsFor && <MessageBox type="info" message={waitsForText(waitsFor)} />}
+      {waitingPlan && (
+        <Stack gap={0.5}>
+          <MessageBox type="info" message={waitingPlanText(waitingPlan.heldAt)} />
+          <div>
+            <RouteLink to="/runs/$id" params={{ id: waitingPlan.runId }}>
+              {EXPLAIN_TEXT.openPlan}
+            </RouteLink>
+          </div>
+        </Stack>
+      )}
+      <Cluster align="center">
+        {canChange && seal && (
+          <Button variant="primary" onClick={onSync}>
+            {EXPLAIN_TEXT.syncOne}
+          </Button>
+        )}
+        {crewUrl && (
+          <TextLink href={crewUrl} target="_blank" rel="noreferrer">
+            {EXPLAIN_TEXT.openInSmartHr}
+          </TextLink>
+        )}
+        {employee && (
+          <RouteLink to="/employees/$id" params={{ id: employee.id }}>
+            {EXPLAIN_TEXT.openEmployee}
+          </RouteLink>
+        )}
+      </Cluster>
+    </PageSection>
+  );
+}
+
+function Reason({ message }: { readonly message: Message | ExplainedMessage }) {
+  return (
+    <Stack gap={0.5}>
+      <Heading type="blockTitle">{message.event}</Heading>
+      <Facts
+        facts={[
+          [EXPLAIN_TEXT.cause, message.cause],
+          [EXPLAIN_TEXT.remedy, message.remedy],
+          ...("rule" in message ? [[EXPLAIN_TEXT.rule, message.rule] as const] : []),
+        ]}
+      />
+    </Stack>
+  );
+}
+
+function Candidates({ explanation: { candidates } }: Pick<ExplanationViewProps, "explanation">) {
+  if (candidates.length === 0) return null;
+  return (
+    <ul className="plain-list" aria-label={EXPLAIN_TEXT.candidates}>
+      {candidates.map((candidate) => {
+        const { crewId, employeeId, email } = candidate;
+        const search = crewId === null ? { employee: employeeId ?? "" } : { crew: crewId };
+        return (
+          <li key={crewId ?? employeeId}>
+            <RouteLink to="/employees/explain" search={search}>
+              {`${personText(candidate)}${email === null ? "" : ` ${email}`}`}
+            </RouteLink>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Records({ explanation }: Pick<ExplanationViewProps, "explanation">) {
+  const { lastWritten, lastRun, syncedAs, asOf, crew } = explanation;
+  const isKnown = asOf === "now" && crew !== null;
+  if (lastWritten === null && syncedAs === null && !isKnown) return null;
+  return (
+    <PageSection heading={EXPLAIN_TEXT.records}>
+      {lastWritten && (
+        <div>
+          <Text>{lastWrittenText(lastWritten.at)}</Text>{" "}
+          <RouteLink to="/runs/$id" params={{ id: lastWritten.runId }}>
+            {EXPLAIN_TEXT.openRun}
+          </RouteLink>
+        </div>
+      )}
+      {syncedAs && (
+        <div>
+          <Text>{syncedAsText(syncedAs)}</Text>{" "}
+          <RouteLink to="/employees/$id" params={{ id: syncedAs.id }}>
+            {EXPLAIN_TEXT.openEmployee}
+          </RouteLink>
+        </div>
+      )}
+      {isKnown && <Text>{othersKnownText(lastRun?.readAt ?? null)}</Text>}
+    </PageSection>
+  );
+}
+
+function labelOf(kind: Explanation["verdict"]["kind"]): "green" | "blue" | "grey" | "red" | "warning" {
+  switch (kind) {
+    case "unchanged":
+      return "green";
+    case "create":
+    case "update":
+      return "blue";
+    case "rejected":
+      return "red";
+    case "skip":
+    case "several":
+    case "not-read":
+      return "grey";
+    case "gone":
+    case "never-synced":
+    case "not-found":
+      return "warning";
+  }
+}
