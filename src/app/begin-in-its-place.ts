@@ -25,16 +25,23 @@ export async function beginInItsPlace<Fault>(
     readonly companyId: CompanyId;
     readonly subject: Subject;
     readonly at: Instant;
-    readonly replaces: string | "whatever-waits" | null;
+    readonly replaces: string | null;
   },
   begin: () => Promise<Result<Run, Fault>>,
 ): Promise<Result<Run, Fault | PlanWaitingFault>> {
   const waiting = await findWaitingPlan(tx, start.companyId, start.subject);
-  if (waiting !== null && start.replaces !== "whatever-waits" && start.replaces !== waiting.id) {
+  if (waiting !== null && start.replaces !== waiting.id) {
     const { id: runId, subject, actor, heldAt, requestedAt } = waiting;
     return fail({ kind: "plan-waiting", runId, subject, actor, heldAt: heldAt ?? requestedAt });
   }
   const begun = await begin();
   if (begun.ok && waiting !== null) await replaceRun(tx, waiting, start.at);
   return begun;
+}
+
+/** Lets a run whose plan a command has approved take the place of whatever plan waits, in the transaction that applies it. */
+export async function takeItsPlace(tx: Transaction, { companyId, subject, kind, approval, heldAt }: Run, at: Instant) {
+  if (approval === null || heldAt !== null || kind === "person") return;
+  const waiting = await findWaitingPlan(tx, companyId, subject);
+  if (waiting !== null) await replaceRun(tx, waiting, at);
 }

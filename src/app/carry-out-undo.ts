@@ -15,6 +15,7 @@ import { type PlannedChange, readPlannedChanges } from "../store/planned-changes
 import { restoreEmployees } from "../store/restore-employees.ts";
 import { closeRun, type Run } from "../store/runs.ts";
 import { keepUndoKeptRows, readUndoKeptRows } from "../store/undo-kept-rows.ts";
+import { takeItsPlace } from "./begin-in-its-place.ts";
 import { mustBeSeen, soughtBy } from "./hold-plan.ts";
 import { keptRowsOf, planUndo, type SealedUndo, undoRows } from "./plan-undo.ts";
 import type { Product } from "./product.ts";
@@ -65,6 +66,7 @@ async function holdUndo(tx: Transaction, run: UndoRun, sealed: SealedUndo, at: I
 
 async function endUndo(roster: LockedRoster, run: UndoRun, sealed: SealedUndo, at: Instant): Promise<RunReport> {
   await keepUndoKeptRows(roster.tx, run.id, keptRowsOf(sealed));
+  await takeItsPlace(roster.tx, run, at);
   await applyUndo(roster, sealed, { runId: run.id, actor: run.actor, at });
   await closeRun(roster.tx, run, { ...toWriteDown(sealed), state: "succeeded", at });
   return reportOf(run, sealed, { state: "succeeded", finishedAt: at });

@@ -160,6 +160,20 @@ describe("「変更内容を確認する」", () => {
     expect(await viewOf(scene, id)).toMatchObject({ state: "cancelled", cancelReason: "replaced" });
   });
 
+  test("gives way to a command that was told to apply a seen plan when that is applied, and not before", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const { digest } = (await scene.preview("employees")).summary;
+
+    const missed = await scene.run("employees", { expectedDigest: "0".repeat(64), approved: true });
+    const afterwards = await viewOf(scene, id);
+    const applied = await scene.run("employees", { expectedDigest: digest, approved: true });
+
+    expect([missed.summary.failure, afterwards?.state]).toEqual([{ kind: "plan-changed" }, "awaiting-approval"]);
+    expect(applied.summary.state).toBe("partly-failed");
+    expect(await viewOf(scene, id)).toMatchObject({ state: "cancelled", cancelReason: "replaced" });
+  });
+
   test("can be ended by hand, and after 24 hours ends by itself; what it kept of people is gone", async () => {
     const scene = await aLinkedProduct();
     const ended = await held(scene, "departments");

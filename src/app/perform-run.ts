@@ -13,7 +13,7 @@ import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { closeRun, failRun, findRunSummary, type NewRun, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { applyKeptPlan } from "./apply-kept-plan.ts";
-import { beginInItsPlace } from "./begin-in-its-place.ts";
+import { beginInItsPlace, takeItsPlace } from "./begin-in-its-place.ts";
 import { carryOutPerson } from "./carry-out-person.ts";
 import { carryOutUndo } from "./carry-out-undo.ts";
 import { holdPlan, mustBeSeen } from "./hold-plan.ts";
@@ -185,7 +185,7 @@ async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
   }
 }
 
-/** Begins a run that a command carries out itself; one that was approved before takes the place of the subject's plan that waits. */
+/** Begins a run that a command carries out itself; one that was approved before begins beside the subject's plan that waits. */
 export async function openRunNow(
   { db, clock, newId }: Pick<Product, "db" | "clock" | "newId">,
   signal: AbortSignal,
@@ -195,9 +195,9 @@ export async function openRunNow(
   const openNow = (at: Instant) =>
     db.transaction((tx) => {
       const open = () => openRun(tx, { ...begun, id: newId(), at, leaseUntil: at + LEASE_MS });
-      // One person takes nobody's place: a plan that waits goes on waiting (docs/decisions/0040).
-      if (begun.onlyCrewId !== undefined) return open();
-      return beginInItsPlace(tx, { companyId, subject, at, replaces: approvedDigest ? "whatever-waits" : null }, open);
+      // One person takes nobody's place (docs/decisions/0040); an approved plan does when it is applied, for it may not be met again.
+      if (begun.onlyCrewId !== undefined || approvedDigest) return open();
+      return beginInItsPlace(tx, { companyId, subject, at, replaces: null }, open);
     });
   let opened = await openNow(clock.now());
   if (!opened.ok && opened.fault.kind === "run-open" && (await isDead({ db, clock }, opened.fault.run, signal))) {
@@ -324,6 +324,7 @@ async function planAndApply(
     const summary = { ...planned, state: held.state, holding: holdingOf(held) };
     return ok({ summary, rows, facts, optedOutBefore: sealed.optedOutBefore });
   }
+  await takeItsPlace(roster.tx, run, at);
   await applyChanges(roster, rows, { runId: run.id, actor: run.actor, at });
   const state = stateAfterApplying(counts);
   await closeRun(roster.tx, run, { state, at, digest, counts, ...rows.findings, read, facts });
