@@ -4,6 +4,7 @@ import { type ApiScene, anApi } from "../../test/api-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
 import type { WrittenRows } from "../../test/product-scene.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
+import { addDays, dayInJapan } from "../core/calendar.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import { listAdministrators } from "../store/administrators.ts";
 
@@ -18,12 +19,17 @@ const CONTRACT = new URL("../contract/", import.meta.url);
 /** Endpoints whose ids are not in the path. */
 const IDS_IN_BODY = ["/api/employees/delete"];
 
+/** Whose only part of the path is a day, which is nobody's. */
+const OF_A_DAY = "/api/past-roster/:day/";
+
 const endpoints = (await Promise.all(readdirSync(CONTRACT).map(endpointsIn))).flat();
 const named = endpoints.filter(
-  ({ path, who }) => who !== "anyone" && (path.includes("/:") || IDS_IN_BODY.includes(path)),
+  ({ path, who }) =>
+    who !== "anyone" && !path.startsWith(OF_A_DAY) && (path.includes("/:") || IDS_IN_BODY.includes(path)),
 );
 const listed = endpoints.filter(
-  ({ method, path, who }) => who !== "anyone" && method === "GET" && !path.includes("/:"),
+  ({ method, path, who }) =>
+    who !== "anyone" && method === "GET" && (!path.includes("/:") || path.startsWith(OF_A_DAY)),
 );
 
 let scene: ApiScene;
@@ -38,6 +44,8 @@ beforeAll(async () => {
   if (first === undefined) throw new Error("expected the seed's employees");
   employee = first;
   rowsBefore = await scene.writtenRows();
+  // Until that day is over.
+  await scene.clock.advance(86_400_000);
 });
 
 test("there are endpoints to ask", () => {
@@ -77,7 +85,9 @@ describe("a list holds nothing of another company", () => {
   test.each(listed.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
     "%s",
     async (name, { path }) => {
-      const answer = await scene.ask("GET", `${path}${askedWith()[name]?.query ?? ""}`, { as: "stranger" });
+      const answer = await scene.ask("GET", `${path.replace(":day", yesterday())}${askedWith()[name]?.query ?? ""}`, {
+        as: "stranger",
+      });
 
       const text = await answer.text();
       expect([200, 404]).toContain(answer.status);
@@ -86,6 +96,10 @@ describe("a list holds nothing of another company", () => {
     },
   );
 });
+
+function yesterday(): string {
+  return addDays(dayInJapan(scene.clock.now()), -1);
+}
 
 function filledIn(path: string): string {
   const [, subject = ""] = /^\/api\/([^/]+)/.exec(path) ?? [];
@@ -114,6 +128,7 @@ function askedWith(): Readonly<Record<string, Asked>> {
     "DELETE /api/departments/:code": { query: "?version=1" },
     "PUT /api/employees/:id": { body: { ...fields, version: 1 } },
     "POST /api/employees/delete": { body: { employees: [{ id: employee.id, version: 1 }] } },
+    "GET /api/people/explanation": { query: `?search=${encodeURIComponent(employee.email)}` },
     "GET /api/sync-outlook": { query: "?subject=employees" },
     "POST /api/runs/:id/approve": { body: { digest: "0".repeat(64) } },
     "POST /api/runs/:id/address-choices": {

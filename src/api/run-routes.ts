@@ -1,4 +1,4 @@
-import { approveRun, chooseAddresses } from "../app/approve-run.ts";
+import { type ApproveFault, approveRun, chooseAddresses } from "../app/approve-run.ts";
 import { browseAddressSuspects, listWaitingPlans, plannedDepartments } from "../app/browse-plan.ts";
 import { browseChanges, browseFindings, browseKept, browseRuns, viewRun } from "../app/browse-runs.ts";
 import { cancelRun } from "../app/cancel-run.ts";
@@ -60,9 +60,10 @@ function addPlanRoutes(routes: Routes, { product, runQueue }: ApiParts): void {
     approveRun(product, runQueue, seenBy(session, part("id"), body.digest)),
   );
 
-  serve(routes, contract.chooseAddresses, ({ session, part, body }) => {
+  serve(routes, contract.chooseAddresses, async ({ session, part, body }) => {
     const choices = Object.fromEntries(body.choices.map(({ crewId, choice }) => [crewId, choice]));
-    return chooseAddresses(product, runQueue, seenBy(session, part("id"), body.digest), choices);
+    const chosen = await chooseAddresses(product, runQueue, seenBy(session, part("id"), body.digest), choices);
+    return chosen.ok ? chosen : fail(problemOfStart(chosen.fault));
   });
 
   serve(routes, contract.listAddressSuspects, async ({ session, part, query }) => {
@@ -112,7 +113,7 @@ function orNotFound<T>(found: T | null): Result<T, Problem> {
   return found === null ? fail({ kind: "not-found" }) : ok(found);
 }
 
-function problemOfStart(fault: StartRunFault): Problem {
+function problemOfStart(fault: StartRunFault | ApproveFault): Problem {
   switch (fault.kind) {
     case "not-linked":
     case "link-expired":
@@ -122,6 +123,8 @@ function problemOfStart(fault: StartRunFault): Problem {
       return { kind: "linking-not-set-up", missing: fault.setting === "SECRET_KEY" ? "key" : "app" };
     case "run-open":
     case "plan-waiting":
+    case "plan-changed":
+    case "not-found":
       return fault;
   }
 }

@@ -14,6 +14,7 @@ import { closeRun, findRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { digestOf } from "./plan-source.ts";
 import type { Product } from "./product.ts";
+import type { RunEvent } from "./run-event.ts";
 import { type PlannedRows, type RunReport, summaryOf } from "./run-report.ts";
 
 /** Why an approved plan is not applied. */
@@ -29,13 +30,14 @@ export interface StandsNoMore {
 export async function applyKeptPlan(
   { db, clock }: Pick<Product, "db" | "clock">,
   run: Run,
-  signal: AbortSignal,
+  { observe, signal }: { readonly observe: (event: RunEvent) => void; readonly signal: AbortSignal },
 ): Promise<Result<RunReport, StandsNoMore>> {
   return db.transaction(async (tx) => {
     const roster = await lockRoster(tx, run.companyId);
     const kept = await readKeptPlan(tx, run);
     const obstacles = await findObstacles(roster, run, kept);
     if (obstacles.length > 0) return fail({ kind: "stands-no-more", obstacles } as const);
+    observe({ kind: "planned" });
     // The last moment to be stopped: once writing has begun, it is done in a moment, and whole.
     signal.throwIfAborted();
     const at = clock.now();
@@ -80,7 +82,9 @@ async function findObstacles(
   if ((await digestOfKept(tx, run, kept)) !== run.approval?.digest) return [{ kind: "settings-changed" }];
   const departments = await readDepartments(tx, companyId);
   const employees = kept.rows.subject === "employees" ? await readEmployees(tx, companyId) : [];
-  const obstacles = obstaclesOf(kept.rows, { departments, employees }).slice(0, NAMED_OBSTACLES);
+  const { whenAddressChanged } = await readSettings(tx, companyId);
+  const isFollowed = (crewId: string) => (run.addressChoices[crewId] ?? whenAddressChanged) === "follow-person";
+  const obstacles = obstaclesOf(kept.rows, { departments, employees }, isFollowed).slice(0, NAMED_OBSTACLES);
   const named: PlanObstacle[] = [];
   for (const obstacle of obstacles) named.push(await withAuthor(tx, run, obstacle));
   return named;

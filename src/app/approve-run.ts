@@ -8,6 +8,7 @@ import { findOpenRun, findRunSummary, type Run } from "../store/runs.ts";
 import { runNamed } from "./observe-run.ts";
 import { runOpenFault } from "./perform-run.ts";
 import type { Product } from "./product.ts";
+import { type ReachFault, reachSmartHr } from "./reach-smarthr.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
 import type { RunQueue } from "./run-queue.ts";
 
@@ -33,12 +34,19 @@ export function approveRun(
 }
 
 /** M24: decides for people of a waiting plan whether they are new or the same; a worker makes the plan anew, and it waits again. */
-export function chooseAddresses(
-  product: Pick<Product, "db" | "clock" | "observe">,
+export async function chooseAddresses(
+  product: Product,
   queue: RunQueue,
   seen: SeenPlan,
   choices: AddressChoices,
-): Promise<Result<RunOverview, ApproveFault>> {
+): Promise<Result<RunOverview, ApproveFault | ReachFault>> {
+  const { companyId, administratorEmail } = seen;
+  const plan = await findRunSummary(product.db.queries, companyId, seen.runId);
+  if (plan === null) return fail({ kind: "not-found" });
+  // The plan goes when SmartHR cannot be read anew: not for a link of which that is known before.
+  const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail });
+  if (!reach.ok) return reach;
+  if (reach.value.subdomain !== plan.subdomain) return fail({ kind: "not-linked", administratorEmail });
   return letGoOn(product, queue, seen, (tx, plan, at) => replanRun(tx, plan, { ...seen, choices, at }));
 }
 
@@ -54,21 +62,24 @@ async function letGoOn(
 ): Promise<Result<RunOverview, ApproveFault>> {
   const found = await findRunSummary(db.queries, companyId, runId);
   if (found === null) return fail({ kind: "not-found" });
-  let queued: Run | null;
-  try {
-    queued = await db.transaction(async (tx) => {
-      const run = await change(tx, { companyId, id: found.id, digest }, clock.now());
-      if (run !== null) await queue.send(tx, [run.id]);
-      return run;
-    });
-  } catch (reason) {
-    // One run of a company at work at a time: the database itself refuses the second.
-    const open = await findOpenRun(db.queries, companyId);
-    if (open === null || open.id === found.id) throw reason;
-    return fail(runOpenFault(open));
+  for (let tries = 1; ; tries++) {
+    try {
+      const queued = await db.transaction(async (tx) => {
+        const run = await change(tx, { companyId, id: found.id, digest }, clock.now());
+        if (run !== null) await queue.send(tx, [run.id]);
+        return run;
+      });
+      if (queued === null) return fail({ kind: "plan-changed" });
+      queue.wake();
+      observe({ kind: "run-queued", ...runNamed(queued) });
+      return ok(overviewOf(queued));
+    } catch (reason) {
+      // One run of a company at work at a time: the database itself refuses the second, which may have ended by now.
+      const open = await findOpenRun(db.queries, companyId);
+      if (open !== null && open.id !== found.id) return fail(runOpenFault(open));
+      if (open !== null || tries === MOST_TRIES) throw reason;
+    }
   }
-  if (queued === null) return fail({ kind: "plan-changed" });
-  queue.wake();
-  observe({ kind: "run-queued", ...runNamed(queued) });
-  return ok(overviewOf(queued));
 }
+
+const MOST_TRIES = 3;

@@ -3,7 +3,7 @@ import { fail, type Result } from "../core/result.ts";
 import type { Subject } from "../core/run.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
-import { findWaitingPlan, replaceRun } from "../store/held-runs.ts";
+import { holdWaitingPlan, isOverdue, replaceRun } from "../store/held-runs.ts";
 import type { Run } from "../store/runs.ts";
 
 /** Whose plan waits for approval, and since when. */
@@ -29,8 +29,8 @@ export async function beginInItsPlace<Fault>(
   },
   begin: () => Promise<Result<Run, Fault>>,
 ): Promise<Result<Run, Fault | PlanWaitingFault>> {
-  const waiting = await findWaitingPlan(tx, start.companyId, start.subject);
-  if (waiting !== null && start.replaces !== waiting.id) {
+  const waiting = await holdWaitingPlan(tx, start.companyId, start.subject);
+  if (waiting !== null && start.replaces !== waiting.id && !isOverdue(waiting, start.at)) {
     const { id: runId, subject, actor, heldAt, requestedAt } = waiting;
     return fail({ kind: "plan-waiting", runId, subject, actor, heldAt: heldAt ?? requestedAt });
   }
@@ -42,6 +42,6 @@ export async function beginInItsPlace<Fault>(
 /** Lets a run whose plan a command has approved take the place of whatever plan waits, in the transaction that applies it. */
 export async function takeItsPlace(tx: Transaction, { companyId, subject, kind, approval, heldAt }: Run, at: Instant) {
   if (approval === null || heldAt !== null || kind === "person") return;
-  const waiting = await findWaitingPlan(tx, companyId, subject);
+  const waiting = await holdWaitingPlan(tx, companyId, subject);
   if (waiting !== null) await replaceRun(tx, waiting, at);
 }

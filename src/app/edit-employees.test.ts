@@ -180,6 +180,7 @@ describe("showing an employee", () => {
         crewUrl: `http://localhost:4000/tenants/acme/crews/${taro.crewId}`,
         lastChangedBySyncAt: syncedAt,
         lastSyncAt: syncedAt,
+        deletedAt: null,
         history: [
           { ...byHand, at: syncedAt + 1_000, change: { kind: "update", before: promoted, after: moved } },
           { ...byHand, at: syncedAt, change: { kind: "update", before: created, after: promoted } },

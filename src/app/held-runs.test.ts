@@ -4,7 +4,9 @@ import { aProduct, type ProductScene, type ProductSceneOptions } from "../../tes
 import { linkAdministrator } from "../../test/worker-scene.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
 import { APPROVAL_MS, type Subject } from "../core/run.ts";
+import { claimRun, settleInterruptedRuns } from "../store/background-runs.ts";
 import { lockRoster } from "../store/lock-roster.ts";
+import { renewLease } from "../store/runs.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
 import { approveRun, chooseAddresses } from "./approve-run.ts";
 import { browseAddressSuspects, type PlannedChangeShown } from "./browse-plan.ts";
@@ -172,6 +174,58 @@ describe("「変更内容を確認する」", () => {
     expect([missed.summary.failure, afterwards?.state]).toEqual([{ kind: "plan-changed" }, "awaiting-approval"]);
     expect(applied.summary.state).toBe("partly-failed");
     expect(await viewOf(scene, id)).toMatchObject({ state: "cancelled", cancelReason: "replaced" });
+  });
+
+  test("blocks no start once its 24 hours are over, also where nobody looks after it", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    await scene.clock.advance(APPROVAL_MS);
+
+    const started = await start(scene, "employees");
+
+    expect(started.ok).toBe(true);
+    expect(await viewOf(scene, id)).toMatchObject({ state: "cancelled", cancelReason: "expired" });
+  });
+
+  test("whoever lost the run before its plan waited does not hold it again because the plan was approved", async () => {
+    const scene = await aLinkedProduct();
+    const { id } = expectOk(await start(scene, "employees", { preview: true }));
+    const at = scene.clock.now();
+    const stalled = await claimRun(db.queries, id, { at, leaseUntil: at + 1 });
+    if (stalled === null) throw new Error("expected the run to be taken up");
+    await settleInterruptedRuns(db.queries, at, [
+      { id, attempts: stalled.attempts, leaseUntil: stalled.leaseUntil ?? 0 },
+    ]);
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+    expectOk(await approveRun(scene.product, NOBODY, { ...seenBy(scene, id), digest }));
+    await claimRun(db.queries, id, { at, leaseUntil: at + 20_000 });
+
+    expect(await renewLease(db.queries, stalled, at + 20_000)).toBe(false);
+  });
+
+  test("is not given up for a choice of addresses by somebody whose link has ended", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+    const unlinked = { ...seenBy(scene, id), digest, administratorEmail: "sub@example.com" };
+
+    const answer = await chooseAddresses(scene.product, NOBODY, unlinked, { "crew-1": "follow-person" });
+
+    expect(answer).toMatchObject({ ok: false, fault: { kind: "not-linked" } });
+    expect((await viewOf(scene, id))?.state).toBe("awaiting-approval");
+  });
+
+  test("a run that failed after it had waited has no counts", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+    expectOk(await chooseAddresses(scene.product, NOBODY, { ...seenBy(scene, id), digest }, { x: "follow-person" }));
+    scene.sandbox.control("faults", { kind: "forbidden", count: 50 });
+
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    expect(await viewOf(scene, id)).toMatchObject({ state: "failed", counts: null });
   });
 
   test("can be ended by hand, and after 24 hours ends by itself; what it kept of people is gone", async () => {

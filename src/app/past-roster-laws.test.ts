@@ -150,7 +150,7 @@ test("a past day is searched, ordered and paged as the roster was at its end", a
       const live = await searchEmployees({ db }, companyId, asked);
       for (const { deed } of later) await act(companyId, startOfDayInJapan(addDays(FIRST_DAY, 1)), deed);
 
-      const past = await searchPastEmployees({ db }, companyId, FIRST_DAY, asked);
+      const past = await searchPastEmployees(afterwards(FIRST_DAY), companyId, FIRST_DAY, asked);
 
       expect(past.total).toBe(live.total);
       expect(past.employees.map(asListed)).toEqual(live.employees);
@@ -222,16 +222,20 @@ async function liveRoster(companyId: CompanyId): Promise<Roster> {
 
 async function pastRoster(companyId: CompanyId, day: CalendarDate): Promise<Roster> {
   const employees: ListedEmployee[] = [];
-  for await (const batch of allPastEmployeesSought({ db }, companyId, day, EVERYBODY)) {
+  for await (const batch of allPastEmployeesSought(afterwards(day), companyId, day, EVERYBODY)) {
     employees.push(...batch.map(asListed));
   }
-  return { departments: await showPastDepartments({ db }, companyId, day), employees };
+  return { departments: await showPastDepartments(afterwards(day), companyId, day), employees };
 }
 
 const EVERYBODY = { search: "", below: "true", retired: "all", sort: "email", order: "asc" } as const;
 
 function asListed({ stillThere: _, ...listed }: PastEmployee): ListedEmployee {
   return listed;
+}
+
+function afterwards(day: CalendarDate) {
+  return { db, clock: createVirtualClock({ startAt: startOfDayInJapan(addDays(day, 2)) }) };
 }
 
 async function act(companyId: CompanyId, at: Instant, deed: Deed): Promise<void> {

@@ -38,12 +38,12 @@ export async function firstDayOfHistory(
 
 /** One page of the employees as they were at the end of a past day, pages counted from 1, and how many there were in all. */
 export async function searchPastEmployees(
-  { db }: Pick<Product, "db">,
+  { db, clock }: Pick<Product, "db" | "clock">,
   companyId: CompanyId,
   day: CalendarDate,
   search: EmployeeSearch & { readonly page: number; readonly perPage: number },
 ): Promise<{ readonly employees: readonly PastEmployee[]; readonly total: number }> {
-  const of = momentOf(companyId, day);
+  const of = momentOf({ clock }, companyId, day);
   const { page, perPage } = search;
   const question = await questionOf(search, (code) => codesFromDown(db, of, code));
   return findPastEmployees(db, of, { ...question, offset: (page - 1) * perPage, limit: perPage });
@@ -51,22 +51,22 @@ export async function searchPastEmployees(
 
 /** All employees sought as they were at the end of a past day, in batches. */
 export async function* allPastEmployeesSought(
-  { db }: Pick<Product, "db">,
+  { db, clock }: Pick<Product, "db" | "clock">,
   companyId: CompanyId,
   day: CalendarDate,
   search: EmployeeSearch,
 ): AsyncGenerator<readonly PastEmployee[]> {
-  const of = momentOf(companyId, day);
+  const of = momentOf({ clock }, companyId, day);
   yield* readFoundPastEmployees(db, of, await questionOf(search, (code) => codesFromDown(db, of, code)));
 }
 
 /** The departments as they were at the end of a past day, by code, with the head counts of that day. */
 export async function showPastDepartments(
-  { db }: Pick<Product, "db">,
+  { db, clock }: Pick<Product, "db" | "clock">,
   companyId: CompanyId,
   day: CalendarDate,
 ): Promise<readonly Omit<ShownDepartment, "version">[]> {
-  const of = momentOf(companyId, day);
+  const of = momentOf({ clock }, companyId, day);
   const departments = await readPastDepartments(db.queries, of);
   const headCounts = await readPastHeadCounts(db, of);
   const below = countsBelow(departments, headCounts);
@@ -77,8 +77,12 @@ export async function showPastDepartments(
   }));
 }
 
-function momentOf(companyId: CompanyId, day: CalendarDate): PastMoment {
-  return { companyId, before: startOfDayInJapan(addDays(day, 1)) };
+// A run names its moment before it writes, and clocks of machines differ: what was begun on the day may come a little after it.
+const WRITTEN_WITHIN_MS = 15 * 60_000;
+
+function momentOf({ clock }: Pick<Product, "clock">, companyId: CompanyId, day: CalendarDate): PastMoment {
+  const before = startOfDayInJapan(addDays(day, 1));
+  return { companyId, before, isAtRest: clock.now() >= before + WRITTEN_WITHIN_MS };
 }
 
 async function codesFromDown({ queries }: Product["db"], of: PastMoment, code: string): Promise<readonly string[]> {
@@ -88,8 +92,8 @@ async function codesFromDown({ queries }: Product["db"], of: PastMoment, code: s
     if (siblings === undefined) childrenByCode.set(department.parentCode, [department]);
     else siblings.push(department);
   }
-  const codes = [code];
-  // The list grows while it is gone through, down to the lowest departments.
-  for (const above of codes) for (const child of childrenByCode.get(above) ?? []) codes.push(child.code);
-  return codes;
+  const codes = new Set([code]);
+  // It grows while it is gone through, down to the lowest departments; each stands in it once, whatever history says of its parents.
+  for (const above of codes) for (const child of childrenByCode.get(above) ?? []) codes.add(child.code);
+  return [...codes];
 }

@@ -59,13 +59,18 @@ export async function performRun(
   request: RunRequest,
 ): Promise<Result<RunReport, StartFault>> {
   const { companyId, subject, actor, signal, reach, approved, expectedDigest } = request;
-  const opened = await openRunNow(product, signal, {
-    companyId,
-    subject,
-    actor,
-    subdomain: reach.subdomain,
-    approvedDigest: approved ? expectedDigest : null,
-  });
+  const opened = await openRunNow(
+    product,
+    signal,
+    {
+      companyId,
+      subject,
+      actor,
+      subdomain: reach.subdomain,
+      approvedDigest: approved ? expectedDigest : null,
+    },
+    { wasSeen: approved === true },
+  );
   if (!opened.ok) return opened;
   const run = opened.value;
   const carried = await carryOutRun(product, run, { ...request, reachNow: async () => ok(reach) });
@@ -185,18 +190,19 @@ async function tidyUp({ db }: Pick<Product, "db">): Promise<void> {
   }
 }
 
-/** Begins a run that a command carries out itself; one that was approved before begins beside the subject's plan that waits. */
+/** Begins a run that a command carries out itself; one whose plan was seen before begins beside the subject's plan that waits. */
 export async function openRunNow(
   { db, clock, newId }: Pick<Product, "db" | "clock" | "newId">,
   signal: AbortSignal,
   begun: Omit<NewRun, "id" | "at">,
+  { wasSeen }: { readonly wasSeen: boolean },
 ): Promise<Result<Run, Extract<StartFault, { kind: "run-open" | "plan-waiting" }>>> {
-  const { companyId, subject, approvedDigest } = begun;
+  const { companyId, subject } = begun;
   const openNow = (at: Instant) =>
     db.transaction((tx) => {
       const open = () => openRun(tx, { ...begun, id: newId(), at, leaseUntil: at + LEASE_MS });
       // One person takes nobody's place (docs/decisions/0040); an approved plan does when it is applied, for it may not be met again.
-      if (begun.onlyCrewId !== undefined || approvedDigest) return open();
+      if (begun.onlyCrewId !== undefined || wasSeen) return open();
       return beginInItsPlace(tx, { companyId, subject, at, replaces: null }, open);
     });
   let opened = await openNow(clock.now());
@@ -243,7 +249,7 @@ async function carryOut(
     const synced = await carryOutPerson(product, work, { ...run, onlyCrewId: run.onlyCrewId });
     return synced.ok ? endedOrHeld(work, synced.value) : endFailed(product, run, synced.fault, null);
   }
-  const kept = run.approval === null || run.heldAt === null ? null : await applyKeptPlan(product, run, work.signal);
+  const kept = run.approval === null || run.heldAt === null ? null : await applyKeptPlan(product, run, work);
   if (kept?.ok) {
     work.observe({ kind: "applied" });
     return { kind: "ended", report: kept.value };

@@ -27,7 +27,12 @@ export async function syncPerson(
   { companyId, crewId, reach, actor, digest, differentPersonSeen, signal }: PersonSyncRequest,
 ): Promise<Result<RunReport, ReturnType<typeof runOpenFault>>> {
   const begun = { companyId, subject: "employees", actor, subdomain: reach.subdomain } as const;
-  const opened = await openRunNow(product, signal, { ...begun, onlyCrewId: crewId, approvedDigest: digest });
+  const opened = await openRunNow(
+    product,
+    signal,
+    { ...begun, onlyCrewId: crewId, approvedDigest: digest },
+    { wasSeen: true },
+  );
   if (!opened.ok) {
     if (opened.fault.kind === "run-open") return fail(opened.fault);
     throw new Error("one person's run was about to take the place of a plan that waits");

@@ -69,6 +69,17 @@ describe("an undo that a command applies", () => {
     ]);
   });
 
+  test("without a plan that was seen it does not take the place of one that waits", async () => {
+    const { scene, employees } = await anImportedRoster();
+    const held = await plannedUndo(scene, employees);
+    const request = { companyId: scene.companyId, runId: employees, actor: "hr@example.com", signal: NO_SIGNAL };
+
+    const answer = await performUndo(scene.product, { ...request, expectedDigest: null });
+
+    expect(answer).toMatchObject({ ok: false, fault: { kind: "plan-waiting", runId: held } });
+    expect((await viewRun(scene.product, scene.companyId, held))?.state).toBe("awaiting-approval");
+  });
+
   test("applies nothing when the plan is not the one that was expected", async () => {
     const { scene, employees } = await anImportedRoster();
     const planned = expectOk(await previewUndo(scene.product, { companyId: scene.companyId, runId: employees }));

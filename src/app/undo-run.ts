@@ -107,7 +107,7 @@ export async function performUndo(
   const digest = expectedDigest ?? (await product.db.snapshot((tx) => planUndo(tx, undone))).digest;
   const { subject } = undone;
   const begun = { companyId, subject, actor, subdomain: null, undoOf: undone.id, approvedDigest: digest };
-  const opened = await openRunNow(product, signal, begun);
+  const opened = await openRunNow(product, signal, begun, { wasSeen: expectedDigest !== null });
   if (!opened.ok) return opened;
   const run = opened.value;
   const work = { reachNow: needsNoSmartHr, expectedDigest: digest, observe: () => {}, signal };

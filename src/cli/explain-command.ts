@@ -89,6 +89,8 @@ function codeOf({ verdict, seal, asOf }: ShownExplanation, isToAct: boolean): Ex
   if (isToAct && seal?.differentPerson) return EXIT_CODES["guard-stands"];
   if (verdict.kind === "rejected") return EXIT_CODES["with-rejections"];
   if (isToAct && asOf !== "now") return EXIT_CODES.failed;
+  // There was something to apply, and something else comes first.
+  if (isToAct && seal === null && (verdict.kind === "create" || verdict.kind === "update")) return EXIT_CODES.failed;
   return ["not-found", "several"].includes(verdict.kind) ? EXIT_CODES.failed : EXIT_CODES.done;
 }
 

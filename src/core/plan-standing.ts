@@ -48,13 +48,20 @@ export interface StandingRoster {
   readonly employees: readonly RosterEmployee[];
 }
 
-/** What keeps a plan from being applied as it was made; nothing when it still stands. Rows that it does not touch may have changed. */
-export function obstaclesOf(kept: KeptPlan, now: StandingRoster): readonly PlanObstacle[] {
+/**
+ * What keeps a plan from being applied as it was made; nothing when it still stands. Rows that it does not touch may have changed. Whoever
+ * is followed to a new address (M24) is there already when the roster has their SmartHR person under any address.
+ */
+export function obstaclesOf(
+  kept: KeptPlan,
+  now: StandingRoster,
+  isFollowed: (crewId: string) => boolean,
+): readonly PlanObstacle[] {
   switch (kept.subject) {
     case "departments":
       return departmentObstacles(kept.changes, now.departments);
     case "employees":
-      return employeeObstacles(kept.changes, now);
+      return employeeObstacles(kept.changes, now, isFollowed);
   }
 }
 
@@ -64,6 +71,7 @@ type KeptDepartmentChange = Extract<KeptPlan, { subject: "departments" }>["chang
 function employeeObstacles(
   changes: readonly KeptEmployeeChange[],
   { departments, employees }: StandingRoster,
+  isFollowed: (crewId: string) => boolean,
 ): PlanObstacle[] {
   const known = new KnownPeople(employees);
   const byId = new Map(employees.map((employee) => [employee.id, employee]));
@@ -81,6 +89,9 @@ function employeeObstacles(
     if (change.kind === "delete") continue;
     const { email, departmentCode } = change.after;
     const holder = known.byEmail(email);
+    if (change.kind === "create" && holder === null && isThere(change.after, known, isFollowed)) {
+      obstacles.push({ kind: "row-there", ...named });
+    }
     if (holder !== null && !freedIds.has(holder.id) && !(change.kind === "update" && holder.id === change.before.id)) {
       if (change.kind === "create") obstacles.push({ kind: "row-there", ...named });
       else obstacles.push({ kind: "name-taken", ...named, holderName: personName(holder) });
@@ -90,6 +101,10 @@ function employeeObstacles(
     }
   }
   return obstacles;
+}
+
+function isThere({ crewId }: Employee, known: KnownPeople, isFollowed: (crewId: string) => boolean): boolean {
+  return crewId !== null && isFollowed(crewId) && known.byCrewId(crewId) !== null;
 }
 
 /** Who changed it stands in the history, which is not here. */

@@ -86,6 +86,13 @@ export const COUNT_NAMES = [
   "notice",
 ] as const satisfies readonly Exclude<keyof Counts, "delete">[];
 
+/** The names of the counts that a run has: only an undo deletes. */
+export function countNamesOf(counts: Counts): readonly (keyof Counts)[] {
+  return counts.delete === undefined
+    ? COUNT_NAMES
+    : COUNT_NAMES.flatMap((name) => (name === "update" ? [name, "delete"] : [name]));
+}
+
 /** Why a run failed; nothing was applied. */
 export type RunFailure =
   | { readonly kind: "smarthr-busy" }

@@ -3,10 +3,9 @@ import type { Instant } from "../core/calendar.ts";
 import type { Result } from "../core/result.ts";
 import type { RunFailure } from "../core/run.ts";
 import { FARTHEST_NEXT_TRY_MS, type RunWaiting } from "../core/run-waiting.ts";
-import { changedOne, changeRunState, type HeldRun, thatIsHeld } from "./change-run-state.ts";
+import { changedOne, changeRunState, type HeldRun, NOTHING_CAME_OF_IT, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
-import { NOTHING_CAME_OF_IT } from "./held-runs.ts";
 import { insertUnlessOpen, type NewRun, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
@@ -132,7 +131,7 @@ export async function settleInterruptedRuns(
     .where("attempts", "<", MOST_ATTEMPTS)
     .where(isSuspect(suspects));
   const buried = changeRunState(queries, "bury")
-    .set({ failure: interrupted, finished_at: toTimestamp(now) })
+    .set({ failure: interrupted, finished_at: toTimestamp(now), ...NOTHING_CAME_OF_IT })
     .where((row) => row.or([row("administrator_email", "is", null), row("attempts", ">=", MOST_ATTEMPTS)]))
     .where(isSuspect(suspects));
   const settled = await queries

@@ -1,14 +1,17 @@
 import { sql, type UpdateQueryBuilder, type UpdateResult } from "kysely";
+import type { Instant } from "../core/calendar.ts";
 import type { RunState } from "../core/run.ts";
 import { RUN_TRANSITIONS, type RunTransition } from "../core/run-transitions.ts";
 import type { Queries } from "./database.ts";
-import type { Tables } from "./tables.ts";
+import { moment, type Tables } from "./tables.ts";
 
 /** A run in the hands of whoever took it up: once somebody else has, or it was closed, none of what they do to it counts. */
 export interface HeldRun {
   readonly id: string;
   /** How often it had been taken up then. */
   readonly attempts: number;
+  /** When its plan began to wait, if it did: whoever carried the run before that is not whoever carries it since. */
+  readonly heldAt: Instant | null;
 }
 
 /** A statement that changes runs, still to be told which ones and what besides. */
@@ -40,8 +43,18 @@ export function thatIsHeld(update: RunUpdate, held: HeldRun): RunUpdate {
   return update
     .where("id", "=", held.id)
     .where("attempts", "=", held.attempts)
+    .where("held_at", "is not distinct from", held.heldAt === null ? null : moment(held.heldAt))
     .where("state", "=", sql.lit("running" as const));
 }
+
+/** What a run that came to nothing forgets: counts and findings are of what was done. */
+export const NOTHING_CAME_OF_IT = {
+  counts: null,
+  skips: null,
+  rejections: null,
+  notices: null,
+  error_line_count: null,
+} as const;
 
 /** Whether a statement met a run. */
 export async function changedOne(update: RunUpdate): Promise<boolean> {

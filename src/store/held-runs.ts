@@ -5,7 +5,14 @@ import type { PlanObstacle } from "../core/plan-standing.ts";
 import { APPROVAL_MS, type Counts, type Subject } from "../core/run.ts";
 import { STATES_AT_WORK } from "../core/run-transitions.ts";
 import type { AddressChoices } from "../core/settings.ts";
-import { changedOne, changeRunState, type HeldRun, type RunUpdate, thatIsHeld } from "./change-run-state.ts";
+import {
+  changedOne,
+  changeRunState,
+  type HeldRun,
+  NOTHING_CAME_OF_IT,
+  type RunUpdate,
+  thatIsHeld,
+} from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import type { GoodRead } from "./good-reads.ts";
@@ -78,20 +85,22 @@ export async function replanRun(
 ): Promise<Run | null> {
   const update = changeRunState(queries, "replan").set({
     address_choices: sql<string>`address_choices || ${JSON.stringify(chosen.choices)}::jsonb`,
-    administrator_email: sql<string>`coalesce(administrator_email, ${chosen.administratorEmail})`,
+    // By the link of whoever chose: theirs who started the run may have ended.
+    administrator_email: chosen.administratorEmail,
     attempts: 0,
   });
   return oneRun(thatWaits(update, plan, chosen.at));
 }
 
-/** Cancels a plan that waits, because a new start takes its place; false when it waits no more. */
+/** Cancels a plan that waits, because a new start takes its place, or its time was over before; false when it waits no more. */
 export async function replaceRun(
   queries: Queries,
-  plan: Pick<NamedPlan, "companyId" | "id">,
+  plan: Pick<Run, "companyId" | "id" | "heldAt">,
   at: Instant,
 ): Promise<boolean> {
+  const reason = isOverdue(plan, at) ? "expired" : "replaced";
   const update = changeRunState(queries, "replace")
-    .set({ finished_at: toTimestamp(at), cancel_reason: "replaced", ...NOTHING_CAME_OF_IT })
+    .set({ finished_at: toTimestamp(at), cancel_reason: reason, ...NOTHING_CAME_OF_IT })
     .where("company_id", "=", plan.companyId)
     .where("id", "=", plan.id);
   return changedOne(update);
@@ -107,25 +116,30 @@ export async function expirePlans(queries: Queries, now: Instant): Promise<reado
   return expired.map(toRun);
 }
 
-/** What a cancelled run forgets: counts and findings are of what was done. */
-export const NOTHING_CAME_OF_IT = {
-  counts: null,
-  skips: null,
-  rejections: null,
-  notices: null,
-  error_line_count: null,
-} as const;
+/** Whether nobody may approve the plan any more. */
+export function isOverdue({ heldAt }: Pick<Run, "heldAt">, now: Instant): boolean {
+  return heldAt !== null && heldAt <= now - APPROVAL_MS;
+}
+
+/** The plan of the subject that waits for approval, or null; whoever approves or ends it at that moment comes after this transaction. */
+export async function holdWaitingPlan(tx: Transaction, companyId: CompanyId, subject: Subject): Promise<Run | null> {
+  const row = await waitingPlanOf(tx, companyId, subject).forUpdate().executeTakeFirst();
+  return row === undefined ? null : toRun(row);
+}
 
 /** The plan of the subject that waits for approval, or null. */
 export async function findWaitingPlan(queries: Queries, companyId: CompanyId, subject: Subject): Promise<Run | null> {
-  const row = await queries
+  const row = await waitingPlanOf(queries, companyId, subject).executeTakeFirst();
+  return row === undefined ? null : toRun(row);
+}
+
+function waitingPlanOf(queries: Queries, companyId: CompanyId, subject: Subject) {
+  return queries
     .selectFrom("runs")
     .select(RUN_COLUMNS)
     .where("company_id", "=", companyId)
     .where("subject", "=", subject)
-    .where("state", "=", "awaiting-approval")
-    .executeTakeFirst();
-  return row === undefined ? null : toRun(row);
+    .where("state", "=", "awaiting-approval");
 }
 
 /** A plan that waits, and how many guards stopped it. */

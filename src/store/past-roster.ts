@@ -13,6 +13,8 @@ import { moment } from "./tables.ts";
 export interface PastMoment {
   readonly companyId: CompanyId;
   readonly before: Instant;
+  /** Whether everything that was begun before it has been written, or never will be. */
+  readonly isAtRest: boolean;
 }
 
 /** An employee as a list of a past day shows one. */
@@ -90,6 +92,7 @@ const keptByDatabase = new WeakMap<Queries, Map<string, Promise<PastEmployees>>>
 function pastEmployees(db: Database, of: PastMoment): Promise<PastEmployees> {
   const kept = keptByDatabase.get(db.queries) ?? new Map<string, Promise<PastEmployees>>();
   keptByDatabase.set(db.queries, kept);
+  if (!of.isAtRest) return readPastEmployees(db.queries, of);
   const key = `${of.companyId} ${of.before}`;
   const there = kept.get(key) ?? readPastEmployees(db.queries, of);
   kept.delete(key);

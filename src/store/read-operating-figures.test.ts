@@ -14,7 +14,11 @@ test("runs are counted over all companies, by subject, state and failure", async
   const run = { subject: "employees", actor: "見本 花子", subdomain: "acme", at: AT } as const;
   const failed = { ...run, id: randomUUID(), companyId: await addTestCompany(db), leaseUntil: AT };
   await openRun(db.queries, failed);
-  await failRun(db.queries, { ...failed, attempts: 1 }, { failure: { kind: "smarthr-busy" }, at: AT, read: null });
+  await failRun(
+    db.queries,
+    { ...failed, attempts: 1, heldAt: null },
+    { failure: { kind: "smarthr-busy" }, at: AT, read: null },
+  );
   await openRun(db.queries, { ...failed, id: randomUUID(), leaseUntil: AT + 1_000 });
   const waiting = { ...run, id: randomUUID(), administratorEmail: "hr@example.com" };
   await queueRun(db.queries, { ...waiting, companyId: await addTestCompany(db) });

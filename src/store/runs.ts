@@ -15,7 +15,14 @@ import type {
 import { applyingTo, STATES_AT_WORK } from "../core/run-transitions.ts";
 import { LONGEST_MAINTENANCE_MS, type RunWaiting } from "../core/run-waiting.ts";
 import type { AddressChoices } from "../core/settings.ts";
-import { changedOne, changeRunState, firstStateOf, type HeldRun, thatIsHeld } from "./change-run-state.ts";
+import {
+  changedOne,
+  changeRunState,
+  firstStateOf,
+  type HeldRun,
+  NOTHING_CAME_OF_IT,
+  thatIsHeld,
+} from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { type GoodRead, readColumns } from "./good-reads.ts";
@@ -228,6 +235,7 @@ export async function failRun(
   const update = changeRunState(queries, "fail").set({
     failure: JSON.stringify(outcome.failure),
     finished_at: toTimestamp(outcome.at),
+    ...NOTHING_CAME_OF_IT,
     ...(outcome.read === null ? {} : readColumns(outcome.read)),
   });
   return changedOne(thatIsHeld(update, held));

@@ -1,6 +1,6 @@
 import type { Instant } from "../core/calendar.ts";
 import type { GuardName } from "../core/guards.ts";
-import { COUNT_NAMES, type Counts, type RunKind, type RunState, type Subject } from "../core/run.ts";
+import { type Counts, countNamesOf, type RunKind, type RunState, type Subject } from "../core/run.ts";
 import { dateMinuteText } from "./date-time-text.ts";
 import { guardNumberText } from "./guard-text.ts";
 import { runNameText } from "./run-summary-text.ts";
@@ -75,7 +75,7 @@ export const COMMAND_LINE_ACTOR = "コマンドライン";
 
 /** The counts of a run in one line. */
 export function countsText(counts: Counts): string {
-  const [read, ...fates] = COUNT_NAMES.map((name) => `${countText(name)} ${counts[name]}件`);
+  const [read, ...fates] = countNamesOf(counts).map((name) => `${countText(name)} ${counts[name] ?? 0}件`);
   return `${read}（${fates.join("、")}）`;
 }
 

@@ -26,9 +26,9 @@ export function employeeNoticeText(notice: EmployeeNotice): Message {
     case "email-change-followed":
       return {
         event: "メールアドレスが変更されました。同じ社員として更新します。",
-        cause: `SmartHRのこの従業員は、前回はメールアドレス「${notice.formerEmail}」で同期されています。社員の情報と履歴はそのまま残し、メールアドレスを更新します。`,
+        cause: `SmartHRのこの従業員は、前回はメールアドレス「${notice.formerEmail}」で同期されています。ミキワメの社員と変更履歴をそのまま残し、メールアドレスなどをSmartHRの内容に更新します。`,
         remedy:
-          "対応は不要です。別の社員として登録する場合は、同期する前の「変更内容の確認」で「新しい社員として登録」を選んでください。",
+          "対応は不要です。別の社員として登録する場合は、同期するときに「変更内容を確認する」を選び、「新しい社員として登録する」を選んでください。",
       };
     case "person-change-suspected":
       return personChangeText(notice);

@@ -108,8 +108,8 @@ export function runProgressText(progress: RunProgress | null): string {
 }
 
 function takenBackText(counts: Counts | null): string {
-  const { create = 0, update = 0 } = counts ?? {};
-  return `同期による変更を取り消しました（${create + update}件）。`;
+  const { create = 0, update = 0, delete: deleted = 0 } = counts ?? {};
+  return `同期による変更を取り消しました（${create + update + deleted}件）。`;
 }
 
 function appliedText(subject: Subject, counts: Counts | null): string {

@@ -70,7 +70,7 @@ describe("M24, M33: 「変更内容を確認する」", () => {
     await page.getByRole("radio", { name: "同じ社員として扱う" }).check();
     await page.getByText(/^1人の反映する方法を変更しました。/).waitFor();
     await keepPicture(page, "plan-address-change");
-    await page.getByRole("button", { name: "選んだ内容で計画を作り直す" }).click();
+    await page.getByRole("button", { name: "選んだ内容で変更内容を作り直す" }).click();
 
     await page.getByText(/^\d+人（増減なし）$/).waitFor();
     expect(await judgePage(page)).toEqual([]);

@@ -126,7 +126,7 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
       "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1 }),
       "POST /api/runs/run-1/address-choices": () => aRun({ id: "run-1", state: "queued" }),
     });
-    const remake = await screen.findByRole("button", { name: "選んだ内容で計画を作り直す" });
+    const remake = await screen.findByRole("button", { name: "選んだ内容で変更内容を作り直す" });
     expect(remake.getAttribute("aria-disabled") ?? remake.getAttribute("disabled")).not.toBeNull();
 
     fireEvent.click(screen.getByRole("radio", { name: "同じ社員として扱う" }));

@@ -63,8 +63,8 @@ export const SUSPECTS_TEXT = {
   createNew: "新しい社員として登録する",
   createNewAbout: "元の社員も、元のメールアドレスのまま残ります。",
   followPerson: "同じ社員として扱う",
-  followPersonAbout: "社員番号・履歴はそのままで、メールアドレスを更新します。",
-  remake: "選んだ内容で計画を作り直す",
+  followPersonAbout: "ミキワメの社員と変更履歴をそのまま残し、メールアドレスなどをSmartHRの内容に更新します。",
+  remake: "選んだ内容で変更内容を作り直す",
   remakeAbout:
     "SmartHRの情報をもう一度読み込み、変更内容を作り直します。作り直した変更内容を、もう一度確認してください。",
   unchanged: "反映する方法を変更すると、変更内容を作り直せます。",

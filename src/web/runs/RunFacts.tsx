@@ -1,7 +1,7 @@
 import "./runs.css";
 import { TextLink } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
-import { COUNT_NAMES, type Counts } from "../../core/run.ts";
+import { type Counts, countNamesOf } from "../../core/run.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { durationText } from "../../text/duration-text.ts";
 import { countText } from "../../text/state-text.ts";
@@ -54,7 +54,7 @@ export function RunCounts({ counts }: { readonly counts: Counts }) {
   return (
     <Facts
       className="run-counts"
-      facts={COUNT_NAMES.map((name) => [countText(name), countedText(counts[name])] as const)}
+      facts={countNamesOf(counts).map((name) => [countText(name), countedText(counts[name] ?? 0)] as const)}
     />
   );
 }
