@@ -186,7 +186,7 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
     remedy: "「設定」＞「SmartHR連携」で「再連携する」を選んでください。",
   },
   "plan-changed": {
-    event: "同期を始められませんでした。",
+    event: "変更内容を反映できませんでした。",
     cause: "確認した変更内容が、すでに新しい内容に変わったか、確認待ちではなくなっています。",
     remedy: "画面を読み込み直し、変更内容をもう一度確認してください。",
   },

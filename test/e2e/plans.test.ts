@@ -175,7 +175,7 @@ describe("a colleague who was faster", () => {
     await page.getByRole("button", { name: "この内容で同期する" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "この内容で同期する" }).click();
 
-    await page.getByText("確認のあとに名簿が変わったため、変更内容を作り直しました").waitFor();
+    await page.getByText("確認のあとに名簿または設定が変わったため、変更内容を作り直しました").waitFor();
     await page.getByText(/の情報が、.*に見本adminにより変更されました。$/).waitFor();
     expect(await judgePage(page)).toEqual([]);
     await keepPicture(page, "plan-made-anew");

@@ -47,7 +47,7 @@ describe("a run that somebody stops", () => {
     at.sandbox.control("faults", { kind: "maintenance", count: null });
     await open(await sync("departments", /^待機中/));
     await page.getByRole("button", { name: "中止" }).click();
-    await page.getByRole("dialog").getByText("この同期を中止しますか？").waitFor();
+    await page.getByRole("dialog").getByText("この処理を中止しますか？").waitFor();
     await keepPicture(page, "run-cancel-dialog");
     await page.getByRole("dialog").getByRole("button", { name: "中止する" }).click();
 

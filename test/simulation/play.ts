@@ -87,12 +87,13 @@ async function calmDown(world: World): Promise<void> {
   await untilDone(world, () => world.link({ kind: "token", accessToken: token }));
   const { rows } = await session.query("select opt_out_field_id as id from tenants where company_id = $1", [companyId]);
   const remembered = rows[0]?.["id"] ?? null;
-  if (remembered === null || remembered === smarthr.fieldId()) return;
-  const reach = { subdomain: "acme", access: { token: async () => token } };
-  await untilDone(world, async () => {
-    await remakeOptOutField(operator, companyId, reach, new AbortController().signal);
-  });
-  // M35: until somebody chooses again, runs stop.
+  if (remembered !== null && remembered !== smarthr.fieldId()) {
+    const reach = { subdomain: "acme", access: { token: async () => token } };
+    await untilDone(world, async () => {
+      await remakeOptOutField(operator, companyId, reach, new AbortController().signal);
+    });
+  }
+  // M35: where people were opted out and nobody has a value any more, be it by a last edit, runs stop until somebody chooses again.
   const [somebody] = smarthr.rows().crews;
   const fieldId = smarthr.fieldId();
   if (somebody === undefined || fieldId === null) return;

@@ -65,7 +65,7 @@ describe("「この内容で同期する」", () => {
     open("/runs/run-1", { "POST /api/runs/run-1/approve": () => new Refused({ kind: "plan-changed" }) });
 
     await approve(1);
-    await screen.findByText("同期を始められませんでした。");
+    await screen.findByText("変更内容を反映できませんでした。");
     fireEvent.click(screen.getByRole("button", { name: "最新の変更内容を表示する" }));
 
     await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
@@ -114,7 +114,7 @@ describe("a plan that waits", () => {
       "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, obstacles: [...OBSTACLES] } }),
     });
 
-    await screen.findByText("確認のあとに名簿が変わったため、変更内容を作り直しました");
+    await screen.findByText("確認のあとに名簿または設定が変わったため、変更内容を作り直しました");
     screen.getByText("「見本 太郎」の情報が、2026/04/03 09:00に山田 花子により変更されました。");
   });
 });

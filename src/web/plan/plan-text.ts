@@ -18,7 +18,7 @@ export const PLAN_TEXT = {
   people: "該当する社員",
   before: "反映前",
   after: "反映後",
-  obstacles: "確認のあとに名簿が変わったため、変更内容を作り直しました",
+  obstacles: "確認のあとに名簿または設定が変わったため、変更内容を作り直しました",
   obstaclesAbout: "次の変更がありました。新しい変更内容を確認してください。",
   rows: "変更内容",
   noHit: "条件に一致する変更はありません。",

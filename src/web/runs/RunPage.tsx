@@ -53,7 +53,7 @@ export function RunPage() {
               mayChange={me.role === "administrator"}
               action={me.role === "administrator" && <RunAction run={shown} />}
             >
-              <KeptRows run={shown} />
+              {isApplied(shown) && <KeptRows run={shown} />}
               {shown.counts && isApplied(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
             </RunView>
           )

@@ -40,11 +40,11 @@ export const PHASE_TEXT = { reading: "読み込み中", planning: "計画中", a
 /** 「中止」 and the question before it. */
 export const CANCEL_TEXT = {
   cancel: "中止",
-  title: "同期の中止",
-  question: "この同期を中止しますか？",
-  effect: "ミキワメの情報は変更されません。中止したあとも、もう一度同期できます。",
+  title: "処理の中止",
+  question: "この処理を中止しますか？",
+  effect: "ミキワメの情報は変更されません。中止したあとも、もう一度開始できます。",
   confirm: "中止する",
-  keep: "同期を続ける",
+  keep: "処理を続ける",
 } as const;
 
 /** 「エラーファイル」. */

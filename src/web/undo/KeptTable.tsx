@@ -45,7 +45,7 @@ function KeptLines({ kept, nameOf }: { readonly kept: SubjectKeptRow; readonly n
   const messages = messagesOf(kept, nameOf);
   const { name, detail } = whoOf(kept);
   return messages.map(({ event, cause, remedy }, place) => (
-    <tr key={event}>
+    <tr key={`${event}${cause}`}>
       {place === 0 && (
         <Th scope="row" rowSpan={messages.length} style={{ minWidth: 180 }}>
           <Stack gap={0.25}>
