@@ -157,10 +157,9 @@ function emptiedIn(before: readonly RosterEmployee[], after: readonly RosterEmpl
   const afterById = new Map(after.map((employee) => [employee.id, employee]));
   return before.flatMap((employee) => {
     const now = afterById.get(employee.id);
-    const columns = [...BLANKABLE_FIELDS, "lastName", "firstName", "lastNameKana", "firstNameKana"] as const;
-    return columns
-      .filter((column) => employee[column] && !now?.[column])
-      .map((column) => `${employee.email} ${column}`);
+    return EMPLOYEE_FIELDS.filter((column) => employee[column] && !now?.[column]).map(
+      (column) => `${employee.email} ${column}`,
+    );
   });
 }
 
