@@ -89,13 +89,16 @@ describe("M26: 連携対象から除外される社員", () => {
       event: "この社員は同期できません。",
       cause: "部署1の「サポート部」（部署コード「A004」）が、ミキワメに登録されていません。",
       remedy:
-        "部署を同期して「サポート部」（部署コード「A004」）を登録してから、もう一度社員を同期してください。部署の同期でエラーになる場合は、先に部署のエラーを解消してください。",
+        "部署を同期して「サポート部」（部署コード「A004」）を登録してから、もう一度社員を同期してください。部署の同期でエラーになる場合は、先に部署のエラーを解消してください。SmartHRで廃止した部署の場合は、SmartHRでこの従業員の部署1を変更するか、ミキワメの「部署管理」で同じ部署コードの部署を追加してから、もう一度社員を同期してください。",
     });
   });
 });
 
-test("an address that another employee keeps names that employee", () => {
-  const { cause } = employeeRejectionText({ kind: "email-held", holder: taro });
+test("an address that another employee keeps names that employee, and how the address becomes free", () => {
+  const { cause, remedy } = employeeRejectionText({ kind: "email-held", holder: taro });
 
   expect(cause).toBe("変更後のメールアドレスを、ミキワメの別の社員（0001 見本 太郎）が使用しています。");
+  expect(remedy).toMatch(
+    /ミキワメの社員データ削除機能で0001 見本 太郎を削除してから、もう一度社員を同期してください。$/,
+  );
 });

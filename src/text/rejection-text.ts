@@ -139,7 +139,7 @@ function unknownDepartmentText({ departmentCode, departmentName }: Of<"unknown-d
   return {
     event: EMPLOYEE_EVENT,
     cause: `部署1の${department}が、ミキワメに登録されていません。`,
-    remedy: `部署を同期して${department}を登録してから、もう一度社員を同期してください。部署の同期でエラーになる場合は、先に部署のエラーを解消してください。`,
+    remedy: `部署を同期して${department}を登録してから、もう一度社員を同期してください。部署の同期でエラーになる場合は、先に部署のエラーを解消してください。SmartHRで廃止した部署の場合は、SmartHRでこの従業員の部署1を変更するか、ミキワメの「部署管理」で同じ部署コードの部署を追加してから、もう一度社員を同期してください。`,
   };
 }
 
@@ -148,6 +148,6 @@ function emailHeldText({ holder }: Of<"email-held">): Message {
   return {
     event: EMPLOYEE_EVENT,
     cause: `変更後のメールアドレスを、ミキワメの別の社員（${person}）が使用しています。`,
-    remedy: `SmartHRの従業員リストでこの従業員を開き、「メールアドレス」をほかの社員が使用していないものに修正してから、もう一度社員を同期してください。${person}がこのメールアドレスを使用しなくなった場合は、SmartHRで${person}の「メールアドレス」も変更してください。`,
+    remedy: `SmartHRの従業員リストでこの従業員を開き、「メールアドレス」をほかの社員が使用していないものに修正してから、もう一度社員を同期してください。${person}もエラーになっている場合は、先に${person}のエラーを解消してください。${person}がこのメールアドレスを使用しなくなった場合は、ミキワメの社員データ削除機能で${person}を削除してから、もう一度社員を同期してください。`,
   };
 }
