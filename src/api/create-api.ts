@@ -9,6 +9,7 @@ import { addDepartmentRoutes } from "./department-routes.ts";
 import { addEmployeeRoutes } from "./employee-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { observeRequests } from "./observe-requests.ts";
+import { addOptOutRoutes } from "./opt-out-routes.ts";
 import { addOverviewRoutes } from "./overview-routes.ts";
 import { addPastRosterRoutes } from "./past-roster-routes.ts";
 import { addRunRoutes } from "./run-routes.ts";
@@ -28,6 +29,7 @@ const SUBJECTS: readonly AddRoutes[] = [
   addEmployeeRoutes,
   addPastRosterRoutes,
   addRunRoutes,
+  addOptOutRoutes,
 ];
 
 const MOST_BYTES = 1_000_000;

@@ -16,6 +16,7 @@ import { FRAME_TEXT, NO_ANSWER_TEXT } from "./frame/frame-text.ts";
 import { PageMissing } from "./frame/PageMissing.tsx";
 import { MessageBox, messageOf } from "./frame/ProblemMessage.tsx";
 import { Waiting } from "./frame/Waited.tsx";
+import { optOutsAddress } from "./opt-outs/opt-outs-address.ts";
 import { departmentsAddress } from "./roster/departments-address.ts";
 import { employeeAddress } from "./roster/employee-address.ts";
 import { employeesAddress, WHOLE_ROSTER } from "./roster/employees-search.ts";
@@ -161,6 +162,13 @@ const administratorsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/AdministratorsPage.tsx"), "AdministratorsPage"),
 });
 
+const optOutsRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/opt-outs",
+  validateSearch: optOutsAddress,
+  component: lazyRouteComponent(() => import("./opt-outs/OptOutsPage.tsx"), "OptOutsPage"),
+});
+
 const guideRoute = createRoute({
   getParentRoute: () => frame,
   path: "/guide",
@@ -204,6 +212,7 @@ const routeTree = root.addChildren([
     settingsRoute,
     linkRoute,
     administratorsRoute,
+    optOutsRoute,
     guideRoute,
     errorCatalogueRoute,
     missingRoute,

@@ -1,6 +1,7 @@
 import { chooseRun, passRunOn } from "../app/choose-run.ts";
 import type { Product } from "../app/product.ts";
 import { recoverRuns, sendWaitingRuns } from "../app/recover-runs.ts";
+import { carryRestorations } from "../app/restore-opt-outs.ts";
 import { watchLeases } from "../app/watch-leases.ts";
 import { type CarriedRuns, type CarryParts, carryRuns } from "./carry-runs.ts";
 import { logSeldom } from "./log-seldom.ts";
@@ -39,6 +40,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     () => recoverRuns(product, queue, carriedRuns.ids(), watch),
     logSeldom(logDefect),
   );
+  const restoring = repeat(
+    product.clock,
+    lookAfterMs,
+    () => carryRestorations(product, stopping.signal),
+    logSeldom(logDefect),
+  );
   return {
     wake: queue.wake,
     async stop() {
@@ -48,6 +55,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       stopping.abort(new Error("the worker was told to stop"));
       await ended;
       await carriedRuns.ended();
+      await restoring.end();
     },
   };
 }

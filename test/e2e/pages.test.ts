@@ -54,6 +54,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   "/runs/$id": { address: (page) => firstLink(page, "/runs", "/runs/"), heading: /の同期/ },
   "/settings": { heading: "設定", dialogs: [[/^連携を解除する$/]] },
   "/settings/administrators": { heading: "管理者", dialogs: [[/^招待する$/], [/^閲覧者にする$/], [/^削除$/]] },
+  "/settings/opt-outs": { heading: "連携しない社員" },
   "/settings/smarthr": { heading: "SmartHR連携", dialogs: [[/^連携を解除する$/]] },
   "/sign-in": { heading: "ログイン", signedOut: true },
 };

@@ -90,7 +90,7 @@ async function calmDown(world: World): Promise<void> {
   if (remembered === null || remembered === smarthr.fieldId()) return;
   const reach = { subdomain: "acme", access: { token: async () => token } };
   await untilDone(world, async () => {
-    await remakeOptOutField(operator, companyId, reach, new AbortController().signal);
+    await remakeOptOutField(operator, companyId, reach, { signal: new AbortController().signal });
   });
   // M35: until somebody chooses again, runs stop.
   const [somebody] = smarthr.rows().crews;

@@ -3,6 +3,7 @@ import { MessageBox, messageOf } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waiting } from "../frame/Waited.tsx";
 import { homeEntries } from "../home/home.catalogue.tsx";
+import { optOutEntries } from "../opt-outs/opt-outs.catalogue.tsx";
 import { planEntries } from "../plan/plan.catalogue.tsx";
 import { departmentPageEntries } from "../roster/department.catalogue.tsx";
 import { pastRosterEntries } from "../roster/past-roster.catalogue.tsx";
@@ -22,6 +23,7 @@ const frameEntries: readonly CatalogueEntry[] = [
 export const catalogueEntries: readonly CatalogueEntry[] = [
   ...frameEntries,
   ...homeEntries,
+  ...optOutEntries,
   ...planEntries,
   ...rosterEntries,
   ...departmentPageEntries,
