@@ -10,6 +10,7 @@ import { addEmployeeRoutes } from "./employee-routes.ts";
 import { addExplainRoutes } from "./explain-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { observeRequests } from "./observe-requests.ts";
+import { addOptOutRoutes } from "./opt-out-routes.ts";
 import { addOverviewRoutes } from "./overview-routes.ts";
 import { addPastRosterRoutes } from "./past-roster-routes.ts";
 import { addRunRoutes } from "./run-routes.ts";
@@ -30,6 +31,7 @@ const SUBJECTS: readonly AddRoutes[] = [
   addPastRosterRoutes,
   addRunRoutes,
   addExplainRoutes,
+  addOptOutRoutes,
 ];
 
 const MOST_BYTES = 1_000_000;

@@ -11,6 +11,7 @@ import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { ApiParts } from "./api-parts.ts";
 import { errorFileResponse } from "./error-file-response.ts";
+import { problemOfReach } from "./problem-of-reach.ts";
 import { type Routes, serve } from "./serve-endpoint.ts";
 import type { Session } from "./session.ts";
 
@@ -115,16 +116,12 @@ function orNotFound<T>(found: T | null): Result<T, Problem> {
 
 function problemOfStart(fault: StartRunFault | ApproveFault): Problem {
   switch (fault.kind) {
-    case "not-linked":
-    case "link-expired":
-    case "link-unreadable":
-      return { kind: fault.kind };
-    case "wrong-setting":
-      return { kind: "linking-not-set-up", missing: fault.setting === "SECRET_KEY" ? "key" : "app" };
     case "run-open":
     case "plan-waiting":
     case "plan-changed":
     case "not-found":
       return fault;
+    default:
+      return problemOfReach(fault);
   }
 }

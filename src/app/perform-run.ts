@@ -10,6 +10,7 @@ import type { CompanyId } from "../store/companies.ts";
 import { isConnectionLost, isDiskFull } from "../store/database.ts";
 import type { GoodRead } from "../store/good-reads.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
+import { wasRestoredSince } from "../store/opt-out-restorations.ts";
 import { closeRun, failRun, findRunSummary, type NewRun, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { applyKeptPlan } from "./apply-kept-plan.ts";
@@ -270,9 +271,14 @@ async function readAndPlan(
   if (!reached.ok)
     return endFailed(product, run, obstacles.length > 0 ? { kind: "plan-changed" } : reached.fault, null);
   const reach = reached.value;
+  const account = { companyId, subdomain: reach.subdomain };
+  const begunAt = product.clock.now();
+  // docs/decisions/0041: whoever is not written back yet would be synced.
+  const areBeingRestored = async () =>
+    subject === "employees" && (await wasRestoredSince(product.db.queries, account, begunAt));
+  if (await areBeingRestored()) return endFailed(product, run, { kind: "opt-outs-being-restored" }, null);
   const source = await readSubject(product, clientFor(product, reach, signal), {
-    companyId,
-    subdomain: reach.subdomain,
+    ...account,
     subject,
     whenFieldIsNew: "make",
     onProgress: (progress) => observe({ kind: "reading", ...progress }),
@@ -283,8 +289,10 @@ async function readAndPlan(
   // M30: whoever ended the link while it was read wants nothing more of it, even where SmartHR goes on taking the token.
   if ((await reach.stands?.()) === false) return endFailed(product, run, { kind: "link-rejected" }, null);
 
+  if (await areBeingRestored()) return endFailed(product, run, { kind: "opt-outs-being-restored" }, null);
+
   const read = goodReadOf(source.value, product.clock.now());
-  const optOutUnused = await isOptOutUnused(product, source.value, { companyId, subdomain: reach.subdomain });
+  const optOutUnused = await isOptOutUnused(product, source.value, account);
   const planned = await product.db.transaction(async (tx) => {
     const roster = await lockRoster(tx, companyId);
     return planAndApply(product, work, run, roster, { source: source.value, read, obstacles });

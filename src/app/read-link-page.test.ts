@@ -108,7 +108,7 @@ describe("M27: what stands in the opt-out field's way", () => {
     await runByLink(scene);
     await scene.clock.advance(1_000);
 
-    expectOk(await remakeOptOutField(scene.product, scene.companyId, scene.reach, NEVER));
+    expectOk(await remakeOptOutField(scene.product, scene.companyId, scene.reach, { signal: NEVER }));
 
     expect((await page(scene)).optOutFieldFailure).toBeNull();
   });

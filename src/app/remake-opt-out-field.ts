@@ -1,25 +1,18 @@
-import type { EmployeeIdentity } from "../core/findings.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { RunFailure } from "../core/run.ts";
+import type { SmartHrClient } from "../smarthr/client.ts";
 import { findOrMakeOptOutField, readOptOutField } from "../smarthr/opt-out-field.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { findRun, listRuns } from "../store/runs.ts";
-import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
+import {
+  type Account,
+  claimOptOutField,
+  releaseOptOutField,
+  rememberedOptOutField,
+  rememberOptOutField,
+} from "../store/tenants.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
 import { failureOf } from "./run-failure.ts";
-
-/** Whom the opt-out field kept out of the roster when it could last be read. */
-export async function lastOptedOut(
-  { db }: Pick<Product, "db">,
-  companyId: CompanyId,
-): Promise<readonly EmployeeIdentity[]> {
-  const runs = await listRuns(db.queries, companyId, 1_000);
-  const last = runs.find(({ subject, counts }) => subject === "employees" && counts !== null);
-  const run = last ? await findRun(db.queries, companyId, last.id) : null;
-  if (run?.subject !== "employees") return [];
-  return run.findings.skips.flatMap(({ row, reason }) => (reason === "opted-out" ? [row] : []));
-}
 
 /** Whether the remembered field is there as it should be; true also where none was ever needed. */
 export async function checkOptOutField(
@@ -34,22 +27,65 @@ export async function checkOptOutField(
   return field.ok ? ok("ready") : failureOf(field);
 }
 
+// Longer than making a group and a field may take; a maker that died gives its claim back by then.
+const CLAIM_MS = 120_000;
+const LOOK_AGAIN_MS = 500;
+
 /**
- * M35: makes the field anew, or takes the one that somebody made by hand under its names, because an administrator asked for it. What
- * people had chosen in the lost one is not in it; until somebody chooses again, runs stop at `opt-out-field-unreadable`.
+ * M35: makes the field anew, or takes the one that somebody made by hand under its names, because an administrator asked for it. One
+ * that is in order stays (`ready`): of two presses the second finds what the first made. What people had chosen in the lost one is not in
+ * it; until somebody chooses again, runs stop at `opt-out-field-unreadable`.
  */
 export async function remakeOptOutField(
-  product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
+  product: Pick<Product, "db" | "clock" | "smarthr" | "observe" | "newId">,
   companyId: CompanyId,
   reach: Reach,
-  signal: AbortSignal,
+  { signal, patienceMs }: { readonly signal: AbortSignal; readonly patienceMs?: number },
+): Promise<Result<"made" | "ready", RunFailure>> {
+  const { db, clock, newId } = product;
+  const account = { companyId, subdomain: reach.subdomain };
+  const openClient = () => clientFor(product, reach, signal, patienceMs);
+  const giveUpAt = clock.now() + (patienceMs ?? 2 * CLAIM_MS);
+  for (;;) {
+    const found = await fieldNow(product, openClient(), account);
+    if (found !== "lost") return found;
+    const claim = { id: newId(), until: clock.now() + CLAIM_MS };
+    if (await claimOptOutField(db.queries, account, claim, clock.now())) {
+      try {
+        // Whoever had the claim before may have made it since it was looked for.
+        const before = await fieldNow(product, openClient(), account);
+        return before === "lost" ? await makeField(product, openClient(), account) : before;
+      } finally {
+        await releaseOptOutField(db.queries, account, claim.id);
+      }
+    }
+    if (clock.now() >= giveUpAt) return fail({ kind: "smarthr-busy" });
+    await clock.sleep(LOOK_AGAIN_MS);
+  }
+}
+
+async function fieldNow(
+  { db }: Pick<Product, "db">,
+  client: SmartHrClient,
+  { companyId, subdomain }: Account,
+): Promise<Result<"ready", RunFailure> | "lost"> {
+  const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
+  if (rememberedId === null) return "lost";
+  const field = await readOptOutField(client, rememberedId);
+  if (field.ok) return ok("ready");
+  // Whatever else is wrong, the field may still be there: a second one would be read in its place.
+  return field.fault.kind === "opt-out-field-missing" ? "lost" : failureOf(field);
+}
+
+async function makeField(
+  { db, clock }: Pick<Product, "db" | "clock">,
+  client: SmartHrClient,
+  account: Account,
 ): Promise<Result<"made", RunFailure>> {
-  const made = await findOrMakeOptOutField(clientFor(product, reach, signal));
+  const made = await findOrMakeOptOutField(client);
   if (!made.ok) {
     return made.fault.kind === "forbidden" ? fail({ kind: "opt-out-field-missing" }) : failureOf(made);
   }
-  const { subdomain } = reach;
-  const at = product.clock.now();
-  await rememberOptOutField(product.db.queries, { companyId, subdomain, fieldId: made.value.templateId, at });
+  await rememberOptOutField(db.queries, { ...account, fieldId: made.value.templateId, at: clock.now() });
   return ok("made");
 }

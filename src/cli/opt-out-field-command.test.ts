@@ -40,7 +40,7 @@ describe("M35: the field that was lost", () => {
     expect(end).toEqual({
       code: 0,
       output:
-        "SmartHRに「ミキワメ連携」を作成しました。同期する前に、次の1人の「ミキワメ連携」で「連携しない」を選び直してください。\n" +
+        "SmartHRに「ミキワメ連携」を作成しました。同期する前に、次の1人の「ミキワメ連携」で「連携しない」を選び直すか、「--restore」をつけて戻してください。\n" +
         "  001 ミキワメ 太郎\n",
       messages: "",
     });
@@ -57,6 +57,47 @@ describe("M35: the field that was lost", () => {
 
     expect([empty.summary.failure, chosen.summary.failure]).toEqual([{ kind: "opt-out-field-unreadable" }, null]);
     expect(chosen.summary.counts).toMatchObject({ skip: 1 });
+  });
+});
+
+describe("`--restore` writes 「連携しない」 back for everybody", () => {
+  test("in the field that was made anew, and says what became of each", async () => {
+    const scene = await aProductWithLostField();
+
+    const end = await runCommand(scene, ["opt-out-field", "--remake", "--restore"]);
+    const next = await scene.run("employees");
+
+    expect(end).toEqual({
+      code: 0,
+      output: "SmartHRに「ミキワメ連携」を作成しました。\n  001 ミキワメ 太郎：「連携しない」に戻しました\n",
+      messages: "",
+    });
+    expect([next.summary.failure, next.summary.counts?.skip]).toEqual([null, 1]);
+  });
+
+  test("as JSON, with everybody's id", async () => {
+    const scene = await aProductWithLostField();
+    await runCommand(scene, ["opt-out-field", "--remake"]);
+
+    const { output } = await runCommand(scene, ["opt-out-field", "--restore", "--json"]);
+
+    const person = { employeeNumber: "001", lastName: "ミキワメ", firstName: "太郎" };
+    expect(JSON.parse(output)).toMatchObject({
+      field: "ready",
+      failure: null,
+      optedOut: [person],
+      restoration: { failure: null, people: [{ ...person, outcome: "restored" }] },
+    });
+  });
+
+  test("not while the field is lost, nor where nobody was opted out", async () => {
+    const lost = await runCommand(await aProductWithLostField(), ["opt-out-field", "--restore"]);
+    const scene = await aProduct(db);
+    await scene.run("employees");
+    const nobody = await runCommand(scene, ["opt-out-field", "--restore"]);
+
+    expect([lost.code, nobody.code]).toEqual([1, 1]);
+    expect(nobody.messages).toBe("最後の同期で「連携しない」を選んでいた従業員はいません。\n");
   });
 });
 

@@ -29,6 +29,8 @@ export const PROBLEM_STATUS = {
   "plan-waiting": 409,
   "plan-changed": 409,
   "run-not-undoable": 409,
+  "opt-out-field-not-made": 409,
+  "restoration-open": 409,
   "file-expired": 410,
   "disk-full": 503,
   internal: 500,

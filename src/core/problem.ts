@@ -55,6 +55,10 @@ export type Problem =
   | { readonly kind: "plan-changed" }
   /** The run changed nothing that could be taken back. */
   | { readonly kind: "run-not-undoable" }
+  /** M35: SmartHR did not let 「ミキワメ連携」 be made again. */
+  | { readonly kind: "opt-out-field-not-made"; readonly failure: RunFailure }
+  /** Opt-outs of the company are being written back already. */
+  | { readonly kind: "restoration-open" }
   | { readonly kind: "file-expired" }
   /** The database had no room for what was to be written. */
   | { readonly kind: "disk-full" }

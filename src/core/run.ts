@@ -107,6 +107,8 @@ export type RunFailure =
   | { readonly kind: "source-changed" }
   | { readonly kind: "opt-out-field-missing" }
   | { readonly kind: "opt-out-field-unreadable" }
+  /** Values of that field were being written back while people were read. */
+  | { readonly kind: "opt-outs-being-restored" }
   /** What was to be applied is not the plan that was seen. */
   | { readonly kind: "plan-changed" }
   /** The process that carried the run died. */

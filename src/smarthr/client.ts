@@ -22,7 +22,7 @@ export interface SmartHrClient {
 
 /** What is asked of SmartHR. */
 export interface Call<T> {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   /** Below the API's address, as `/v1/crews`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export interface Asked<T> {
 
 /** What was sent, for counting; never what was answered. */
 export interface SentRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** Null when no whole answer came. */

@@ -7,7 +7,7 @@ const LONGEST_BACK_OFF_SECONDS = 60;
 
 /** A request that met a fault. */
 export interface FailedRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly fault: SmartHrFault;
   /** How many times this request has met a fault of this kind, this time included. */
   readonly timesMet: number;
@@ -23,7 +23,7 @@ export function waitBefore({ method, fault, timesMet, random }: FailedRequest): 
       return 1000 * Math.max(1, fault.resetSeconds ?? Math.min(2 ** (timesMet - 1), LONGEST_BACK_OFF_SECONDS));
     // A POST without an answer may have been carried out: asking again could make a second one.
     case "unavailable":
-      return method === "GET" && timesMet < TRIES_WHEN_UNAVAILABLE
+      return method !== "POST" && timesMet < TRIES_WHEN_UNAVAILABLE
         ? withJitter(500 * 2 ** timesMet, random)
         : "give-up";
     // Asking again would give the same answer.

@@ -37,8 +37,20 @@ const crewBase = {
 /** SmartHR's names of what is read of a crew, and nothing else: no salary, address or bank account ever enters the product. */
 export const CREW_FIELDS: readonly string[] = [...Object.keys(crewBase), "custom_fields"];
 
+/** A crew of whom nothing but the value in the opt-out field matters: its text, or null when nothing is chosen or may be seen. */
+export function createCrewOptOutSchema(optOutTemplateId: string) {
+  return z.object({ id: z.string(), custom_fields: customFieldsSchema(optOutTemplateId) }).transform((crew) => {
+    const entered = crew.custom_fields?.find(({ template }) => template?.id === optOutTemplateId);
+    return typeof entered?.value === "string" && entered.value !== "" ? entered.value : null;
+  });
+}
+
 /** A page of crews. Values of other custom fields than the opt-out field may be anything; its own are text. */
 export function createCrewPageSchema(optOutTemplateId: string) {
+  return z.array(z.object({ ...crewBase, custom_fields: customFieldsSchema(optOutTemplateId) }));
+}
+
+function customFieldsSchema(optOutTemplateId: string) {
   const customField = z
     .object({ value: z.unknown(), template: z.object({ id: z.string() }).nullish() })
     .refine(
@@ -46,7 +58,7 @@ export function createCrewPageSchema(optOutTemplateId: string) {
         template?.id !== optOutTemplateId || value === null || value === undefined || typeof value === "string",
       { path: ["value"] },
     );
-  return z.array(z.object({ ...crewBase, custom_fields: z.array(customField).nullish() }));
+  return z.array(customField).nullish();
 }
 
 /** A page of crews when nothing but who is on it matters. */

@@ -248,6 +248,38 @@ create table links (
   constraint links_refresh_token_only_with_oauth CHECK (kind = 'oauth'::text OR refresh_token IS NULL)
 );
 
+create table opt_out_restorations (
+  id uuid not null,
+  company_id integer not null,
+  subdomain text collate "C" not null,
+  administrator_email text collate "C",
+  actor text not null,
+  requested_at timestamp with time zone not null,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  finished_at timestamp with time zone,
+  failure jsonb,
+  constraint opt_out_restorations_pkey PRIMARY KEY (id),
+  constraint opt_out_restorations_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint opt_out_restorations_claim_has_an_end CHECK ((claim IS NULL) = (claimed_until IS NULL)),
+  constraint opt_out_restorations_failure_is_an_end CHECK (failure IS NULL OR finished_at IS NOT NULL),
+  constraint opt_out_restorations_subdomain_check CHECK (subdomain <> ''::text)
+);
+CREATE UNIQUE INDEX one_open_restoration_per_company ON opt_out_restorations USING btree (company_id) WHERE finished_at IS NULL;
+CREATE INDEX opt_out_restorations_by_company ON opt_out_restorations USING btree (company_id, requested_at);
+
+create table opt_out_restored_people (
+  restoration_id uuid not null,
+  place integer not null,
+  crew_id text collate "C" not null,
+  person jsonb not null,
+  outcome text,
+  constraint opt_out_restored_people_pkey PRIMARY KEY (restoration_id, place),
+  constraint opt_out_restored_people_restoration_id_fkey FOREIGN KEY (restoration_id) REFERENCES opt_out_restorations(id) ON DELETE CASCADE,
+  constraint opt_out_restored_people_outcome_check CHECK (outcome = ANY (ARRAY['restored'::text, 'already'::text, 'chosen-otherwise'::text, 'gone'::text, 'refused'::text, 'no-permission'::text])),
+  constraint opt_out_restored_people_place_check CHECK (place > 0)
+);
+
 create table pending_links (
   company_id integer not null,
   administrator_email text collate "C" not null,

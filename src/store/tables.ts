@@ -2,8 +2,10 @@ import { type ColumnType, type Generated, type JSONColumnType, type RawBuilder, 
 import type { Role } from "../core/administrator.ts";
 import type { Breakdown } from "../core/breakdown.ts";
 import type { CalendarDate, Instant } from "../core/calendar.ts";
+import type { EmployeeIdentity } from "../core/findings.ts";
 import type { GuardLimits, GuardReading } from "../core/guards.ts";
 import type { LinkOutcome } from "../core/link-outcome.ts";
+import type { RestorationOutcome } from "../core/opt-out-restoration.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
 import type { EmploymentType, Gender } from "../core/roster.ts";
 import type { CancelReason, Counts, RunFailure, RunPhase, RunState, Subject } from "../core/run.ts";
@@ -30,6 +32,8 @@ export interface Tables {
   link_attempts: LinkAttemptsTable;
   pending_links: PendingLinksTable;
   smarthr_budgets: SmartHrBudgetsTable;
+  opt_out_restorations: OptOutRestorationsTable;
+  opt_out_restored_people: OptOutRestoredPeopleTable;
 }
 
 /** A moment: read as an `Instant`, written as `toTimestamp` gives it. */
@@ -271,4 +275,25 @@ interface SmartHrBudgetsTable {
   paused_until: Timestamp | null;
   quota_turns: string | null;
   quota_until: Timestamp | null;
+}
+
+interface OptOutRestorationsTable {
+  id: string;
+  company_id: number;
+  subdomain: string;
+  administrator_email: string | null;
+  actor: string;
+  requested_at: Timestamp;
+  claim: string | null;
+  claimed_until: Timestamp | null;
+  finished_at: Timestamp | null;
+  failure: JSONColumnType<RunFailure> | null;
+}
+
+interface OptOutRestoredPeopleTable {
+  restoration_id: string;
+  place: number;
+  crew_id: string;
+  person: JSONColumnType<EmployeeIdentity>;
+  outcome: RestorationOutcome | null;
 }

@@ -45,8 +45,9 @@ export const COMMAND_TEXT = {
   migrate: "データベースの構造を、このバージョンに合わせます。",
   doctor: "設定、データベース、SmartHRとの接続を確認します。",
   rotateKey: "保存した連携の情報を、今の暗号鍵（SECRET_KEYの最初のもの）で暗号化し直します。",
-  optOutField: "SmartHRの「ミキワメ連携」が正しく使えるかを確認します。",
+  optOutField: "SmartHRの「ミキワメ連携」が正しく使えるかと、「連携しない」を選んでいた従業員を確認します。",
   remake: "「ミキワメ連携」がないときに、SmartHRに作成し直します（前に選んだ内容は戻りません）",
+  restore: "最後の同期で「連携しない」を選んでいた従業員を、SmartHRで「連携しない」に戻します",
   demo: "ミキワメと練習用のSmartHRを、見本の部署と社員を入れて起動します。",
   serve: "ミキワメを起動します。",
   webOnly: "画面だけを起動します（同期の処理は別に起動）",
@@ -275,8 +276,9 @@ export const OPT_OUT_FIELD_READY = "SmartHRの「ミキワメ連携」は正し�
 /** M27: so that nobody believes people are kept out who are not. */
 export const OPT_OUT_UNUSED = "「連携しない」を選んだ社員は見つかっていません。";
 
-/** Who is in danger of being synced against their wish, before the field is made anew; their names follow. */
-export function optedOutText(count: number): string {
+/** Who was opted out at the last sync; where the field is lost, they are in danger of being synced against their wish. Their names follow. */
+export function optedOutText(count: number, field: "ready" | "lost"): string {
+  if (field === "ready") return `最後の同期では、次の${count}人が「連携しない」を選んでいました。`;
   if (count === 0)
     return "最後の同期で「連携しない」を選んでいた従業員はいません。「--remake」をつけると作成し直します。";
   return `最後の同期では、次の${count}人が「連携しない」を選んでいました。「--remake」をつけると作成し直しますが、選んだ内容は戻りません。`;
@@ -285,7 +287,7 @@ export function optedOutText(count: number): string {
 /** What is left to do after the field was made anew; the names follow. */
 export function remadeText(count: number): string {
   if (count === 0) return "SmartHRに「ミキワメ連携」を作成しました。";
-  return `SmartHRに「ミキワメ連携」を作成しました。同期する前に、次の${count}人の「ミキワメ連携」で「連携しない」を選び直してください。`;
+  return `SmartHRに「ミキワメ連携」を作成しました。同期する前に、次の${count}人の「ミキワメ連携」で「連携しない」を選び直すか、「--restore」をつけて戻してください。`;
 }
 
 /** Beside the failure of a run at the command line: the command that shows the way out. */

@@ -17,6 +17,7 @@ const REFUSALS: Record<LinkRefusal["kind"], LinkRefusal> = {
   "missing-permission": { kind: "missing-permission", resource: "crews" },
   "opt-out-field-missing": { kind: "opt-out-field-missing" },
   "opt-out-field-unreadable": { kind: "opt-out-field-unreadable" },
+  "opt-outs-being-restored": { kind: "opt-outs-being-restored" },
   "source-changed": { kind: "source-changed" },
   "plan-changed": { kind: "plan-changed" },
   interrupted: { kind: "interrupted" },

@@ -33,6 +33,7 @@ export function linkRefusalText(reason: LinkRefusal): Message {
     case "missing-permission":
     case "opt-out-field-missing":
     case "opt-out-field-unreadable":
+    case "opt-outs-being-restored":
     case "source-changed":
     case "plan-changed":
     case "interrupted":

@@ -99,6 +99,7 @@ const failures: OfEveryKind<RunFailure> = {
   "source-changed": [{ kind: "source-changed" }],
   "opt-out-field-missing": [{ kind: "opt-out-field-missing" }],
   "opt-out-field-unreadable": [{ kind: "opt-out-field-unreadable" }],
+  "opt-outs-being-restored": [{ kind: "opt-outs-being-restored" }],
   "plan-changed": [{ kind: "plan-changed" }],
   interrupted: [{ kind: "interrupted" }],
   "disk-full": [{ kind: "disk-full" }],

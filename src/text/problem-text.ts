@@ -3,6 +3,7 @@ import { dateTimeText } from "./date-time-text.ts";
 import { linkRefusalText } from "./link-refusal-text.ts";
 import { listQuoted } from "./list-quoted.ts";
 import type { Message } from "./message.ts";
+import { notMadeText } from "./opt-out-text.ts";
 import { subjectText } from "./state-text.ts";
 
 type Of<Kind extends Problem["kind"]> = Extract<Problem, { readonly kind: Kind }>;
@@ -18,6 +19,7 @@ type WithDetails = Extract<
   | "other-tenant"
   | "run-open"
   | "plan-waiting"
+  | "opt-out-field-not-made"
   | "internal"
 >;
 
@@ -52,6 +54,8 @@ export function problemText(problem: Problem): Message {
       };
     case "linking-not-set-up":
       return linkingNotSetUp(problem);
+    case "opt-out-field-not-made":
+      return notMadeText(problem.failure);
     case "link-refused":
       return linkRefusalText(problem.reason);
     case "other-tenant":
@@ -199,6 +203,11 @@ const PLAIN: Record<Exclude<Problem["kind"], WithDetails>, Message> = {
     event: "同期を中止できませんでした。",
     cause: "この同期は、すでに終了しています。",
     remedy: "処理一覧で結果を確認してください。",
+  },
+  "restoration-open": {
+    event: "社員を「連携しない」に戻す処理を開始できませんでした。",
+    cause: "同じ処理がすでに実行されています。",
+    remedy: "処理が終わってから、もう一度操作してください。",
   },
   "file-expired": {
     event: "エラーファイルをダウンロードできませんでした。",

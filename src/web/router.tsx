@@ -14,6 +14,7 @@ import { AppFrame } from "./frame/AppFrame.tsx";
 import { PageFault } from "./frame/PageFault.tsx";
 import { PageMissing } from "./frame/PageMissing.tsx";
 import { Waiting } from "./frame/Waited.tsx";
+import { optOutsAddress } from "./opt-outs/opt-outs-address.ts";
 import { departmentsAddress } from "./roster/departments-address.ts";
 import { employeeAddress } from "./roster/employee-address.ts";
 import { employeesAddress, WHOLE_ROSTER } from "./roster/employees-search.ts";
@@ -172,6 +173,13 @@ const guardsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/GuardsPage.tsx"), "GuardsPage"),
 });
 
+const optOutsRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/opt-outs",
+  validateSearch: optOutsAddress,
+  component: lazyRouteComponent(() => import("./opt-outs/OptOutsPage.tsx"), "OptOutsPage"),
+});
+
 const guideRoute = createRoute({
   getParentRoute: () => frame,
   path: "/guide",
@@ -217,6 +225,7 @@ const routeTree = root.addChildren([
     linkRoute,
     administratorsRoute,
     guardsRoute,
+    optOutsRoute,
     guideRoute,
     errorCatalogueRoute,
     missingRoute,

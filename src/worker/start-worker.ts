@@ -2,6 +2,7 @@ import { announceHeldRuns } from "../app/announce-held-runs.ts";
 import { chooseRun, passRunOn } from "../app/choose-run.ts";
 import type { Product } from "../app/product.ts";
 import { recoverRuns, sendWaitingRuns } from "../app/recover-runs.ts";
+import { carryRestorations } from "../app/restore-opt-outs.ts";
 import { watchLeases } from "../app/watch-leases.ts";
 import { type CarriedRuns, type CarryParts, carryRuns } from "./carry-runs.ts";
 import { logSeldom } from "./log-seldom.ts";
@@ -42,6 +43,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   );
   // Apart, because a mail server may be slow, and dead runs are not to wait for it.
   const announcing = repeat(product.clock, lookAfterMs, announceHeldRuns(product), logSeldom(logDefect));
+  const restoring = repeat(
+    product.clock,
+    lookAfterMs,
+    () => carryRestorations(product, stopping.signal),
+    logSeldom(logDefect),
+  );
   return {
     wake: queue.wake,
     async stop() {
@@ -52,6 +59,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       stopping.abort(new Error("the worker was told to stop"));
       await ended;
       await carriedRuns.ended();
+      await restoring.end();
     },
   };
 }

@@ -65,6 +65,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   "/settings": { heading: "設定", dialogs: [[/^連携を解除する$/]] },
   "/settings/administrators": { heading: "管理者", dialogs: [[/^招待する$/], [/^閲覧者にする$/], [/^削除$/]] },
   "/settings/guards": { heading: "同期の安全確認" },
+  "/settings/opt-outs": { heading: "連携しない社員" },
   "/settings/smarthr": { heading: "SmartHR連携", dialogs: [[/^連携を解除する$/]] },
   "/sign-in": { heading: "ログイン", signedOut: true },
 };

@@ -90,7 +90,7 @@ async function calmDown(world: World): Promise<void> {
   if (remembered !== null && remembered !== smarthr.fieldId()) {
     const reach = { subdomain: "acme", access: { token: async () => token } };
     await untilDone(world, async () => {
-      await remakeOptOutField(operator, companyId, reach, new AbortController().signal);
+      await remakeOptOutField(operator, companyId, reach, { signal: new AbortController().signal });
     });
   }
   // M35: where people were opted out and nobody has a value any more, be it by a last edit, runs stop until somebody chooses again.

@@ -4,6 +4,7 @@ import { MessageBox, messageOf } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waiting } from "../frame/Waited.tsx";
 import { homeEntries } from "../home/home.catalogue.tsx";
+import { optOutEntries } from "../opt-outs/opt-outs.catalogue.tsx";
 import { planEntries } from "../plan/plan.catalogue.tsx";
 import { departmentPageEntries } from "../roster/department.catalogue.tsx";
 import { pastRosterEntries } from "../roster/past-roster.catalogue.tsx";
@@ -25,6 +26,7 @@ export const catalogueEntries: readonly CatalogueEntry[] = [
   ...frameEntries,
   ...explainEntries,
   ...homeEntries,
+  ...optOutEntries,
   ...planEntries,
   ...rosterEntries,
   ...departmentPageEntries,

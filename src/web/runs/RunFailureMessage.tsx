@@ -29,6 +29,11 @@ export function RunFailureMessage({
           <RouteLink to="/settings/smarthr">{RUNS_TEXT.toLinkPage}</RouteLink>
         </div>
       )}
+      {wayOut === "opt-outs" && (
+        <div>
+          <RouteLink to="/settings/opt-outs">{RUNS_TEXT.toOptOuts}</RouteLink>
+        </div>
+      )}
       {wayOut === "contact" && (
         <>
           <Text>{`${RUNS_TEXT.runId}：${runId}`}</Text>

@@ -62,8 +62,8 @@ export function firstTab(counts: Counts): RunTab {
   return byWeight.find((tab) => rowsOf(tab, counts) > 0) ?? "change";
 }
 
-/** Who can do something about a failed run: the link page, the people who are asked, or time alone. */
-export type WayOut = "link-page" | "contact" | "again";
+/** Who can do something about a failed run: the link page, the page of opted-out people, the people who are asked, or time alone. */
+export type WayOut = "link-page" | "opt-outs" | "contact" | "again";
 
 /** Where somebody is sent whose run failed so. */
 export function wayOutOf({ kind }: RunFailure): WayOut {
@@ -80,8 +80,9 @@ const WAY_OUT: Record<RunFailure["kind"], WayOut> = {
   "tenant-gone": "link-page",
   "unexpected-shape": "contact",
   "source-changed": "again",
-  "opt-out-field-missing": "link-page",
-  "opt-out-field-unreadable": "again",
+  "opt-out-field-missing": "opt-outs",
+  "opt-out-field-unreadable": "opt-outs",
+  "opt-outs-being-restored": "opt-outs",
   "plan-changed": "again",
   interrupted: "again",
   "disk-full": "contact",

@@ -28,6 +28,7 @@ export const RUNS_TEXT = {
   toDepartments: "部署管理を開く",
   toEmployees: "自社社員管理を開く",
   toLinkPage: "SmartHR連携を開く",
+  toOptOuts: "「連携しない社員」を確認する",
   toRuns: "処理一覧に戻る",
   toRun: "この同期の実行状況を確認する",
   progress: "進行状況",

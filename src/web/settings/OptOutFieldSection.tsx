@@ -2,6 +2,7 @@ import type { RunFailure } from "../../core/run.ts";
 import { failureText } from "../../text/failure-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { LINK_TEXT } from "./settings-text.ts";
 
 /** M27: the link stands, but nobody can be synced until somebody has made the field in SmartHR. */
@@ -14,6 +15,9 @@ export function OptOutFieldSection({ failure }: { readonly failure: RunFailure }
           <li key={step}>{step}</li>
         ))}
       </ol>
+      <div>
+        <RouteLink to="/settings/opt-outs">{LINK_TEXT.toOptOuts}</RouteLink>
+      </div>
     </PageSection>
   );
 }

@@ -44,6 +44,12 @@ export function SettingsView({
           </RouteButton>
         </div>
       </PageSection>
+      <PageSection heading={SETTINGS_TEXT.optOuts}>
+        <Text>{SETTINGS_TEXT.optOutsAbout}</Text>
+        <div>
+          <RouteButton to="/settings/opt-outs">{SETTINGS_TEXT.showOptOuts}</RouteButton>
+        </div>
+      </PageSection>
       <SyncRulesSection
         settings={settings}
         mayChange={mayChange}

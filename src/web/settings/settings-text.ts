@@ -50,6 +50,10 @@ export const SETTINGS_TEXT = {
   contactUrl: "URL",
   contactEmail: "メールアドレス",
   contactHours: "受付時間",
+  optOuts: "連携しない社員",
+  optOutsAbout:
+    "SmartHRで「連携しない」を選んだ社員を確認します。カスタム項目「ミキワメ連携」が削除された場合の対処もできます。",
+  showOptOuts: "連携しない社員を確認する",
   externalTools: "外部ツールとの連携",
   smarthr: "SmartHR連携",
   smarthrAbout: "SmartHRの部署と従業員情報を、ミキワメに同期します。",
@@ -117,6 +121,7 @@ export const LINK_TEXT = {
   discardOther: "連携しない",
   optOutEvent: "社員を同期する前に、SmartHRでの作業が必要です。",
   optOutHeading: "「ミキワメ連携」を作成してください",
+  toOptOuts: "「連携しない社員」を確認する",
   optOutSteps: [
     "SmartHRの「共通設定」＞「従業員項目」＞「カスタム従業員項目」を開きます。",
     "グループ「ミキワメカテゴリー」を追加します。",
