@@ -29,6 +29,14 @@ test.each([
   expect(runSummaryText({ ...RUN, state: counts.reject > 0 ? "partly-failed" : "succeeded", counts })).toBe(text);
 });
 
+test("an undo tells how many changes it took back, deletions among them", () => {
+  const counts = { read: 4, create: 1, update: 1, delete: 2, unchanged: 0, skip: 0, reject: 0, notice: 0 };
+
+  expect(runSummaryText({ ...RUN, kind: "undo", state: "succeeded", counts })).toBe(
+    "同期による変更を取り消しました（4件）。",
+  );
+});
+
 test("M23: a run that failed says why, one that was stopped that nothing was changed", () => {
   const failure = { kind: "smarthr-maintenance" } as const;
 

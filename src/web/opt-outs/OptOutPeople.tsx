@@ -2,6 +2,8 @@ import { Table, Td, TdCheckbox, TextLink, Th, ThCheckbox } from "smarthr-ui";
 import type { OptedOutPerson, RestoredPerson } from "../../contract/opt-outs.ts";
 import { OUTCOME_TEXT } from "../../text/opt-out-text.ts";
 import { Wide } from "../frame/Wide.tsx";
+import "../roster/roster.css";
+import "./opt-outs.css";
 import { OPT_OUTS_TEXT, personName } from "./opt-outs-text.ts";
 
 /** Which people are left out of what is to be done: everybody is chosen until somebody says otherwise. */
@@ -22,7 +24,7 @@ export function OptOutPeople({
 }) {
   return (
     <Wide label={OPT_OUTS_TEXT.list}>
-      <Table aria-label={OPT_OUTS_TEXT.list}>
+      <Table aria-label={OPT_OUTS_TEXT.list} className="roster-table">
         <thead>
           <tr>
             {choosing && <ChooseAll people={people} {...choosing} />}
@@ -52,7 +54,7 @@ export function OptOutPeople({
 export function RestoredPeople({ people }: { readonly people: readonly RestoredPerson[] }) {
   return (
     <Wide label={OPT_OUTS_TEXT.people}>
-      <Table aria-label={OPT_OUTS_TEXT.people}>
+      <Table aria-label={OPT_OUTS_TEXT.people} className="stacked">
         <thead>
           <tr>
             <Th scope="col">{columns.outcome}</Th>
@@ -75,8 +77,8 @@ export function RestoredPeople({ people }: { readonly people: readonly RestoredP
 function HeadOfPerson() {
   return (
     <>
-      <Th scope="col">{columns.number}</Th>
       <Th scope="col">{columns.name}</Th>
+      <Th scope="col">{columns.number}</Th>
       <Th scope="col">{columns.email}</Th>
       <Th scope="col">{columns.page}</Th>
     </>
@@ -88,11 +90,15 @@ function CellsOfPerson({ person, list }: { readonly person: OptedOutPerson; read
   const linkId = `${list}-page-${person.crewId}`;
   return (
     <>
-      <Td id={`${list}-number-${person.crewId}`}>{person.employeeNumber}</Td>
-      <Td id={nameId} className="nowrap">
+      <Td id={nameId} className="opt-out-name">
         {personName(person)}
       </Td>
-      <Td className="email">{person.email}</Td>
+      <Td id={`${list}-number-${person.crewId}`} data-label={columns.number}>
+        {person.employeeNumber ?? "-"}
+      </Td>
+      <Td className="email" data-label={columns.email}>
+        {person.email ?? "-"}
+      </Td>
       <Td className="nowrap">
         <TextLink href={person.url} target="_blank" id={linkId} aria-labelledby={`${nameId} ${linkId}`}>
           {OPT_OUTS_TEXT.open}

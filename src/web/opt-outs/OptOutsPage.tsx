@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { Stack } from "smarthr-ui";
 import { type OptOuts, type Restoration, remakeOptOutField, restoreOptOuts } from "../../contract/opt-outs.ts";
 import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
@@ -21,11 +20,8 @@ export function OptOutsPage() {
   return (
     <Waited query={query}>
       {(optOuts) => (
-        <Stack gap={2}>
-          {/* Another reading, other people: nobody stays left out by an old choice. */}
-          <ConnectedOptOuts key={optOuts.readAt} optOuts={optOuts} address={address} />
-          {optOuts.restoration && <ConnectedRestoration restoration={optOuts.restoration} address={address} />}
-        </Stack>
+        // Another reading, other people: nobody stays left out by an old choice.
+        <ConnectedOptOuts key={optOuts.readAt} optOuts={optOuts} address={address} />
       )}
     </Waited>
   );
@@ -59,6 +55,7 @@ function ConnectedOptOuts({ optOuts, address }: { readonly optOuts: OptOuts; rea
       typed={typed}
       onType={onType}
       choosing={{ except, onChoose: handleChoose }}
+      restoration={optOuts.restoration && <ConnectedRestoration restoration={optOuts.restoration} address={address} />}
       onRemake={async () => {
         const { outcome } = await ask(remakeOptOutField);
         await refresh();

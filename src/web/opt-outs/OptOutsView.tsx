@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Base, FormControl, Input, Stack, Text, TextLink } from "smarthr-ui";
 import type { Me } from "../../contract/me.ts";
 import type { OptOuts } from "../../contract/opt-outs.ts";
@@ -25,6 +26,8 @@ export interface OptOutsViewProps {
   readonly choosing: Choosing;
   readonly onRemake: () => Promise<void>;
   readonly onRestore: () => Promise<void>;
+  /** How people are being written back, or were. */
+  readonly restoration: ReactNode;
 }
 
 /** M35: whom the opt-out field kept out of the roster, why syncing stopped, and both steps of the way back. */
@@ -37,6 +40,7 @@ export function OptOutsView(props: OptOutsViewProps) {
       </BackToSettings>
       <Text>{OPT_OUTS_TEXT.about}</Text>
       <FieldSection optOuts={optOuts} me={me} onRemake={props.onRemake} />
+      {props.restoration}
       {optOuts.readAt !== null && <PeopleSection {...props} />}
     </Stack>
   );
@@ -110,7 +114,7 @@ function PeopleSection({ optOuts, me, page, onPage, typed, onType, choosing, onR
       {mayRestore && (
         <Stack gap={0.5}>
           <Text role="status">{chosenText(chosenCount)}</Text>
-          <div>
+          <div className="opt-out-action">
             <ConfirmButton
               label={OPT_OUTS_TEXT.restore}
               title={OPT_OUTS_TEXT.restoreTitle}

@@ -43,7 +43,7 @@ export const OPT_OUTS_TEXT = {
     "チェックを外した社員は、次の同期でミキワメに登録されます。検索結果や次のページに表示していない社員も、チェックを外すまでは選択されています。",
   restoring: "「連携しない」に戻しています。",
   restorationHeading: "「連携しない」に戻した結果",
-  restoredAll: "「連携しない」に戻す処理が終わりました。",
+  restoredAll: "「連携しない」に戻す処理が終わりました。もう一度、社員を同期してください。",
   requestedBy: "実行した人",
   requestedAt: "開始日時",
   finishedAt: "終了日時",

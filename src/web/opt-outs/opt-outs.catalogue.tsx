@@ -61,6 +61,15 @@ const RESTORED: readonly RestoredPerson[] = [...RESTORATION_OUTCOMES, null].map(
   outcome,
 }));
 
+const RESTORATION_PROPS: RestorationViewProps = {
+  restoration: ENDED,
+  restored: { people: RESTORED, total: 120 },
+  outcome: null,
+  onOutcome: () => {},
+  page: 1,
+  onPage: () => {},
+};
+
 const viewer = { ...CATALOGUE_ME, role: "viewer", link: { kind: "not-linked" } } as const;
 const unlinked = { ...CATALOGUE_ME, link: { kind: "not-linked" } } as const;
 
@@ -79,7 +88,10 @@ export const optOutEntries: readonly CatalogueEntry[] = [
   view("not-found", { optOuts: { ...OPT_OUTS, total: 0, people: [] }, typed: "見本" }),
   view("nobody", { optOuts: NOBODY }),
   view("never", { optOuts: { ...NOBODY, readAt: null, tenantUrl: null } }),
-  view("at-work", { optOuts: { ...OPT_OUTS, restoration: AT_WORK } }),
+  view("at-work", {
+    optOuts: { ...OPT_OUTS, restoration: AT_WORK },
+    restoration: <RestorationView {...RESTORATION_PROPS} restoration={AT_WORK} restored={undefined} />,
+  }),
   restoration("at-work", { restoration: AT_WORK, restored: undefined }),
   restoration("ended", {}),
   restoration("not-found", { restored: { people: [], total: 0 }, outcome: "gone" }),
@@ -108,20 +120,13 @@ function view(name: string, special: Partial<OptOutsViewProps>): CatalogueEntry 
     choosing: { except: new Set(), onChoose: () => {} },
     onRemake: nothing,
     onRestore: nothing,
+    restoration: null,
     ...special,
   };
   return { name: `opt-outs-${name}`, element: <OptOutsView {...props} /> };
 }
 
 function restoration(name: string, special: Partial<RestorationViewProps>): CatalogueEntry {
-  const props: RestorationViewProps = {
-    restoration: ENDED,
-    restored: { people: RESTORED, total: 120 },
-    outcome: null,
-    onOutcome: () => {},
-    page: 1,
-    onPage: () => {},
-    ...special,
-  };
+  const props: RestorationViewProps = { ...RESTORATION_PROPS, ...special };
   return { name: `restoration-${name}`, element: <RestorationView {...props} /> };
 }

@@ -3,12 +3,12 @@ import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { acmeOf, change, chosen, crewsOf, insert, saveLimits, syncOnScreen, takeUp } from "../../test/law-scene.ts";
 import { aProduct, type ProductScene, TEST_KEYS } from "../../test/product-scene.ts";
 import { fieldIdOf } from "../../test/simulation/smarthr-state.ts";
+import { viewRun } from "../app/browse-runs.ts";
+import { linkByAccessToken } from "../app/link-by-access-token.ts";
+import { remakeOptOutField } from "../app/remake-opt-out-field.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import { saveLink } from "../store/links.ts";
 import { failureText } from "../text/failure-text.ts";
-import { viewRun } from "./browse-runs.ts";
-import { linkByAccessToken } from "./link-by-access-token.ts";
-import { remakeOptOutField } from "./remake-opt-out-field.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());

@@ -2,6 +2,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { acmeOf, change, chosen, crewsOf, insert, saveLimits, smartHrDepartment } from "../../test/law-scene.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
+import { deleteEmployees } from "../app/delete-employees.ts";
+import { addDepartment } from "../app/edit-departments.ts";
+import type { RunReport } from "../app/run-report.ts";
 import type {
   DepartmentRejectionReason,
   DepartmentSkipReason,
@@ -13,9 +16,6 @@ import type { Json } from "../sandbox/tenant.ts";
 import { saveSettings } from "../store/companies.ts";
 import { departmentRejectionText, employeeRejectionText } from "../text/rejection-text.ts";
 import { departmentSkipText, employeeSkipText } from "../text/skip-text.ts";
-import { deleteEmployees } from "./delete-employees.ts";
-import { addDepartment } from "./edit-departments.ts";
-import type { RunReport } from "./run-report.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
