@@ -1,4 +1,5 @@
 import type { Breakdown } from "../core/breakdown.ts";
+import type { GuardReading } from "../core/guards.ts";
 import type { HeadCount } from "../core/run.ts";
 import { departmentFieldText, employeeFieldText } from "./field-text.ts";
 import { rejectionNameText, skipNameText } from "./reason-name-text.ts";
@@ -35,6 +36,12 @@ export function headCountText({ before, after }: HeadCount): string {
   if (before === after) return `${headsText(before)}（増減なし）`;
   const difference = Math.abs(after - before);
   return `${headsText(before)}から${headsText(after)}（${headsText(difference)}${after > before ? "増加" : "減少"}）`;
+}
+
+/** How many people leave by this plan; null where nobody was counted, as in an undo or a plan of departments. */
+export function leavingText(guards: readonly Pick<GuardReading, "guard" | "count">[]): string | null {
+  const reading = guards.find(({ guard }) => guard === "newly-retired");
+  return reading === undefined ? null : `退職になる社員（退職者フラグがつく社員）：${headsText(reading.count)}`;
 }
 
 /** 「120人」. */

@@ -3,7 +3,7 @@ import { Heading, Section, Stack, Text } from "smarthr-ui";
 import type { RunPlan } from "../../contract/runs.ts";
 import type { Breakdown } from "../../core/breakdown.ts";
 import type { Counts } from "../../core/run.ts";
-import { breakdownParts, HEAD_COUNT, headCountText } from "../../text/breakdown-text.ts";
+import { breakdownParts, HEAD_COUNT, headCountText, leavingText } from "../../text/breakdown-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { countedText, FEE_TEXT } from "../frame/frame-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
@@ -15,14 +15,20 @@ export function PlanCounts({ counts, plan }: { readonly counts: Counts; readonly
   return (
     <PageSection heading={RUNS_TEXT.counts}>
       <RunCounts counts={counts} />
-      {plan.headCount && <HeadCount headCount={plan.headCount} />}
+      {plan.headCount && <HeadCount headCount={plan.headCount} leaving={leavingText(plan.guards)} />}
       <Parts breakdown={plan.breakdown} />
     </PageSection>
   );
 }
 
 // M33: the fee may depend on it.
-function HeadCount({ headCount }: { readonly headCount: NonNullable<RunPlan["headCount"]> }) {
+function HeadCount({
+  headCount,
+  leaving,
+}: {
+  readonly headCount: NonNullable<RunPlan["headCount"]>;
+  readonly leaving: string | null;
+}) {
   return (
     <Section>
       <Stack gap={0.25}>
@@ -30,6 +36,7 @@ function HeadCount({ headCount }: { readonly headCount: NonNullable<RunPlan["hea
         <Text size="L" weight="bold">
           {headCountText(headCount)}
         </Text>
+        {leaving !== null && <Text>{leaving}</Text>}
         <Text>{FEE_TEXT}</Text>
       </Stack>
     </Section>
