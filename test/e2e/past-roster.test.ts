@@ -16,7 +16,7 @@ let firstDay: CalendarDate;
 let leaver: string;
 
 beforeAll(async () => {
-  at = await openInstallation("demo");
+  at = await openInstallation("demo", { downloads: true });
   const companyId = await at.addCompany("mihon", "見本株式会社");
   await at.addPerson(companyId, "admin@example.com");
   beginAtNoon();

@@ -102,7 +102,9 @@ describe("a server whose disk is full", () => {
   });
 
   test("is told to whoever operates it; nothing else went wrong that nobody saw", () => {
-    expect(at.defects.map(isDiskFull)).toEqual([true, true]);
+    // At least once for the edit and once for the run, whose lease may have been refused as well.
+    expect(at.defects.length).toBeGreaterThanOrEqual(2);
+    expect(at.defects.filter((defect) => !isDiskFull(defect))).toEqual([]);
   });
 });
 

@@ -21,6 +21,8 @@ export function suspectsQuery(id: string, digest: string, page: number) {
     queryFn: ({ signal }) =>
       ask(listAddressSuspects, { parts: { id }, query: { page, perPage: SUSPECTS_PER_PAGE }, signal }),
     placeholderData: keepPreviousData,
+    // A plan of one digest never changes, and is gone as soon as it is approved.
+    staleTime: "static",
   });
 }
 
@@ -29,5 +31,6 @@ export function plannedDepartmentsQuery(id: string, digest: string) {
   return queryOptions({
     queryKey: ["planned-departments", id, digest],
     queryFn: ({ signal }) => ask(getPlannedDepartments, { parts: { id }, signal }),
+    staleTime: "static",
   });
 }
