@@ -32,7 +32,7 @@ const db = await openTestDatabase();
 afterAll(() => db.close());
 
 // Each run of a law is a company of its own and some hundred statements; a few see as much as many, because the values are few.
-const LAW = { numRuns: 20 };
+const LAW = { numRuns: 10 };
 const FIRST_DAY = "2026-04-01";
 
 const CODES = ["A", "B", "C"];

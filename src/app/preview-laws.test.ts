@@ -20,7 +20,7 @@ const db = await openTestDatabase();
 afterAll(() => db.close());
 
 // Each run of a law is a company of its own with a dozen syncs and edits.
-const LAW = { numRuns: 8, seed: 5 };
+const LAW = { numRuns: 4, seed: 5 };
 const HAND = "hand@example.com";
 const ALL = { page: 1, perPage: 1_000, kind: null, field: null, guard: null, search: "" } as const;
 

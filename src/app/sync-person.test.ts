@@ -145,7 +145,8 @@ describe("beside others", () => {
 
     const ends = await Promise.all([syncSeen(scene, seen), syncSeen(scene, seen)]);
 
-    expect(ends.map(({ ok: began }) => began).sort()).toEqual([false, true]);
+    // The other is told of the open run or, where that has ended already, that there is nothing of what it saw.
+    expect(ends.filter((end) => end.ok && end.value.summary.failure === null)).toHaveLength(1);
     expect((await scene.employees()).find(({ email }) => email === TARO)?.version).toBe(2);
   });
 

@@ -12,7 +12,7 @@ afterAll(async () => {
 });
 
 // What every change is asked; `npm run simulate -- --seeds N` asks more.
-const SEEDS = 160;
+const SEEDS = 80;
 
 test("whatever fails, dies and changes meanwhile, every law holds", { timeout: 300_000 }, async () => {
   const reports: string[] = [];
