@@ -93,6 +93,19 @@ describe("in a roster of 20 people and more, no permission that is taken away em
   });
 });
 
+test("a reading that was not applied does not make it forgotten that somebody was opted out", async () => {
+  const scene = await aCompany({ people: 20, optedOut: 2, form: "null" });
+  const optedOut = crewsOf(scene).filter(({ customValues }) => customValues.length > 0);
+  const choose = (value: "sync" | "skip") =>
+    scene.edit(...optedOut.map(({ id }) => change("crews", id, chosen(scene, value))));
+  choose("sync");
+  expect((await scene.run("employees", { expectedDigest: "another" })).summary.state).toBe("failed");
+  choose("skip");
+  OF_FIELD.set(scene, false);
+
+  expect(await expectNothingLost(scene, [OF_FIELD.name])).toBe("failed: opt-out-field-unreadable");
+});
+
 describe("what is promised beyond", () => {
   test("below 20 people guards rest, so a column is emptied; but whoever retired or is opted out is never mistaken", async () => {
     const scene = await aCompany({ people: 19, optedOut: 2, form: "null" });

@@ -60,7 +60,9 @@ async function wantedSource(
   const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
   const findOptOutField = () =>
     findFieldOf({ db, clock }, client, { companyId, subdomain, rememberedId, whenFieldIsNew });
-  const optedOutBefore = last?.optedOutCrewIds.length ?? 0;
+  // A reading that was only held, or came to nothing, must not make it forgotten that people were opted out (docs/decisions/0036).
+  const applied = await lastGoodRead(db.queries, { companyId, subject, subdomain, applied: true });
+  const optedOutBefore = Math.max(last?.optedOutCrewIds.length ?? 0, applied?.optedOutCrewIds.length ?? 0);
   return { subject, findOptOutField, optedOutBefore, countBefore: last?.sourceCount ?? 0 };
 }
 

@@ -14,10 +14,15 @@ export interface GoodRead {
   readonly optOutValuesRead: number;
 }
 
-/** What the newest complete reading of this subject of this SmartHR account taught, or null before the first. */
+/** What the newest complete reading of this subject of this SmartHR account taught, or null before the first; `applied`: of those that changed the roster. */
 export async function lastGoodRead(
   queries: Queries,
-  of: { readonly companyId: CompanyId; readonly subject: Subject; readonly subdomain: string },
+  of: {
+    readonly companyId: CompanyId;
+    readonly subject: Subject;
+    readonly subdomain: string;
+    readonly applied?: boolean;
+  },
 ): Promise<GoodRead | null> {
   const row = await queries
     .selectFrom("runs")
@@ -26,6 +31,7 @@ export async function lastGoodRead(
     .where("subject", "=", of.subject)
     .where("subdomain", "=", of.subdomain)
     .where("read_at", "is not", null)
+    .$if(of.applied === true, (runs) => runs.where("state", "in", ["succeeded", "partly-failed"]))
     .orderBy("read_at", "desc")
     .limit(1)
     .executeTakeFirst();
