@@ -37,7 +37,7 @@ function ConnectedOptOuts({ optOuts, address }: { readonly optOuts: OptOuts; rea
   const me = useMe();
   const go = useGo();
   const queryClient = useQueryClient();
-  const { say } = useNotices();
+  const { say, clear } = useNotices();
   const [except, setExcept] = useState<ReadonlySet<string>>(new Set());
   const { typed, onType } = useTyped(address.search ?? "", (search) => go({ search, page: 1 }, true));
   const refresh = () => queryClient.invalidateQueries({ queryKey: OPT_OUTS_KEY });
@@ -63,6 +63,7 @@ function ConnectedOptOuts({ optOuts, address }: { readonly optOuts: OptOuts; rea
       }}
       onRestore={async () => {
         await ask(restoreOptOuts, { body: { readAt: optOuts.readAt ?? 0, except: [...except] } });
+        clear();
         await refresh();
       }}
     />
