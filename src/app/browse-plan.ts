@@ -7,7 +7,7 @@ import type { SyncSettings } from "../core/settings.ts";
 import { countAddressSuspects, readAddressSuspects } from "../store/address-suspects.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { hasKeptPlan, listWaitingPlans as readWaitingPlans } from "../store/held-runs.ts";
-import { type PlanFacts, readPlanFacts } from "../store/plan-facts.ts";
+import { type KeptPlanFacts, type PlanFacts, readPlanFacts } from "../store/plan-facts.ts";
 import { type PlannedKind, readPlannedChanges, readPlannedOfCrews, readPlannedPage } from "../store/planned-changes.ts";
 import { readDepartments } from "../store/roster.ts";
 import { findRunSummary, type Run } from "../store/runs.ts";
@@ -30,7 +30,8 @@ export interface PlanView extends Omit<PlanFacts, "guards" | "headCount"> {
   readonly digest: string;
   readonly headCount: { before: number; after: number } | null;
   readonly guards: PlanFacts["guards"][number][];
-  readonly obstacles: NonNullable<Awaited<ReturnType<typeof readPlanFacts>>>["obstacles"][number][];
+  readonly obstacles: KeptPlanFacts["obstacles"][number][];
+  readonly replanFailure: KeptPlanFacts["replanFailure"];
   readonly addressSuspects: number;
   readonly approval: { readonly by: string; readonly at: number } | null;
 }
@@ -47,6 +48,7 @@ export async function viewPlan({ db }: Pick<Product, "db">, run: Run): Promise<P
     headCount: headCount && { ...headCount },
     guards: [...guards],
     obstacles: [...planned.obstacles],
+    replanFailure: planned.replanFailure,
     addressSuspects: await countAddressSuspects(db.queries, run.id),
     approval: approval && { by: approval.by, at: approval.at },
   };

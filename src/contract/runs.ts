@@ -87,6 +87,8 @@ export const RunPlan = z.object({
   guards: z.array(z.custom<GuardReading>().meta({ title: "GuardReading" })),
   /** Why an approved plan was made anew; empty when it was not. */
   obstacles: z.array(z.custom<PlanObstacle>().meta({ title: "PlanObstacle" })),
+  /** Why it could not be made anew for the addresses chosen last: it is the plan from before (docs/decisions/0044). */
+  replanFailure: z.custom<RunFailure>().meta({ title: "RunFailure" }).nullable(),
   /** How many people's address seems to have changed. */
   addressSuspects: z.number().int(),
   approval: z.object({ by: z.string(), at: InstantSchema }).nullable(),

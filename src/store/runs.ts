@@ -62,7 +62,10 @@ export interface Run {
   readonly undoOf: string | null;
   /** The one SmartHR person it is about; null when it is about everybody. */
   readonly onlyCrewId: string | null;
+  /** With which its plan is made, or was. */
   readonly addressChoices: AddressChoices;
+  /** What was chosen since: as long as it waits in vain for a plan made with that, the plan from before is kept (docs/decisions/0044). */
+  readonly wantedChoices: AddressChoices | null;
   /** Since when its plan waits for approval, or did last; null for one that never was held. */
   readonly heldAt: Instant | null;
   readonly approval: RunApproval | null;
@@ -354,6 +357,7 @@ export const RUN_COLUMNS = [
   "undo_of",
   "only_crew_id",
   "address_choices",
+  "wanted_choices",
   "held_at",
   "approved_digest",
   "approved_by",
@@ -391,6 +395,7 @@ export function toRun(row: RunRow): Run {
     undoOf: row.undo_of,
     onlyCrewId: row.only_crew_id,
     addressChoices: row.address_choices,
+    wantedChoices: row.wanted_choices,
     heldAt: row.held_at,
     approval: approvalOf(row),
     cancelReason: row.cancel_reason,

@@ -6,12 +6,20 @@ type Explanation = Omit<Message, "event">;
 type Of<Kind extends RunFailure["kind"]> = Extract<RunFailure, { readonly kind: Kind }>;
 
 const EVENT = "同期できませんでした。ミキワメの情報は変更されていません。";
+const NOT_CHOSEN = "選んだ内容で、変更内容を作り直せませんでした。変更内容は、選ぶ前のまま確認を待っています。";
+const SYNC_AGAIN = /もう一度(社員を)?同期してください/;
 const TOKEN_SCREEN = "SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」";
 const LINK_PAGE = "ミキワメの「設定」＞「SmartHR連携」";
 
 /** Why a run came to nothing, and who does what about it. */
 export function failureText(failure: RunFailure): Message {
   return { event: EVENT, ...explanationOf(failure) };
+}
+
+/** Why a plan that waits could not be made anew for the addresses chosen, and is the one from before (docs/decisions/0044). */
+export function replanFailureText(failure: RunFailure): Message {
+  const { cause, remedy } = explanationOf(failure);
+  return { event: NOT_CHOSEN, cause, remedy: remedy.replace(SYNC_AGAIN, "もう一度選んでください") };
 }
 
 function explanationOf(failure: RunFailure): Explanation {

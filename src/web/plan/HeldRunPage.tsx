@@ -23,7 +23,7 @@ const PlannedChart = lazyPart(async () => (await import("./PlannedChart.tsx")).P
 
 /** A run's page while its plan waits for approval. */
 export function HeldRunPage({ run }: { readonly run: HeldRun }) {
-  const { role } = useMe();
+  const { role, contact } = useMe();
   const nameOf = useActorNames();
   const { digest } = run.plan;
   const mayChange = role === "administrator";
@@ -31,6 +31,8 @@ export function HeldRunPage({ run }: { readonly run: HeldRun }) {
     <PlanView
       run={run}
       nameOf={nameOf}
+      contact={contact}
+      mayChange={mayChange}
       actions={
         mayChange && (
           <>

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
+import type { Contact } from "../../contract/me.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
+import { replanFailureText } from "../../text/failure-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunFacts } from "../runs/RunFacts.tsx";
+import { RunFailureMessage } from "../runs/RunFailureMessage.tsx";
 import { RunStateLabel } from "../runs/RunStateLabel.tsx";
 import { ROWS_ID } from "../runs/RunTabs.tsx";
 import type { ActorNames } from "../session/actor-names.ts";
@@ -16,6 +19,8 @@ import { heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
 export interface PlanViewProps {
   readonly run: HeldRun;
   readonly nameOf: ActorNames;
+  readonly contact: Contact;
+  readonly mayChange: boolean;
   /** 「この内容で同期する」 and 「中止」; nothing for a viewer. */
   readonly actions?: ReactNode;
   /** 「メールアドレス変更の疑い」, where there is one. */
@@ -27,11 +32,20 @@ export interface PlanViewProps {
 }
 
 /** A plan that waits: why, until when, how much it changes, and every row. */
-export function PlanView({ run, nameOf, actions, suspects, chart, children }: PlanViewProps) {
+export function PlanView({ run, nameOf, contact, mayChange, actions, suspects, chart, children }: PlanViewProps) {
   const { plan, counts } = run;
   const tripped = trippedOf(plan.guards);
   return (
     <Stack>
+      {plan.replanFailure && (
+        <RunFailureMessage
+          runId={run.id}
+          failure={plan.replanFailure}
+          message={replanFailureText(plan.replanFailure)}
+          contact={contact}
+          mayChange={mayChange}
+        />
+      )}
       {plan.obstacles.length > 0 && <Obstacles obstacles={plan.obstacles} nameOf={nameOf} />}
       <Standing run={run} nameOf={nameOf} actions={actions} />
       {tripped.length > 0 && (

@@ -66,6 +66,8 @@ function page(name: string, run: HeldRun, special: Partial<PlanViewProps> = {}):
         <PlanView
           run={run}
           nameOf={asIs}
+          contact={CATALOGUE_ME.contact}
+          mayChange
           actions={
             <>
               <CancelRun id={run.id} />
@@ -128,7 +130,7 @@ const pageEntries: readonly CatalogueEntry[] = [
   page("preview", aHeldRun()),
   page("held", held),
   page("held-every-guard", aHeldRun({ guards: [...EVERY_GUARD] }, { kind: "sync" })),
-  page("viewer", held, { actions: null, suspects: suspects({ mayChange: false }) }),
+  page("viewer", held, { actions: null, mayChange: false, suspects: suspects({ mayChange: false }) }),
   page("made-anew", aHeldRun({ obstacles: [...OBSTACLES] })),
   page("no-changes", aHeldRun(EMPTY, { counts: NO_ROWS }), {
     children: (
@@ -140,6 +142,9 @@ const pageEntries: readonly CatalogueEntry[] = [
   page("narrowed", held, { children: rows(held, narrowed) }),
   page("no-hit", held, { children: rows(held, narrowed, <NoRows>{PLAN_TEXT.noHit}</NoRows>) }),
   page("addresses", aHeldRun({ addressSuspects: 2 }), { suspects: suspects({}) }),
+  page("choice-not-read", aHeldRun({ addressSuspects: 2, replanFailure: { kind: "link-rejected" } }), {
+    suspects: suspects({}),
+  }),
   page("departments", aHeldRun(DEPARTMENT_PLAN, { subject: "departments" }), { chart }),
   page("undo", undo),
   page("long-actor", aHeldRun({}, { actor: "とても長い名前の管理者".repeat(8) })),
