@@ -23,7 +23,7 @@ export const GUARD_NAMES = [
 
 export type GuardName = (typeof GUARD_NAMES)[number];
 
-/** A guard trips when its count is at least the minimum and at least the percentage of its base. */
+/** A guard trips when its count is at least the minimum and at least the percentage of its base, or when a whole column goes. */
 export interface GuardLimit {
   /** From 0 to 100. */
   readonly percentage: number;
@@ -77,6 +77,8 @@ export interface GuardReading {
   /** Guards rest while the roster is small. */
   readonly awake: boolean;
   readonly tripped: boolean;
+  /** It trips below its limit, because SmartHR has nothing left in the column for anybody (docs/decisions/0045). */
+  readonly emptied?: true;
   /**
    * Whom it is about, as far as the plan's changes and rejections do not show it: the roster's people whom SmartHR did not return, and those
    * no longer opted out whom the plan does not change. At most `NAMED_PEOPLE`; empty unless it tripped.
@@ -221,12 +223,14 @@ interface Sight {
   readonly column: BlankableField | null;
   readonly count: number;
   readonly base: number;
+  /** SmartHR has nothing in this column for anybody. */
+  readonly isWhole: boolean;
   /** Asked for only when the guard trips. */
   readonly people: () => readonly GuardedPerson[];
 }
 
 function judge(
-  { people, ...seen }: Sight,
+  { people, isWhole, ...seen }: Sight,
   rosterAwake: boolean,
   earlier: GuardPast["earlier"],
   limit: GuardLimit,
@@ -235,8 +239,10 @@ function judge(
   // One person's data given to somebody else is no matter of size.
   const awake = rosterAwake || guard === "person-behind-address";
   const earlierCount = earlierCountOf(seen, earlier);
-  const tripped = awake && count > 0 && reaches(count + earlierCount, base, limit);
-  return { ...seen, earlierCount, limit, awake, tripped, people: tripped ? people() : [] };
+  const reached = reaches(count + earlierCount, base, limit);
+  const tripped = awake && count > 0 && (reached || isWhole);
+  const emptied = tripped && !reached ? ({ emptied: true } as const) : {};
+  return { ...seen, earlierCount, limit, awake, tripped, ...emptied, people: tripped ? people() : [] };
 }
 
 // Whole numbers throughout: 0.07 * 100 is not 7.
@@ -261,7 +267,12 @@ function sightsOfDepartments({ plan, roster }: GuardedPlan & { readonly subject:
   const { changes, rejections } = plan;
   return [
     rejectedRows(rejections.length, changes.length + plan.unchangedCount + plan.skips.length + rejections.length),
-    ...sightsOfChanges(DEPARTMENT_WATCHES, changes, () => roster.length),
+    ...sightsOfChanges(
+      DEPARTMENT_WATCHES,
+      changes,
+      () => roster.length,
+      () => false,
+    ),
   ];
 }
 
@@ -270,8 +281,11 @@ function sightsOfEmployees(
   { lastApplied }: GuardPast,
 ): Sight[] {
   return [
-    ...sightsOfChanges(EMPLOYEE_WATCHES, plan.changes, (column) =>
-      column === null ? roster.length : filledCount(roster, column),
+    ...sightsOfChanges(
+      EMPLOYEE_WATCHES,
+      plan.changes,
+      (column) => (column === null ? roster.length : filledCount(roster, column)),
+      (column) => column !== null && !source.some((row) => isGiven(row, column)),
     ),
     rejectedRows(plan.rejections.length, source.length),
     {
@@ -279,6 +293,7 @@ function sightsOfEmployees(
       column: null,
       count: lastApplied === null ? 0 : Math.max(0, lastApplied.sourceCount - source.length),
       base: lastApplied?.sourceCount ?? 0,
+      isWhole: false,
       people: () => missingPeople(roster, source),
     },
     noLongerOptedOut(plan, roster, source, lastApplied?.optedOutCrewIds ?? []),
@@ -289,6 +304,7 @@ function sightsOfChanges<Row>(
   watches: readonly Watch<Row>[],
   changes: readonly Change<Row, Row>[],
   baseOf: (column: BlankableField | null) => number,
+  isWholeOf: (column: BlankableField | null) => boolean,
 ): Sight[] {
   const countsByPlace = watches.map(() => 0);
   for (const change of changes) {
@@ -301,6 +317,7 @@ function sightsOfChanges<Row>(
     column,
     count: countsByPlace[place] ?? 0,
     base: baseOf(column),
+    isWhole: isWholeOf(column),
     people: nobody,
   }));
 }
@@ -311,8 +328,20 @@ function filledCount(roster: readonly RosterEmployee[], column: BlankableField):
   return filled;
 }
 
+/** Whether SmartHR says anything of the person in what becomes this column. */
+function isGiven(row: SourceEmployee, column: BlankableField): boolean {
+  switch (column) {
+    case "departmentCode":
+      return row.department !== null;
+    case "employmentType":
+      return row.employmentTypeName !== null;
+    default:
+      return row[column] !== null;
+  }
+}
+
 function rejectedRows(count: number, sourceCount: number): Sight {
-  return { guard: "rejected-rows", column: null, count, base: sourceCount, people: nobody };
+  return { guard: "rejected-rows", column: null, count, base: sourceCount, isWhole: false, people: nobody };
 }
 
 function noLongerOptedOut(
@@ -328,6 +357,7 @@ function noLongerOptedOut(
     column: null,
     count: returned.length,
     base: before.size,
+    isWhole: false,
     people: () => {
       const changed = new Set(plan.changes.map(({ after }) => after.crewId));
       const idByCrewId = new Map(roster.map(({ crewId, id }) => [crewId, id]));

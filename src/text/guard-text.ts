@@ -82,7 +82,7 @@ export function guardText(reading: GuardReading): Message {
 
 /** What a guard saw and from where on it stops, in whole sentences: 社員番号が空白になる社員が296人います（298人の99.3%）。… */
 export function guardReadingText(reading: Omit<GuardReading, "people">): string {
-  const { guard, column, count, base, earlierCount, limit } = reading;
+  const { guard, column, count, base, earlierCount, limit, emptied } = reading;
   const are = COUNTERS[guard] === "人" ? "います" : "あります";
   const sum = count + earlierCount;
   return [
@@ -90,7 +90,7 @@ export function guardReadingText(reading: Omit<GuardReading, "people">): string 
     earlierCount === 0
       ? ""
       : `過去7日間の同期の${guardNumberText(guard, earlierCount)}と合わせると、${guardNumberText(guard, sum)}${base === 0 ? "" : `（${shareText(sum, base)}）`}です。`,
-    `止める基準は、${guardLimitText(guard, limit)}です。`,
+    emptied ? EMPTIED : `止める基準は、${guardLimitText(guard, limit)}です。`,
   ].join("");
 }
 
@@ -105,6 +105,14 @@ export function guardEarlierText({ guard, count, base, earlierCount }: Omit<Guar
   const sum = count + earlierCount;
   const share = base === 0 ? "" : `、${shareText(sum, base)}`;
   return `${guardNumberText(guard, earlierCount)}（合計${guardNumberText(guard, sum)}${share}）`;
+}
+
+const EMPTIED = "SmartHRでは、この項目が全員空白です。全員空白になる項目は、止める基準に達していなくても止めます。";
+
+/** From where on a guard stopped this run. */
+export function guardReachedText({ guard, limit, emptied }: Pick<GuardReading, "guard" | "limit" | "emptied">): string {
+  const stated = guardLimitText(guard, limit);
+  return emptied ? `${stated}（全員空白になる項目は、達していなくても止めます）` : stated;
 }
 
 /** From where on a guard stops a run: 「5人以上、かつ10%以上」. */

@@ -5,9 +5,9 @@ import type { GuardedPerson, GuardReading } from "../../core/guards.ts";
 import {
   guardCountText,
   guardEarlierText,
-  guardLimitText,
   guardMeaningText,
   guardNameText,
+  guardReachedText,
   guardRemedyText,
 } from "../../text/guard-text.ts";
 import { personText } from "../../text/person-text.ts";
@@ -54,7 +54,7 @@ function Guard({ reading, children }: { readonly reading: GuardReading; readonly
         facts={[
           [GUARD_NUMBERS.count, guardCountText(reading)],
           ...(reading.earlierCount > 0 ? [[GUARD_NUMBERS.earlier, guardEarlierText(reading)] as const] : []),
-          [GUARD_NUMBERS.limit, guardLimitText(reading.guard, reading.limit)],
+          [GUARD_NUMBERS.limit, guardReachedText(reading)],
         ]}
       />
       {reading.people.length > 0 && <People people={reading.people} />}
