@@ -61,6 +61,20 @@ describe("「変更内容を確認する」", () => {
     expect(scene.sent.length).toBe(askedBefore);
   });
 
+  test("is a sync as soon as it is approved, and took as long as it was worked on, not as it was looked at", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const looked = await viewOf(scene, id);
+    await scene.clock.advance(3_600_000);
+
+    await approve(scene, id);
+
+    const applied = await viewOf(scene, id);
+    expect([looked?.kind, applied?.kind]).toEqual(["preview", "sync"]);
+    expect((applied?.finishedAt ?? 0) - (applied?.startedAt ?? 0)).toBeLessThan(60_000);
+    expect(applied?.startedAt).toBeGreaterThan(looked?.startedAt ?? 0);
+  });
+
   test("rows that the plan does not touch may change meanwhile", async () => {
     const scene = await aSyncedProduct();
     scene.edit({ op: "update", list: "crews", where: { email: "001@aaa.com" }, values: { positions: ["本部長"] } });

@@ -58,7 +58,7 @@ export const RunHolding = z.object({ heldAt: InstantSchema, expiresAt: InstantSc
 export const RunRow = z.object({
   id: z.string(),
   subject: SubjectSchema,
-  /** `preview`: started to be looked at. `undo`: takes back what another run changed. `person`: one person only. */
+  /** `preview`: started to be looked at, and not approved yet. `undo`: takes back what another run changed. `person`: one person only. */
   kind: z.enum(["sync", "preview", "undo", "person"]),
   state: RunStateSchema,
   actor: z.string(),

@@ -13,7 +13,7 @@ export type RunState =
   | "failed"
   | "cancelled";
 
-/** What a run is for: to sync, to look at what a sync would do, to take back what a run did, or to sync one person. */
+/** What a run is for: to sync, to look at what a sync would do (until that is approved), to take back what a run did, or to sync one person. */
 export type RunKind = "sync" | "preview" | "undo" | "person";
 
 /** That somebody has seen a plan and wants exactly that. */

@@ -75,7 +75,7 @@ export async function approveRun(
     approved_at: toTimestamp(by.at),
     // Whose link is used if SmartHR has to be read anew: theirs who started the run, or, where a command did, theirs who approve.
     administrator_email: sql<string>`coalesce(administrator_email, ${by.administratorEmail})`,
-    attempts: 0,
+    ...BEGUN_ANEW,
   });
   return oneRun(thatWaits(update, plan, by.at));
 }
@@ -90,7 +90,7 @@ export async function replanRun(
     wanted_choices: JSON.stringify(chosen.choices),
     // By the link of whoever chose: theirs who started the run may have ended.
     administrator_email: chosen.administratorEmail,
-    attempts: 0,
+    ...BEGUN_ANEW,
   });
   return oneRun(thatWaits(update, plan, chosen.at));
 }
@@ -188,6 +188,9 @@ export async function listWaitingPlans(queries: Queries, companyId: CompanyId): 
 export function hasKeptPlan({ state, heldAt }: Pick<Run, "state" | "heldAt">): boolean {
   return heldAt !== null && (state === "awaiting-approval" || STATES_AT_WORK.some((atWork) => atWork === state));
 }
+
+// How long somebody looked at the plan is not how long the run took.
+const BEGUN_ANEW = { attempts: 0, started_at: null } as const;
 
 function thatWaits(update: RunUpdate, { companyId, id, digest }: NamedPlan, at: Instant): RunUpdate {
   return update

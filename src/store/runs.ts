@@ -402,10 +402,11 @@ export function toRun(row: RunRow): Run {
   };
 }
 
-function kindOf({ preview, undo_of, only_crew_id }: RunRow): RunKind {
+function kindOf({ preview, undo_of, only_crew_id, approved_digest }: RunRow): RunKind {
   if (undo_of !== null) return "undo";
   if (only_crew_id !== null) return "person";
-  return preview ? "preview" : "sync";
+  // Whoever approves what they looked at has it synced.
+  return preview && approved_digest === null ? "preview" : "sync";
 }
 
 function approvalOf({ approved_digest: digest, approved_by: by, approved_at: at }: RunRow): RunApproval | null {
