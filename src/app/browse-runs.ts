@@ -27,7 +27,7 @@ type ChangeKind = RowChange<unknown>["kind"];
 /** A run with what its page shows besides. */
 export interface RunView extends RunOverview {
   readonly plan: PlanView | null;
-  readonly undoOf: { readonly id: string; readonly requestedAt: number } | null;
+  readonly undoOf: Pick<store.Run, "id" | "kind" | "requestedAt"> | null;
   /** Of an undo: how many rows stay as they are. */
   readonly keptCount: number;
   readonly canUndo: boolean;
@@ -166,7 +166,7 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
 
 async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: store.Run): Promise<RunView["undoOf"]> {
   const undone = undoOf === null ? null : await store.findRunSummary(db.queries, companyId, undoOf);
-  return undone && { id: undone.id, requestedAt: undone.requestedAt };
+  return undone && { id: undone.id, kind: undone.kind, requestedAt: undone.requestedAt };
 }
 
 function changeCount(counts: Counts | null, kind: ChangeKind | null): number {

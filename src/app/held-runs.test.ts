@@ -44,6 +44,19 @@ describe("「変更内容を確認する」", () => {
     expect(await scene.employees()).toEqual([]);
   });
 
+  test("once approved, is taken up to be applied: it never seems to read SmartHR", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const { db: there, clock } = scene.product;
+
+    await letGoOn(scene, id);
+    const queued = await viewOf(scene, id);
+    await claimRun(there.queries, id, { at: clock.now(), leaseUntil: clock.now() + 9_000 });
+
+    expect(queued).toMatchObject({ state: "queued", progress: null });
+    expect(await viewOf(scene, id)).toMatchObject({ state: "running", progress: { phase: "applying" } });
+  });
+
   test("「この内容で同期する」 applies exactly what was seen, whatever became of SmartHR, and asks it nothing", async () => {
     const scene = await aLinkedProduct();
     const id = await held(scene, "employees");
@@ -498,9 +511,13 @@ async function held(scene: ProductScene, subject: Subject): Promise<string> {
 }
 
 async function approve(scene: ProductScene, runId: string): Promise<void> {
+  await letGoOn(scene, runId);
+  await performQueuedRun(scene.product, NOBODY, runId, ALONE);
+}
+
+async function letGoOn(scene: ProductScene, runId: string): Promise<void> {
   const digest = (await viewOf(scene, runId))?.plan?.digest ?? "";
   expectOk(await approveRun(scene.product, NOBODY, { ...seenBy(scene, runId), digest }));
-  await performQueuedRun(scene.product, NOBODY, runId, ALONE);
 }
 
 async function chooseNoRetired({ companyId }: ProductScene): Promise<void> {

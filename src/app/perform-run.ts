@@ -176,7 +176,8 @@ function progressAt(event: RunEvent): Partial<RunProgress> {
     case "waiting":
       return { phase: "reading", read: 0, total: null };
     case "reading":
-      return { read: event.read, total: event.total };
+      // Also one that was about to be applied: its approved plan stands no more.
+      return { phase: "reading", read: event.read, total: event.total };
     case "read":
       return { phase: "planning" };
     case "planned":

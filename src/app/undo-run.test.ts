@@ -3,6 +3,7 @@ import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
 import type { RosterEmployee } from "../core/roster.ts";
+import { claimRun } from "../store/background-runs.ts";
 import { lockRoster } from "../store/lock-roster.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
 import { approveRun } from "./approve-run.ts";
@@ -161,6 +162,16 @@ describe("an undo that is started on the screens", () => {
     expect(applied?.changes).toHaveLength(planned?.total ?? -1);
   });
 
+  test("is planned as soon as it is taken up: it never seems to read SmartHR", async () => {
+    const { scene, employees } = await anImportedRoster();
+    await scene.clock.advance(1_000);
+    const { id } = expectOk(await start(scene, employees, null));
+
+    const planning = await phaseOnceTaken(scene, id);
+
+    expect(planning).toBe("planning");
+  });
+
   test("is held anew, with the row and who changed it, when the roster changed after it was seen", async () => {
     const { scene, employees } = await anImportedRoster();
     const held = await plannedUndo(scene, employees);
@@ -235,6 +246,12 @@ function start({ product, companyId }: ProductScene, runId: string, replaces: st
   return startUndo(product, NOBODY, { companyId, runId, replaces, ...by });
 }
 
+/** What a worker that has just taken it up is doing. */
+async function phaseOnceTaken({ product, companyId, clock }: ProductScene, runId: string) {
+  await claimRun(db.queries, runId, { at: clock.now(), leaseUntil: clock.now() + 9_000 });
+  return (await viewRun(product, companyId, runId))?.progress?.phase;
+}
+
 async function plannedUndo(scene: ProductScene, runId: string): Promise<string> {
   await scene.clock.advance(1_000);
   const { id } = expectOk(await start(scene, runId, null));
@@ -242,11 +259,15 @@ async function plannedUndo(scene: ProductScene, runId: string): Promise<string> 
   return id;
 }
 
-async function approve({ product, companyId }: ProductScene, runId: string): Promise<void> {
+async function approve(scene: ProductScene, runId: string): Promise<void> {
+  await letGoOn(scene, runId);
+  await performQueuedRun(scene.product, NOBODY, runId, ALONE);
+}
+
+async function letGoOn({ product, companyId }: ProductScene, runId: string): Promise<void> {
   const digest = (await viewRun(product, companyId, runId))?.plan?.digest ?? "";
   const by = { administratorEmail: "hr@example.com", actor: "hr@example.com" };
   expectOk(await approveRun(product, NOBODY, { companyId, runId, digest, ...by }));
-  await performQueuedRun(product, NOBODY, runId, ALONE);
 }
 
 async function editFirst(scene: ProductScene): Promise<readonly RosterEmployee[]> {

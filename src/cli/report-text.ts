@@ -60,8 +60,9 @@ export function* reportText(report: RunReport, { columns, appUrl }: ReportPlace)
   const { summary, rows, optOutUnused, undo } = report;
   yield `\n${undo === undefined ? reportHeading(summary) : undoHeading(summary, undo.undoOf)}\n`;
   if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
-  if (summary.holding) yield `${runHoldingText(summary.holding)}\n`;
-  if (summary.failure) yield* messageText(failureText(summary.failure));
+  const kind = undo === undefined ? "sync" : "undo";
+  if (summary.holding) yield `${runHoldingText(summary.holding, kind)}\n`;
+  if (summary.failure) yield* messageText(failureText(summary.failure, kind));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
   if (undo !== undefined) return yield* undoText(report, undo.kept, { columns, appUrl });

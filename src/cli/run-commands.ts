@@ -71,9 +71,10 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   }
 }
 
-function resultText({ failure, waiting, holding, counts }: RunSummary): string {
+function resultText({ kind, failure, waiting, holding, counts }: RunSummary): string {
+  const ofKind = kind ?? "sync";
   if (waiting) return runWaitingText(waiting);
-  if (holding) return runHoldingText(holding);
-  if (failure) return failureText(failure).cause;
-  return counts ? countsText(counts) : "";
+  if (holding) return runHoldingText(holding, ofKind);
+  if (failure) return failureText(failure, ofKind).cause;
+  return counts ? countsText(counts, ofKind) : "";
 }

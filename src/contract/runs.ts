@@ -11,7 +11,7 @@ import type {
   EmployeeSkipReason,
 } from "../core/plan.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
-import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import { RUN_STATES } from "../core/run-transitions.ts";
 import type { SubjectKeptRow } from "../core/undo.ts";
@@ -22,6 +22,7 @@ import { InstantSchema, Paging } from "./form-fields.ts";
 const CHANGED_FIELDS = [...EMPLOYEE_FIELDS, "name", "parentCode"] as const;
 
 export const SubjectSchema = z.enum(["departments", "employees"]);
+export const RunKindSchema = z.enum(["sync", "preview", "undo", "person"]);
 export const RunStateSchema = z.enum(RUN_STATES);
 
 export const CountsSchema = z.object({
@@ -59,7 +60,7 @@ export const RunRow = z.object({
   id: z.string(),
   subject: SubjectSchema,
   /** `preview`: started to be looked at, and not approved yet. `undo`: takes back what another run changed. `person`: one person only. */
-  kind: z.enum(["sync", "preview", "undo", "person"]),
+  kind: RunKindSchema,
   state: RunStateSchema,
   actor: z.string(),
   requestedAt: InstantSchema,
@@ -98,7 +99,7 @@ export const RunDetail = RunRow.extend({
   /** Null before there is one. */
   plan: RunPlan.nullable(),
   /** The run that this one takes back. */
-  undoOf: z.object({ id: z.string(), requestedAt: InstantSchema }).nullable(),
+  undoOf: z.object({ id: z.string(), kind: RunKindSchema, requestedAt: InstantSchema }).nullable(),
   /** For an undo: how many of that run's rows stay as they are, wholly or in part (`/kept`). */
   keptCount: z.number().int(),
   /** Whether what this run applied can be taken back. */
@@ -128,10 +129,13 @@ export type DepartmentChangeRow = DepartmentChange | { readonly kind: "delete"; 
 
 /** A change of an employee; the id is null as long as nobody was created. */
 export type EmployeeChangeRow = { readonly employeeId: string | null } & (
-  | { readonly kind: "create"; readonly after: Employee }
-  | { readonly kind: "update"; readonly before: Employee; readonly after: Employee }
-  | { readonly kind: "delete"; readonly before: Employee }
+  | { readonly kind: "create"; readonly after: EmployeeOfChange }
+  | { readonly kind: "update"; readonly before: EmployeeOfChange; readonly after: EmployeeOfChange }
+  | { readonly kind: "delete"; readonly before: EmployeeOfChange }
 );
+
+/** As the roster has somebody it also says who set 退職者フラグ; as SmartHR has somebody it does not. */
+export type EmployeeOfChange = Employee & Partial<Pick<RosterEmployee, "retiredByHand">>;
 
 export interface DepartmentFindingRow {
   readonly departmentId: string;

@@ -86,11 +86,9 @@ export const COUNT_NAMES = [
   "notice",
 ] as const satisfies readonly Exclude<keyof Counts, "delete">[];
 
-/** The names of the counts that a run has: only an undo deletes. */
-export function countNamesOf(counts: Counts): readonly (keyof Counts)[] {
-  return counts.delete === undefined
-    ? COUNT_NAMES
-    : COUNT_NAMES.flatMap((name) => (name === "update" ? [name, "delete"] : [name]));
+/** The names of the counts that a run of the kind has: only an undo deletes, and it leaves nothing out for somebody to act. */
+export function countNamesOf(kind: RunKind): readonly (keyof Counts)[] {
+  return kind === "undo" ? ["read", "create", "update", "delete", "unchanged"] : COUNT_NAMES;
 }
 
 /** Why a run failed; nothing was applied. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { Result } from "../core/result.ts";
-import type { RunFailure } from "../core/run.ts";
+import type { RunFailure, RunPhase } from "../core/run.ts";
 import { FARTHEST_NEXT_TRY_MS, type RunWaiting } from "../core/run-waiting.ts";
 import { changedOne, changeRunState, type HeldRun, NOTHING_CAME_OF_IT, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
@@ -31,7 +31,7 @@ export async function claimRun(
     .set((row) => ({
       started_at: sql<string>`coalesce(started_at, ${moment(at)})`,
       attempts: row("attempts", "+", 1),
-      phase: "reading",
+      phase: firstPhase,
       progress_read: 0,
       progress_total: null,
     }))
@@ -41,6 +41,12 @@ export async function claimRun(
     .executeTakeFirst();
   return claimed === undefined ? null : toRun(claimed);
 }
+
+// A plan that waited and was approved is applied without SmartHR, and an undo never asks it: neither is ever seen reading.
+const firstPhase = sql<RunPhase>`
+  case when held_at is not null and approved_at is not null then 'applying'
+       when undo_of is not null then 'planning'
+       else 'reading' end`;
 
 /**
  * Lets a run that applied nothing wait for the next worker, as if this one had never taken it up, but for how many rows it was told of,

@@ -109,7 +109,7 @@ export async function openRun(
     started_at: toTimestamp(run.at),
     lease_until: toTimestamp(run.leaseUntil),
     attempts: 1,
-    phase: "reading",
+    phase: run.undoOf === undefined ? "reading" : "planning",
     progress_read: 0,
   });
 }

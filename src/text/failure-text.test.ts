@@ -20,6 +20,15 @@ test("a plan that could not be made anew says that it is as before, and to choos
   }
 });
 
+test("an undo that failed says that nothing was taken back, and never to sync", () => {
+  const kinds = ["plan-changed", "interrupted", "disk-full", "internal"] as const;
+
+  for (const { event, cause, remedy } of kinds.map((kind) => failureText({ kind }, "undo"))) {
+    expect(event).toBe("取り消せませんでした。ミキワメの情報は変更されていません。");
+    expect(cause + remedy).not.toContain("同期");
+  }
+});
+
 describe("a missing permission is named as SmartHR's screen 「アクセストークン」 shows it", () => {
   test("a resource, with its path", () => {
     const message = failureText({ kind: "missing-permission", resource: "departments" });

@@ -2,10 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "smarthr-ui";
 import { approveRun } from "../../contract/runs.ts";
+import { approveText } from "../../text/run-summary-text.ts";
 import { ask } from "../ask.ts";
 import { useFocusKept } from "../frame/focus-main.ts";
 import { useAction } from "../frame/use-action.ts";
-import { ApproveDialog, approveWord } from "./ApproveDialog.tsx";
+import { runQuery } from "../runs/run-queries.ts";
+import { ApproveDialog } from "./ApproveDialog.tsx";
 import type { HeldRun } from "./held-run.ts";
 
 /** 「この内容で同期する」: applies exactly the plan that was in sight when it was pressed, after a question. */
@@ -16,7 +18,9 @@ export function ApproveRun({ run }: { readonly run: HeldRun }) {
   useFocusKept();
   const approving = useAction(async ({ id, plan }: HeldRun) => {
     try {
-      await ask(approveRun, { parts: { id }, body: { digest: plan.digest } });
+      const queued = await ask(approveRun, { parts: { id }, body: { digest: plan.digest } });
+      // A database that applies the plan may answer late: what is known already is shown at once.
+      queryClient.setQueryData(runQuery(id).queryKey, (before) => before && { ...before, ...queued });
       setAsked(null);
     } finally {
       // It goes on, or somebody else was faster: the page shows what became of it.
@@ -32,7 +36,7 @@ export function ApproveRun({ run }: { readonly run: HeldRun }) {
           setAsked(run);
         }}
       >
-        {approveWord(run)}
+        {approveText(run.kind)}
       </Button>
       <ApproveDialog
         open={asked !== null}

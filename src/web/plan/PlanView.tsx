@@ -1,20 +1,20 @@
 import type { ReactNode } from "react";
 import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
 import type { Contact } from "../../contract/me.ts";
-import { dateTimeText } from "../../text/date-time-text.ts";
 import { replanFailureText } from "../../text/failure-text.ts";
+import { runNameText } from "../../text/run-summary-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunFacts } from "../runs/RunFacts.tsx";
 import { RunFailureMessage } from "../runs/RunFailureMessage.tsx";
 import { RunStateLabel } from "../runs/RunStateLabel.tsx";
-import { ROWS_ID } from "../runs/RunTabs.tsx";
+import { ROWS_ID } from "../runs/use-rows-shown.ts";
 import type { ActorNames } from "../session/actor-names.ts";
 import { Guards } from "./Guards.tsx";
 import { rowsCountedBy, trippedOf } from "./guard-rows.ts";
 import type { HeldRun } from "./held-run.ts";
 import { Obstacles } from "./Obstacles.tsx";
 import { PlanCounts } from "./PlanCounts.tsx";
-import { heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
+import { heldBecauseText, heldUntilText, PLAN_TEXT, toUndoneText } from "./plan-text.ts";
 
 export interface PlanViewProps {
   readonly run: HeldRun;
@@ -40,13 +40,14 @@ export function PlanView({ run, nameOf, contact, mayChange, actions, suspects, c
       {plan.replanFailure && (
         <RunFailureMessage
           runId={run.id}
+          kind={run.kind}
           failure={plan.replanFailure}
           message={replanFailureText(plan.replanFailure)}
           contact={contact}
           mayChange={mayChange}
         />
       )}
-      {plan.obstacles.length > 0 && <Obstacles obstacles={plan.obstacles} nameOf={nameOf} />}
+      {plan.obstacles.length > 0 && <Obstacles kind={run.kind} obstacles={plan.obstacles} nameOf={nameOf} />}
       <Standing run={run} nameOf={nameOf} actions={actions} />
       {tripped.length > 0 && (
         <Guards
@@ -58,7 +59,7 @@ export function PlanView({ run, nameOf, contact, mayChange, actions, suspects, c
           }}
         />
       )}
-      {counts && <PlanCounts counts={counts} plan={plan} />}
+      {counts && <PlanCounts kind={run.kind} counts={counts} plan={plan} />}
       {suspects}
       {chart}
       {children}
@@ -98,7 +99,7 @@ function Standing({ run, nameOf, actions }: Pick<PlanViewProps, "run" | "nameOf"
             {holding && <Text>{heldUntilText(holding.expiresAt)}</Text>}
             {undoOf && (
               <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
-                {`${PLAN_TEXT.toUndone}（${dateTimeText(undoOf.requestedAt)}）`}
+                {toUndoneText(runNameText(run.subject, undoOf.kind), undoOf.requestedAt)}
               </RouteLink>
             )}
           </Stack>

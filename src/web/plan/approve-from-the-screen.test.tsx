@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
-import { aRun, aRunDetail } from "../runs/catalogue-runs.ts";
+import { aRun, aRunDetail, CATALOGUE_NOW } from "../runs/catalogue-runs.ts";
 import { type Answers, openWeb, Refused, type WebScene } from "../web-scene.tsx";
 import { aHeldRun, OBSTACLES, SOME_GUARDS, SUSPECTS } from "./catalogue-plans.ts";
 // Fetched when they are opened: on a busy machine that may take longer than a test waits for them.
@@ -80,6 +80,78 @@ describe("「この内容で同期する」", () => {
     expect(screen.queryByRole("button", { name: "この内容で同期する" })).toBeNull();
     expect(screen.queryByRole("button", { name: "中止" })).toBeNull();
   });
+});
+
+test("an approved plan is shown as one that waits to begin, even where the run cannot be looked at again yet", async () => {
+  let approved = false;
+  open("/runs/run-1", {
+    "GET /api/runs/run-1": () => (approved ? new Refused({ kind: "internal", id: "log-1" }) : HELD),
+    "POST /api/runs/run-1/approve": () => {
+      approved = true;
+      return aRun({ id: "run-1", state: "queued", startedAt: null, finishedAt: null });
+    },
+  });
+
+  await approve(1);
+
+  await screen.findByText("待機中");
+});
+
+describe("「この内容で取り消す」", () => {
+  const UNDO = {
+    ...aHeldRun(
+      {},
+      {
+        kind: "undo",
+        counts: { read: 5, create: 0, update: 2, delete: 3, unchanged: 0, skip: 0, reject: 0, notice: 0 },
+        undoOf: { id: "run-0", kind: "person", requestedAt: CATALOGUE_NOW },
+      },
+    ),
+    id: "run-1",
+  };
+
+  test("speaks of taking back, and neither of a sync nor of what an undo does not have", async () => {
+    open("/runs/run-1", { "GET /api/runs/run-1": () => UNDO });
+
+    fireEvent.click(await screen.findByRole("button", { name: "この内容で取り消す" }));
+
+    const dialog = within(await screen.findByRole("dialog", { name: "変更の取り消し" }));
+    dialog.getByText("表示している内容のとおりに、ミキワメの情報を元に戻しますか？");
+    dialog.getByText("対象");
+    dialog.getByRole("button", { name: "この内容で取り消す" });
+    screen.getByRole("link", { name: "取り消す処理の結果を表示：社員1人の同期（2026/04/03 09:00:00）" });
+    await screen.findByText("元に戻すものはありません。");
+    for (const word of ["取得", "対象外", "エラー", "注意", "変更内容の反映"]) {
+      expect(screen.queryAllByText(word)).toEqual([]);
+    }
+  });
+
+  test("that another run hinders says that nothing was taken back, and what to press again", async () => {
+    const other = { runId: "run-2", subject: "departments", actor: "山田 花子", requestedAt: CATALOGUE_NOW } as const;
+    open("/runs/run-1", {
+      "GET /api/runs/run-1": () => UNDO,
+      "POST /api/runs/run-1/approve": () => new Refused({ kind: "run-open", ...other }),
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "この内容で取り消す" }));
+    const dialog = within(await screen.findByRole("dialog"));
+
+    fireEvent.click(dialog.getByRole("button", { name: "この内容で取り消す" }));
+
+    await dialog.findByText("変更を取り消せませんでした。");
+    dialog.getByText("処理一覧で終了を確認してから、もう一度「この内容で取り消す」を選んでください。");
+  });
+});
+
+test("a run that was approved and applied says that guards had stopped it, who looked at it and when; nobody has to look again", async () => {
+  const plan = { ...HELD.plan, approval: { by: "hr@example.com", at: CATALOGUE_NOW } };
+  open("/runs/run-1", { "GET /api/runs/run-1": () => aRunDetail({ id: "run-1", plan }) });
+
+  await screen.findByText(
+    "次の変更が止める基準に達したため、反映する前に止めました。hr@example.comが、2026/04/03 09:00に変更内容を確認し、反映しました。",
+  );
+
+  screen.getByText("12人（120人の10%）");
+  expect(screen.queryAllByText(/確認してください/)).toEqual([]);
 });
 
 describe("a plan that waits", () => {

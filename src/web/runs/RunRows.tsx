@@ -32,7 +32,7 @@ export function RunFindingRows({
     <Waited query={query}>
       {({ findings, total }) =>
         total === 0 ? (
-          <NoRows>{emptyTabText(tab, undefined)}</NoRows>
+          <NoRows>{emptyTabText(tab)}</NoRows>
         ) : (
           <>
             <FindingsTable subject={subject} findings={findings} label={tabText(tab)} />

@@ -5,7 +5,7 @@ import type { RunDetail } from "../../contract/runs.ts";
 import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
 import { Guards } from "../plan/Guards.tsx";
 import { trippedOf } from "../plan/guard-rows.ts";
-import { PLAN_TEXT } from "../plan/plan-text.ts";
+import { guardsPastText } from "../plan/plan-text.ts";
 import { ErrorFile } from "./ErrorFile.tsx";
 import { OptOutUnused } from "./OptOutUnused.tsx";
 import { RunCounts, RunFacts } from "./RunFacts.tsx";
@@ -33,7 +33,13 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
         <Stack>
           <RunStanding run={run} action={action} />
           {run.failure && (
-            <RunFailureMessage runId={run.id} failure={run.failure} contact={contact} mayChange={mayChange} />
+            <RunFailureMessage
+              runId={run.id}
+              kind={run.kind}
+              failure={run.failure}
+              contact={contact}
+              mayChange={mayChange}
+            />
           )}
           <RunFacts run={run} />
         </Stack>
@@ -43,9 +49,9 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
           <Section>
             <Stack>
               <Heading type="blockTitle">{RUNS_TEXT.counts}</Heading>
-              <RunCounts counts={run.counts} />
+              <RunCounts kind={run.kind} counts={run.counts} />
               {run.optOutUnused && <OptOutUnused />}
-              {isApplied(run) && <ErrorFile run={run} />}
+              {isApplied(run) && run.kind !== "undo" && <ErrorFile run={run} />}
             </Stack>
           </Section>
         </Base>
@@ -56,11 +62,11 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
   );
 }
 
-// Why it had waited for somebody who approved it.
+// Why it had waited, and who let it go on.
 function GuardsPast({ run: { state, plan } }: { readonly run: RunDetail }) {
   const tripped = trippedOf(plan?.guards ?? []);
-  if (tripped.length === 0 || !isApplied({ state })) return null;
-  return <Guards tripped={tripped} about={PLAN_TEXT.guardsPast} linkOf={() => null} />;
+  if (plan === null || tripped.length === 0 || !isApplied({ state })) return null;
+  return <Guards tripped={tripped} about={guardsPastText(plan.approval)} />;
 }
 
 // The state is read out when it changes; the bar's counting is there for whoever asks for it.
@@ -74,7 +80,7 @@ function RunStanding({ run, action }: { readonly run: RunDetail; readonly action
         </div>
         {action}
       </Cluster>
-      {isProgressing(run) && <RunProgressBar progress={run.progress} name={name} />}
+      {isProgressing(run) && <RunProgressBar run={run} name={name} />}
       {!isProgressing(run) && run.failure === null && <Text>{runSummaryText(run)}</Text>}
     </Stack>
   );

@@ -44,6 +44,21 @@ export const EMPLOYEE_CHANGES: readonly ShownChange[] = [
   },
 ];
 
+/** What an undo does: a person who goes, and one who gets back nothing but who had set 退職者フラグ. */
+export const UNDO_CHANGES: readonly ShownChange[] = [
+  {
+    kind: "delete",
+    employeeId: "employee-2",
+    before: { ...TARO_BEFORE, email: "hanako@example.com", firstName: "花子" },
+  },
+  {
+    kind: "update",
+    employeeId: "employee-1",
+    before: { ...TARO_BEFORE, retired: true, retiredByHand: false },
+    after: { ...TARO_BEFORE, retired: true, retiredByHand: true },
+  },
+];
+
 export const DEPARTMENT_CHANGES: readonly ShownChange[] = [
   { kind: "create", after: { code: "A004", name: "人事本部", parentCode: null } },
   {

@@ -35,6 +35,18 @@ describe("what a change changed", () => {
     ]);
   });
 
+  test("an undo that gives back only who had set 退職者フラグ shows that", () => {
+    const before = { ...TARO, retired: true, retiredByHand: false };
+
+    expect(employeeLines({ kind: "update", before, after: { ...before, retiredByHand: true } })).toEqual([
+      {
+        field: "退職者フラグ",
+        before: "あり（SmartHRの在籍状況によるもの）",
+        after: "あり（ミキワメでつけたもの）",
+      },
+    ]);
+  });
+
   test("somebody new shows every field, which was nothing before", () => {
     const lines = employeeLines({ kind: "create", after: TARO });
 

@@ -1,4 +1,5 @@
 import type { DepartmentChangeRow, EmployeeChangeRow } from "../../contract/runs.ts";
+import { changesWhoSetFlag } from "../../core/breakdown.ts";
 import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
 import {
   departmentFieldText,
@@ -6,6 +7,7 @@ import {
   employeeFieldText,
   employeeValueText,
 } from "../../text/field-text.ts";
+import { retiredFlagText } from "../../text/retired-flag-text.ts";
 
 /** One field of a change in words. Something new was nothing before, something deleted is nothing after. */
 export interface ChangeLine {
@@ -30,7 +32,14 @@ export function departmentLines(change: DepartmentChangeRow): readonly ChangeLin
 
 /** The fields that a change of an employee changed; all of them when they come or go. */
 export function employeeLines(change: PersonChange): readonly ChangeLine[] {
-  return lines(change, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText);
+  return [...lines(change, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText), ...flagLines(change)];
+}
+
+// An undo may give back nothing of somebody but who had set the flag.
+function flagLines(change: PersonChange): readonly ChangeLine[] {
+  if (change.kind !== "update" || !changesWhoSetFlag(change.before, change.after)) return [];
+  const { before, after } = change;
+  return [{ field: employeeFieldText("retired"), before: retiredFlagText(before), after: retiredFlagText(after) }];
 }
 
 function lines<Row, Field extends keyof Row>(

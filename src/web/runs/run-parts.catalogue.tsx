@@ -16,8 +16,7 @@ import {
 } from "./catalogue-findings.ts";
 import { FindingsTable } from "./FindingsTable.tsx";
 import { NoRows } from "./RunRows.tsx";
-import { RUN_TABS } from "./run-search.ts";
-import { emptyTabText, RUNS_TEXT } from "./runs-text.ts";
+import { emptyChangesText, emptyTabText, RUNS_TEXT } from "./runs-text.ts";
 
 const LONG_NAME = "見本市場調査および新規事業開発推進本部".repeat(6);
 
@@ -82,8 +81,11 @@ export const runPartEntries: readonly CatalogueEntry[] = [
   changes("employee-changes", "employees", EMPLOYEE_CHANGES),
   changes("department-changes", "departments", DEPARTMENT_CHANGES),
   changes("500-changes", "employees", MANY_CHANGES),
-  ...RUN_TABS.map((tab) => part(`empty-${tab}`, <NoRows>{emptyTabText(tab, undefined)}</NoRows>)),
-  part("empty-create", <NoRows>{emptyTabText("change", "create")}</NoRows>),
+  ...(["rejection", "skip", "notice"] as const).map((tab) =>
+    part(`empty-${tab}`, <NoRows>{emptyTabText(tab)}</NoRows>),
+  ),
+  ...(["sync", "undo"] as const).map((kind) => part(`empty-change-${kind}`, <NoRows>{emptyChangesText(kind)}</NoRows>)),
+  part("empty-create", <NoRows>{emptyChangesText("sync", "create")}</NoRows>),
   part("pages", <ListPages total={12_345} page={7} perPage={50} onPage={() => {}} />),
   part("last-page", <ListPages total={101} page={3} perPage={50} onPage={() => {}} />),
 ];

@@ -1,4 +1,5 @@
 import type { SubjectKeptRow } from "../../core/undo.ts";
+import { AskError } from "../ask.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { RUNS_TEXT } from "../runs/runs-text.ts";
@@ -114,4 +115,13 @@ export const undoEntries: readonly CatalogueEntry[] = [
   dialog("sending", { sending: true }),
   dialog("plan-waiting", { waiting: WAITING }),
   dialog("problem", { error: new Error("a defect") }),
+  dialog("run-open", {
+    error: new AskError({
+      kind: "run-open",
+      runId: "run-2",
+      subject: "employees",
+      actor: "見本 花子",
+      requestedAt: 1_770_000_000_000,
+    }),
+  }),
 ];
