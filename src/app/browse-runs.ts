@@ -31,6 +31,8 @@ export interface RunView extends RunOverview {
   /** Of an undo: how many rows stay as they are. */
   readonly keptCount: number;
   readonly canUndo: boolean;
+  /** The undo by which its changes are taken back now. */
+  readonly undoneBy: { readonly id: string; readonly actor: string; readonly at: number } | null;
   /** Of a run of one person: the employee, as long as the roster has them. */
   readonly personId: string | null;
   readonly optOutUnused: boolean;
@@ -65,6 +67,7 @@ export async function viewRun(
     undoOf: await undoneRun(product, run),
     keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
     canUndo: canBeUndone(run),
+    undoneBy: await undoneBy(product, run),
     personId: await personOf(product, run),
     optOutUnused,
     errorFile: errorFileOf(run, product.clock.now()),
@@ -167,6 +170,16 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
 async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: store.Run): Promise<RunView["undoOf"]> {
   const undone = undoOf === null ? null : await store.findRunSummary(db.queries, companyId, undoOf);
   return undone && { id: undone.id, kind: undone.kind, requestedAt: undone.requestedAt };
+}
+
+async function undoneBy(
+  product: Pick<Product, "db">,
+  run: Pick<store.Run, "companyId" | "id">,
+): Promise<RunView["undoneBy"]> {
+  const undo = await store.findLastUndo(product.db.queries, run);
+  // Was the undo taken back itself, what the run changed is there again.
+  if (undo === null || (await undoneBy(product, undo)) !== null) return null;
+  return { id: undo.id, actor: undo.actor, at: undo.finishedAt ?? undo.requestedAt };
 }
 
 function changeCount(counts: Counts | null, kind: ChangeKind | null): number {

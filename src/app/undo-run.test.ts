@@ -215,6 +215,31 @@ describe("an undo that is started on the screens", () => {
     });
   });
 
+  test("of what is undone already ends at once: there is nothing to be approved", async () => {
+    const { scene, employees } = await anImportedRoster();
+    await undo(scene, employees);
+
+    const again = await plannedUndo(scene, employees);
+
+    const counts = { create: 0, update: 0, delete: 0 };
+    expect(await viewRun(scene.product, scene.companyId, again)).toMatchObject({ state: "succeeded", counts });
+  });
+
+  test("is named by the run whose changes it has taken back, until it is taken back itself", async () => {
+    const { scene, employees } = await anImportedRoster();
+    const undoneBy = async (id: string) => (await viewRun(scene.product, scene.companyId, id))?.undoneBy;
+    const asMade = await undoneBy(employees);
+    const undoId = (await undo(scene, employees)).summary.runId ?? "";
+    // Finds nothing to take back, and so took nothing back.
+    await undo(scene, employees);
+    const undone = await undoneBy(employees);
+    const againId = (await undo(scene, undoId)).summary.runId;
+
+    expect(asMade).toBeNull();
+    expect(undone).toMatchObject({ id: undoId, actor: "hr@example.com" });
+    expect([await undoneBy(employees), (await undoneBy(undoId))?.id]).toEqual([null, againId]);
+  });
+
   test("is refused where there is nothing to undo, and for another company's run", async () => {
     const { scene } = await anImportedRoster();
     const other = await anImportedRoster();

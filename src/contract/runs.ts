@@ -104,6 +104,8 @@ export const RunDetail = RunRow.extend({
   keptCount: z.number().int(),
   /** Whether what this run applied can be taken back. */
   canUndo: z.boolean(),
+  /** The undo by which its changes are taken back now. */
+  undoneBy: z.object({ id: z.string(), actor: z.string(), at: InstantSchema }).nullable(),
   /** The person of a run of one person: their page, as long as the roster has them. */
   personId: z.string().nullable(),
   /** M27: nobody has ever chosen anything in 「ミキワメ連携」. */

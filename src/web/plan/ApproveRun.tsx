@@ -9,9 +9,13 @@ import { useAction } from "../frame/use-action.ts";
 import { runQuery } from "../runs/run-queries.ts";
 import { ApproveDialog } from "./ApproveDialog.tsx";
 import type { HeldRun } from "./held-run.ts";
+import { unmadeText } from "./plan-text.ts";
 
-/** 「この内容で同期する」: applies exactly the plan that was in sight when it was pressed, after a question. */
-export function ApproveRun({ run }: { readonly run: HeldRun }) {
+/**
+ * 「この内容で同期する」: applies exactly the plan that was in sight when it was pressed, after a question; not while somebody has chosen
+ * what is not in the plan yet.
+ */
+export function ApproveRun({ run, unmade = 0 }: { readonly run: HeldRun; readonly unmade?: number }) {
   // What is approved is what was asked about, also when a newer plan arrives meanwhile.
   const [asked, setAsked] = useState<HeldRun | null>(null);
   const queryClient = useQueryClient();
@@ -31,6 +35,8 @@ export function ApproveRun({ run }: { readonly run: HeldRun }) {
     <>
       <Button
         variant="primary"
+        disabled={unmade > 0}
+        {...(unmade > 0 ? { disabledReason: { message: unmadeText(unmade) } } : {})}
         onClick={() => {
           approving.forget();
           setAsked(run);

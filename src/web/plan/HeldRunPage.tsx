@@ -1,4 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { Stack, Text } from "smarthr-ui";
 import { lazyPart } from "../frame/lazy-part.tsx";
 import { Waiting } from "../frame/Waited.tsx";
@@ -13,6 +14,7 @@ import { type RowsShown, useRowsShown } from "../runs/use-rows-shown.ts";
 import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { KeptRows } from "../undo/KeptRows.tsx";
+import type { AddressChosen } from "./AddressSuspects.tsx";
 import { ApproveRun } from "./ApproveRun.tsx";
 import type { HeldRun } from "./held-run.ts";
 import { PlanFilter } from "./PlanFilter.tsx";
@@ -27,6 +29,7 @@ export function HeldRunPage({ run }: { readonly run: HeldRun }) {
   const { role, contact } = useMe();
   const nameOf = useActorNames();
   const { digest } = run.plan;
+  const [chosen, setChosen] = useChosen(digest);
   const mayChange = role === "administrator";
   return (
     <PlanView
@@ -38,11 +41,15 @@ export function HeldRunPage({ run }: { readonly run: HeldRun }) {
         mayChange && (
           <>
             <CancelRun run={run} />
-            <ApproveRun run={run} />
+            <ApproveRun run={run} unmade={chosen.size} />
           </>
         )
       }
-      suspects={run.plan.addressSuspects > 0 && <AddressSuspects key={digest} run={run} mayChange={mayChange} />}
+      suspects={
+        run.plan.addressSuspects > 0 && (
+          <AddressSuspects key={digest} run={run} mayChange={mayChange} chosen={chosen} onChosen={setChosen} />
+        )
+      }
       chart={run.subject === "departments" && <PlannedChart key={digest} runId={run.id} digest={digest} />}
     >
       <KeptRows run={run} />
@@ -50,6 +57,14 @@ export function HeldRunPage({ run }: { readonly run: HeldRun }) {
     </PlanView>
   );
 }
+
+/** What was chosen on the page and is not in the plan of that digest. */
+function useChosen(digest: string): readonly [AddressChosen, (chosen: AddressChosen) => void] {
+  const [state, setState] = useState({ digest, chosen: NOTHING_CHOSEN });
+  return [state.digest === digest ? state.chosen : NOTHING_CHOSEN, (chosen) => setState({ digest, chosen })];
+}
+
+const NOTHING_CHOSEN: AddressChosen = new Map();
 
 function PlanRows({ run, counts }: { readonly run: HeldRun; readonly counts: NonNullable<HeldRun["counts"]> }) {
   const search = useSearch({ from: "/frame/runs/$id" });

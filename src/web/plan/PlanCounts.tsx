@@ -23,9 +23,18 @@ export function PlanCounts({
   return (
     <PageSection heading={RUNS_TEXT.counts}>
       <RunCounts kind={kind} counts={counts} />
+      <PlanMakeup plan={plan} />
+    </PageSection>
+  );
+}
+
+/** What a plan's counts are made of, and the head count before and after. */
+export function PlanMakeup({ plan }: { readonly plan: RunPlan }) {
+  return (
+    <>
       {plan.headCount && <HeadCount headCount={plan.headCount} leaving={leavingText(plan.guards)} />}
       <Parts breakdown={plan.breakdown} />
-    </PageSection>
+    </>
   );
 }
 

@@ -27,6 +27,11 @@ const ANSWERS: Answers = {
   "GET /api/waiting-plans": () => ({ plans: [] }),
 };
 
+/** Whether 「この内容で同期する」 is not to be pressed. */
+function approving(): string | null {
+  return screen.getByRole("button", { name: /^この内容で同期する/ }).getAttribute("aria-disabled");
+}
+
 function open(address: string, answers: Answers): WebScene {
   const scene = openWeb(address, { ...ANSWERS, ...answers });
   render(scene.application);
@@ -208,6 +213,20 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
 
     await expect.poll(() => asked).toContain("POST /api/runs/run-1/address-choices");
     expect(asked.filter((question) => question.startsWith("POST"))).toHaveLength(1);
+  });
+
+  test("a choice that is not in the plan yet keeps the plan from being approved, until it is taken back", async () => {
+    open("/runs/run-1", {
+      "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, addressSuspects: 1 } }),
+      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1 }),
+    });
+    fireEvent.click(await screen.findByRole("radio", { name: "同じ社員として扱う" }));
+
+    await screen.findByText(/変更内容を作り直すまで、「この内容で同期する」は選べません。/);
+    expect(approving()).toBe("true");
+    fireEvent.click(screen.getByRole("radio", { name: "新しい社員として登録する" }));
+
+    await expect.poll(approving).toBe("false");
   });
 });
 

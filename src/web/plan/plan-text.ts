@@ -115,6 +115,11 @@ export function heldGuardsText(tripped: number): string {
   return tripped === 0 ? "" : `通常と異なる変更が${countedText(tripped)}あります。`;
 }
 
+/** Why a plan cannot be approved yet: somebody chose what is not in it. */
+export function unmadeText(people: number): string {
+  return `選んだ「${SUSPECTS_TEXT.choice}」（${people}人）が、変更内容に入っていません。「${SUSPECTS_TEXT.remake}」を選ぶか、元の選択に戻してください。`;
+}
+
 /** Why a plan waits. */
 export function heldBecauseText(kind: RunKind, actor: string, tripped: number): string {
   if (kind === "undo") return `${actor}が、同期の取り消しを開始しました。元に戻す内容を確認してください。`;
@@ -156,7 +161,7 @@ export function hitsText(total: number): string {
 
 /** How many people's address is chosen otherwise than the plan has it. */
 export function remakeText(count: number): string {
-  return `${headsText(count)}の反映する方法を変更しました。${SUSPECTS_TEXT.remakeAbout}`;
+  return `${headsText(count)}の反映する方法を変更しました。変更内容を作り直すまで、「この内容で同期する」は選べません。${SUSPECTS_TEXT.remakeAbout}`;
 }
 
 /** How many more people a guard counts than it names in sight. */

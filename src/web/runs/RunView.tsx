@@ -3,8 +3,10 @@ import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
 import type { Contact } from "../../contract/me.ts";
 import type { RunDetail } from "../../contract/runs.ts";
 import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { Guards } from "../plan/Guards.tsx";
 import { trippedOf } from "../plan/guard-rows.ts";
+import { PlanMakeup } from "../plan/PlanCounts.tsx";
 import { guardsPastText } from "../plan/plan-text.ts";
 import { ErrorFile } from "./ErrorFile.tsx";
 import { OptOutUnused } from "./OptOutUnused.tsx";
@@ -13,7 +15,7 @@ import { RunFailureMessage } from "./RunFailureMessage.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
 import { isApplied, isProgressing } from "./run-state.ts";
-import { RUNS_TEXT } from "./runs-text.ts";
+import { RUNS_TEXT, undoneByText } from "./runs-text.ts";
 
 export interface RunViewProps {
   readonly run: RunDetail;
@@ -50,6 +52,7 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
             <Stack>
               <Heading type="blockTitle">{RUNS_TEXT.counts}</Heading>
               <RunCounts kind={run.kind} counts={run.counts} />
+              {run.plan && isApplied(run) && <PlanMakeup plan={run.plan} />}
               {run.optOutUnused && <OptOutUnused />}
               {isApplied(run) && run.kind !== "undo" && <ErrorFile run={run} />}
             </Stack>
@@ -69,6 +72,17 @@ function GuardsPast({ run: { state, plan } }: { readonly run: RunDetail }) {
   return <Guards tripped={tripped} about={guardsPastText(plan.approval)} />;
 }
 
+function UndoneBy({ undoneBy: { id, actor, at } }: { readonly undoneBy: NonNullable<RunDetail["undoneBy"]> }) {
+  return (
+    <Stack gap={0.25}>
+      <Text weight="bold">{undoneByText(actor, at)}</Text>
+      <RouteLink to="/runs/$id" params={{ id }}>
+        {RUNS_TEXT.toUndo}
+      </RouteLink>
+    </Stack>
+  );
+}
+
 // The state is read out when it changes; the bar's counting is there for whoever asks for it.
 function RunStanding({ run, action }: { readonly run: RunDetail; readonly action: ReactNode }) {
   const name = runNameText(run.subject, run.kind);
@@ -82,6 +96,7 @@ function RunStanding({ run, action }: { readonly run: RunDetail; readonly action
       </Cluster>
       {isProgressing(run) && <RunProgressBar run={run} name={name} />}
       {!isProgressing(run) && run.failure === null && <Text>{runSummaryText(run)}</Text>}
+      {run.undoneBy && <UndoneBy undoneBy={run.undoneBy} />}
     </Stack>
   );
 }

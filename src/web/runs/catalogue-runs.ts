@@ -47,6 +47,7 @@ export function aRunDetail(special: Partial<RunDetail> = {}): RunDetail {
     undoOf: null,
     keptCount: 0,
     canUndo: false,
+    undoneBy: null,
     personId: null,
     optOutUnused: false,
     errorFile: { expiresAt: startOfDayInJapan("2026-05-03") + 9 * 60 * MINUTE, expired: false, lineCount: 7 },

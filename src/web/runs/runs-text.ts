@@ -32,9 +32,15 @@ export const RUNS_TEXT = {
   toOptOuts: "「連携しない社員」を確認する",
   toRuns: "処理一覧に戻る",
   toRun: "実行状況を確認する",
+  toUndo: "取り消しの結果を表示",
   progress: "進行状況",
   contact: "問い合わせ窓口",
 } as const;
+
+/** That what a run changed was taken back since. */
+export function undoneByText(actor: string, at: Instant): string {
+  return `${actor}が、${dateMinuteText(at)}にこの処理の変更を取り消しました。`;
+}
 
 /** What a run at work is doing, in a word; an undo reads nothing. */
 export function phaseText(phase: RunPhase, kind: RunKind): string {
