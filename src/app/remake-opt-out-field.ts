@@ -8,7 +8,7 @@ import {
   claimOptOutField,
   releaseOptOutField,
   rememberedOptOutField,
-  rememberOptOutField,
+  replaceOptOutField,
 } from "../store/tenants.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
@@ -86,6 +86,6 @@ async function makeField(
   if (!made.ok) {
     return made.fault.kind === "forbidden" ? fail({ kind: "opt-out-field-missing" }) : failureOf(made);
   }
-  await rememberOptOutField(db.queries, { ...account, fieldId: made.value.templateId, at: clock.now() });
+  await replaceOptOutField(db.queries, { ...account, fieldId: made.value.templateId, at: clock.now() });
   return ok("made");
 }

@@ -77,14 +77,20 @@ export interface GuardReading {
   /** Guards rest while the roster is small. */
   readonly awake: boolean;
   readonly tripped: boolean;
-  /** It trips below its limit, because SmartHR has nothing left in the column for anybody (docs/decisions/0045). */
-  readonly emptied?: true;
+  /** Why it trips although its limit alone would not let it. */
+  readonly regardless?: Regardless;
   /**
    * Whom it is about, as far as the plan's changes and rejections do not show it: the roster's people whom SmartHR did not return, and those
    * no longer opted out whom the plan does not change. At most `NAMED_PEOPLE`; empty unless it tripped.
    */
   readonly people: readonly GuardedPerson[];
 }
+
+/**
+ * Why a guard trips whatever its limit: SmartHR has nothing left in the column for anybody (docs/decisions/0045), or the opt-out field was made
+ * again since people were opted out in the one before (docs/decisions/0046).
+ */
+export type Regardless = "column-emptied" | "field-remade";
 
 /** A person whom a guard names. */
 export interface GuardedPerson extends PersonName {
@@ -119,7 +125,12 @@ export type GuardedPlan =
 /** What guards compare a plan with. */
 export interface GuardPast {
   /** The last read of the same SmartHR account that was applied; null before there was one, and for departments. */
-  readonly lastApplied: { readonly sourceCount: number; readonly optedOutCrewIds: readonly string[] } | null;
+  readonly lastApplied: {
+    readonly sourceCount: number;
+    readonly optedOutCrewIds: readonly string[];
+    /** They were opted out in a field that is not read any more. */
+    readonly fieldRemade?: true;
+  } | null;
   /** What guards saw in the runs of the same subject that were applied in the last seven days without an approval. */
   readonly earlier: readonly (readonly GuardReading[])[];
 }
@@ -223,26 +234,26 @@ interface Sight {
   readonly column: BlankableField | null;
   readonly count: number;
   readonly base: number;
-  /** SmartHR has nothing in this column for anybody. */
-  readonly isWhole: boolean;
+  /** Given, it trips whatever its limit. */
+  readonly regardless: Regardless | null;
   /** Asked for only when the guard trips. */
   readonly people: () => readonly GuardedPerson[];
 }
 
 function judge(
-  { people, isWhole, ...seen }: Sight,
+  { people, regardless, ...seen }: Sight,
   rosterAwake: boolean,
   earlier: GuardPast["earlier"],
   limit: GuardLimit,
 ): GuardReading {
   const { guard, count, base } = seen;
-  // One person's data given to somebody else is no matter of size.
-  const awake = rosterAwake || guard === "person-behind-address";
+  // One person's data given to somebody else is no matter of size, and neither is whoever was to be left out.
+  const awake = rosterAwake || guard === "person-behind-address" || regardless === "field-remade";
   const earlierCount = earlierCountOf(seen, earlier);
   const reached = reaches(count + earlierCount, base, limit);
-  const tripped = awake && count > 0 && (reached || isWhole);
-  const emptied = tripped && !reached ? ({ emptied: true } as const) : {};
-  return { ...seen, earlierCount, limit, awake, tripped, ...emptied, people: tripped ? people() : [] };
+  const tripped = awake && count > 0 && (reached || regardless !== null);
+  const because = tripped && !reached && regardless !== null ? { regardless } : {};
+  return { ...seen, earlierCount, limit, awake, tripped, ...because, people: tripped ? people() : [] };
 }
 
 // Whole numbers throughout: 0.07 * 100 is not 7.
@@ -271,7 +282,7 @@ function sightsOfDepartments({ plan, roster }: GuardedPlan & { readonly subject:
       DEPARTMENT_WATCHES,
       changes,
       () => roster.length,
-      () => false,
+      () => null,
     ),
   ];
 }
@@ -285,7 +296,7 @@ function sightsOfEmployees(
       EMPLOYEE_WATCHES,
       plan.changes,
       (column) => (column === null ? roster.length : filledCount(roster, column)),
-      (column) => column !== null && !source.some((row) => isGiven(row, column)),
+      (column) => (column === null || source.some((row) => isGiven(row, column)) ? null : "column-emptied"),
     ),
     rejectedRows(plan.rejections.length, source.length),
     {
@@ -293,10 +304,10 @@ function sightsOfEmployees(
       column: null,
       count: lastApplied === null ? 0 : Math.max(0, lastApplied.sourceCount - source.length),
       base: lastApplied?.sourceCount ?? 0,
-      isWhole: false,
+      regardless: null,
       people: () => missingPeople(roster, source),
     },
-    noLongerOptedOut(plan, roster, source, lastApplied?.optedOutCrewIds ?? []),
+    noLongerOptedOut(plan, roster, source, lastApplied),
   ];
 }
 
@@ -304,7 +315,7 @@ function sightsOfChanges<Row>(
   watches: readonly Watch<Row>[],
   changes: readonly Change<Row, Row>[],
   baseOf: (column: BlankableField | null) => number,
-  isWholeOf: (column: BlankableField | null) => boolean,
+  regardlessOf: (column: BlankableField | null) => Regardless | null,
 ): Sight[] {
   const countsByPlace = watches.map(() => 0);
   for (const change of changes) {
@@ -317,7 +328,7 @@ function sightsOfChanges<Row>(
     column,
     count: countsByPlace[place] ?? 0,
     base: baseOf(column),
-    isWhole: isWholeOf(column),
+    regardless: regardlessOf(column),
     people: nobody,
   }));
 }
@@ -341,23 +352,23 @@ function isGiven(row: SourceEmployee, column: BlankableField): boolean {
 }
 
 function rejectedRows(count: number, sourceCount: number): Sight {
-  return { guard: "rejected-rows", column: null, count, base: sourceCount, isWhole: false, people: nobody };
+  return { guard: "rejected-rows", column: null, count, base: sourceCount, regardless: null, people: nobody };
 }
 
 function noLongerOptedOut(
   plan: EmployeePlan,
   roster: readonly RosterEmployee[],
   source: readonly SourceEmployee[],
-  optedOutCrewIds: readonly string[],
+  lastApplied: GuardPast["lastApplied"],
 ): Sight {
-  const before = new Set(optedOutCrewIds);
+  const before = new Set(lastApplied?.optedOutCrewIds);
   const returned = before.size === 0 ? [] : source.filter(({ crewId, optedOut }) => !optedOut && before.has(crewId));
   return {
     guard: "no-longer-opted-out",
     column: null,
     count: returned.length,
     base: before.size,
-    isWhole: false,
+    regardless: lastApplied?.fieldRemade ? "field-remade" : null,
     people: () => {
       const changed = new Set(plan.changes.map(({ after }) => after.crewId));
       const idByCrewId = new Map(roster.map(({ crewId, id }) => [crewId, id]));

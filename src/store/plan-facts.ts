@@ -66,7 +66,20 @@ export async function readGuardPast(
     .where("subject", "=", of.subject)
     .where("state", "in", ["succeeded", "partly-failed"]);
   const last = await applied
-    .select(["source_count", "opted_out_crew_ids"])
+    .select((run) => [
+      "source_count",
+      "opted_out_crew_ids",
+      run
+        .exists(
+          run
+            .selectFrom("tenants")
+            .select("subdomain")
+            .where("tenants.company_id", "=", of.companyId)
+            .where("tenants.subdomain", "=", of.subdomain)
+            .whereRef("opt_out_remade_at", ">=", "runs.read_at"),
+        )
+        .as("field_remade"),
+    ])
     .where("subdomain", "=", of.subdomain)
     .where("read_at", "is not", null)
     .orderBy("read_at", "desc")
@@ -82,7 +95,11 @@ export async function readGuardPast(
     lastApplied:
       last === undefined
         ? null
-        : { sourceCount: last.source_count ?? 0, optedOutCrewIds: last.opted_out_crew_ids ?? [] },
+        : {
+            sourceCount: last.source_count ?? 0,
+            optedOutCrewIds: last.opted_out_crew_ids ?? [],
+            ...(last.field_remade ? { fieldRemade: true } : {}),
+          },
     earlier: earlier.flatMap(({ guards }) => (guards === null ? [] : [guards])),
   };
 }

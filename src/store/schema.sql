@@ -413,6 +413,7 @@ create table tenants (
   opt_out_looked_at timestamp with time zone,
   opt_out_claim uuid,
   opt_out_claimed_until timestamp with time zone,
+  opt_out_remade_at timestamp with time zone,
   constraint tenants_pkey PRIMARY KEY (company_id, subdomain),
   constraint tenants_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint tenants_claim_has_an_end CHECK ((opt_out_claim IS NULL) = (opt_out_claimed_until IS NULL)),

@@ -193,6 +193,7 @@ interface TenantsTable {
   opt_out_field_id: string | null;
   opt_out_failure: JSONColumnType<RunFailure> | null;
   opt_out_looked_at: Timestamp | null;
+  opt_out_remade_at: Timestamp | null;
   opt_out_claim: string | null;
   opt_out_claimed_until: Timestamp | null;
 }

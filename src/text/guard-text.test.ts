@@ -37,7 +37,13 @@ describe("what a guard saw", () => {
   });
 
   test("says that a whole column goes where the limit alone would not have stopped it", () => {
-    const reading = aReading({ guard: "column-blank", column: "retiredOn", count: 4, base: 4, emptied: true });
+    const reading = aReading({
+      guard: "column-blank",
+      column: "retiredOn",
+      count: 4,
+      base: 4,
+      regardless: "column-emptied",
+    });
 
     expect(guardReadingText(reading)).toBe(
       "退職日が空白になる社員が4人います（4人の100%）。SmartHRでは、この項目が全員空白です。全員空白になる項目は、止める基準に達していなくても止めます。",
