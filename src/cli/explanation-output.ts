@@ -3,6 +3,7 @@ import type { RunReport } from "../app/run-report.ts";
 import type { PersonCandidate } from "../core/explanation.ts";
 import { EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import { MESSAGE_HEADINGS } from "../text/command-text.ts";
+import { nameByCodeOf } from "../text/department-text.ts";
 import {
   asOfText,
   commandOfOne,
@@ -58,13 +59,14 @@ function candidateLine(candidate: PersonCandidate): string {
   return `${personText(candidate)} ${candidate.email ?? ""}${id}\n`;
 }
 
-function* changeLines({ verdict }: ShownExplanation): Generator<string> {
+function* changeLines({ verdict, departmentNames }: ShownExplanation): Generator<string> {
   if (verdict.kind !== "create" && verdict.kind !== "update") return;
   const before = verdict.kind === "update" ? verdict.before : null;
+  const nameByCode = nameByCodeOf(departmentNames);
   for (const field of EMPLOYEE_FIELDS) {
     if (before !== null && before[field] === verdict.after[field]) continue;
-    const former = before === null ? "" : `${employeeValueText(before, field)} → `;
-    yield `  ${employeeFieldText(field)}: ${former}${employeeValueText(verdict.after, field)}\n`;
+    const former = before === null ? "" : `${employeeValueText(before, field, nameByCode)} → `;
+    yield `  ${employeeFieldText(field)}: ${former}${employeeValueText(verdict.after, field, nameByCode)}\n`;
   }
 }
 

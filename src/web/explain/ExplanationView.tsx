@@ -1,5 +1,6 @@
 import { Button, Cluster, Heading, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { Explanation } from "../../contract/explain.ts";
+import { nameByCodeOf } from "../../text/department-text.ts";
 import {
   asOfText,
   type ExplainedMessage,
@@ -50,7 +51,11 @@ export function ExplanationView(props: ExplanationViewProps) {
       <Result {...props} />
       {(verdict.kind === "create" || verdict.kind === "update") && (
         <PageSection heading={EXPLAIN_TEXT.changes}>
-          <PersonChanges verdict={verdict} label={EXPLAIN_TEXT.changesLabel} />
+          <PersonChanges
+            verdict={verdict}
+            nameByCode={nameByCodeOf(explanation.departmentNames)}
+            label={EXPLAIN_TEXT.changesLabel}
+          />
         </PageSection>
       )}
       {notices.length > 0 && (

@@ -35,6 +35,7 @@ export function anExplanation(verdict: PersonVerdict, special: Partial<Explanati
   const { employeeNumber, email, lastName, firstName } = employee;
   const crewId = employee.crewId ?? "";
   return {
+    departmentNames: [{ code: "A001", name: "営業部" }],
     verdict,
     notices: [],
     asOf: "now",

@@ -9,7 +9,7 @@ import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { aPlan, SOME_GUARDS } from "../plan/catalogue-plans.ts";
 import { CancelRun } from "./CancelRun.tsx";
 import { ChangesTable } from "./ChangesTable.tsx";
-import { EMPLOYEE_CHANGES } from "./catalogue-changes.ts";
+import { EMPLOYEE_CHANGES, NAME_BY_CODE } from "./catalogue-changes.ts";
 import { EMPLOYEE_REJECTIONS } from "./catalogue-findings.ts";
 import { anOpenRun, aRunDetail, CATALOGUE_NOW, SOME_COUNTS } from "./catalogue-runs.ts";
 import { FindingsTable } from "./FindingsTable.tsx";
@@ -45,7 +45,7 @@ const errorTab = (
 const changeTab = (
   <RunTabs counts={SOME_COUNTS} tab="change" onTab={none}>
     <KindFilter kind={undefined} onKind={none} />
-    <ChangesTable subject="employees" changes={EMPLOYEE_CHANGES} label={tabText("change")} />
+    <ChangesTable subject="employees" changes={EMPLOYEE_CHANGES} nameByCode={NAME_BY_CODE} label={tabText("change")} />
   </RunTabs>
 );
 
