@@ -16,6 +16,7 @@ import { findEmployeeOfCrew, lastRunOf, lastRunOfEverybody } from "../store/find
 import { findWaitingPlan } from "../store/held-runs.ts";
 import { anyTenantUrl } from "../store/last-sync.ts";
 import { readPlannedOfCrews } from "../store/planned-changes.ts";
+import { findOpenRun } from "../store/runs.ts";
 import { type DepartmentName, departmentNamesFor, rowsOfChanges } from "./department-names.ts";
 import { type FoundPerson, findPerson, isNumber, type PersonSought } from "./find-person.ts";
 import type { Product } from "./product.ts";
@@ -183,9 +184,10 @@ async function withSurroundings(
   const planned = employeeOf(explained.verdict);
   const crewId = explained.crew?.crewId ?? planned?.crewId ?? asked?.crewId ?? null;
   const employee = asked ?? planned ?? (crewId === null ? null : await findEmployeeOfCrew(queries, companyId, crewId));
-  const [lastRun, waiting] = [
+  const [lastRun, waiting, open] = [
     await lastRunOfEverybody(queries, companyId, subdomain),
     await findWaitingPlan(queries, companyId, "employees"),
+    await findOpenRun(queries, companyId),
   ];
   const included =
     waiting !== null && crewId !== null && (await readPlannedOfCrews(queries, waiting.id, [crewId])).length > 0;
@@ -201,6 +203,7 @@ async function withSurroundings(
     syncedAs: isAnother ? { id: planned.id, email: planned.email } : null,
     lastRun: lastRun && { runId: lastRun.id, readAt: lastRun.readAt },
     lastWritten: employee && (await lastRunOf(queries, companyId, employee.id)),
+    openRun: open && { runId: open.id },
     waitingPlan: included ? { runId: waiting.id, heldAt: waiting.heldAt ?? waiting.requestedAt } : null,
     // Nobody is at the address of somebody who is gone.
     crewUrl:

@@ -9,6 +9,7 @@ import {
   commandOfOne,
   DIFFERENT_PERSON_TEXT,
   lastWrittenText,
+  openRunText,
   othersKnownText,
   ruleText,
   sealText,
@@ -20,6 +21,7 @@ import {
   waitsForText,
 } from "../text/explanation-text.ts";
 import { employeeFieldText, employeeValueText } from "../text/field-text.ts";
+import { ruleNameText } from "../text/manual-rule-text.ts";
 import type { Message } from "../text/message.ts";
 import { employeeNoticeText } from "../text/notice-text.ts";
 import { personText } from "../text/person-text.ts";
@@ -42,10 +44,12 @@ export function* explanationText(explanation: ShownExplanation, withNextSteps: b
   if (explanation.syncedAs) yield `${syncedAsText(explanation.syncedAs)}\n`;
   for (const notice of notices) yield* messageText(employeeNoticeText(notice));
   if (explanation.lastWritten) yield `${lastWrittenText(explanation.lastWritten.at)}\n`;
+  const isToChange = verdict.kind === "create" || verdict.kind === "update";
+  if (explanation.openRun && isToChange) yield* messageText(openRunText());
   if (explanation.waitsFor) yield* messageText(waitsForText(explanation.waitsFor));
   if (explanation.waitingPlan) yield* messageText(waitingPlanText(explanation.waitingPlan.heldAt));
   if (explanation.asOf === "now" && crew !== null) yield `${othersKnownText(lastRun?.readAt ?? null)}\n`;
-  if (!withNextSteps || seal === null) return;
+  if (!withNextSteps || seal === null || explanation.openRun !== null) return;
   if (seal.differentPerson) yield* messageText(DIFFERENT_PERSON_TEXT);
   yield `${sealText(seal)}\n`;
 }
@@ -74,7 +78,7 @@ function* changeLines({ verdict, departmentNames }: ShownExplanation): Generator
 export function explanationJson(explanation: ShownExplanation, report: RunReport | null): string {
   const { verdict, notices, asOf, unread, crew, crewUrl, employee, seal, waitsFor, candidates } = explanation;
   const { lastRun, lastWritten, waitingPlan, syncedAs } = explanation;
-  const messages = verdictTexts(explanation);
+  const messages = verdictTexts(explanation).map(({ rule, ...message }) => ({ ...message, rule: ruleNameText(rule) }));
   const explained = {
     verdict: verdictJson(verdict),
     messages,

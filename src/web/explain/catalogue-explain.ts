@@ -48,6 +48,7 @@ export function anExplanation(verdict: PersonVerdict, special: Partial<Explanati
     lastRun: { runId: "run-1", readAt: CATALOGUE_NOW },
     lastWritten: { runId: "run-1", at: CATALOGUE_NOW },
     waitingPlan: null,
+    openRun: null,
     candidates: [],
     crewUrl: `https://example.smarthr.jp/crews/${crewId}`,
     ...special,
