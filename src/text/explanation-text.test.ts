@@ -56,8 +56,8 @@ describe("syncing this person alone", () => {
   test("has to wait for a sync at work, and says so", () => {
     expect(openRunText()).toEqual({
       event: "この社員だけを同期できません。",
-      cause: "ほかの同期が実行中です。",
-      remedy: "同期が終わってから、もう一度調べてください。",
+      cause: "ほかの同期が終わっていません。",
+      remedy: "待機中または処理中の同期が終わってから、もう一度調べてください。",
     });
   });
 });

@@ -259,8 +259,8 @@ export function waitsForText(other: NonNullable<PersonExplanation["waitsFor"]>):
 export function openRunText(): Message {
   return {
     event: "この社員だけを同期できません。",
-    cause: "ほかの同期が実行中です。",
-    remedy: "同期が終わってから、もう一度調べてください。",
+    cause: "ほかの同期が終わっていません。",
+    remedy: "待機中または処理中の同期が終わってから、もう一度調べてください。",
   };
 }
 
