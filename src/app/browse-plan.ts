@@ -12,6 +12,7 @@ import { type PlannedKind, readPlannedChanges, readPlannedOfCrews, readPlannedPa
 import { readDepartments } from "../store/roster.ts";
 import { findRunSummary, type Run } from "../store/runs.ts";
 import { findEmployeesById } from "../store/write-by-hand.ts";
+import { type DepartmentName, departmentNamesFor } from "./department-names.ts";
 import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
@@ -110,10 +111,14 @@ export async function browseAddressSuspects(
   companyId: CompanyId,
   runId: string,
   { page, perPage }: Page,
-): Promise<{ readonly suspects: readonly ShownSuspect[]; readonly total: number } | null> {
+): Promise<{
+  readonly suspects: readonly ShownSuspect[];
+  readonly total: number;
+  readonly departmentNames: readonly DepartmentName[];
+} | null> {
   const run = await findRunSummary(db.queries, companyId, runId);
   if (run === null) return null;
-  if (!hasKeptPlan(run)) return { suspects: [], total: 0 };
+  if (!hasKeptPlan(run)) return { suspects: [], total: 0, departmentNames: [] };
   const found = await readAddressSuspects(db.queries, run.id, { offset: (page - 1) * perPage, limit: perPage });
   const crewIds = found.map(({ crewId }) => crewId);
   const planned = await readPlannedOfCrews<EmployeeChange>(db.queries, run.id, crewIds);
@@ -126,7 +131,12 @@ export async function browseAddressSuspects(
     // Deleted meanwhile: approving will find that, and plan anew.
     return former === undefined || now === undefined ? [] : [{ crewId, formerId, former, now, choice }];
   });
-  return { suspects, total: await countAddressSuspects(db.queries, run.id) };
+  const departmentNames = await departmentNamesFor(
+    db.queries,
+    companyId,
+    suspects.flatMap(({ former, now }) => [former, now]),
+  );
+  return { suspects, total: await countAddressSuspects(db.queries, run.id), departmentNames };
 }
 
 /** The departments before and after a waiting plan; null when the company has no such plan. */

@@ -17,6 +17,7 @@ import {
   type PlanView,
   viewPlan,
 } from "./browse-plan.ts";
+import { type DepartmentName, departmentNamesFor, type NamingRow, rowsOfChanges } from "./department-names.ts";
 import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
@@ -86,10 +87,18 @@ export async function browseChanges(
   companyId: CompanyId,
   runId: string,
   page: Page & PlanFilter,
-): Promise<{ readonly changes: readonly PlannedChangeShown[]; readonly total: number } | null> {
+): Promise<{
+  readonly changes: readonly PlannedChangeShown[];
+  readonly total: number;
+  readonly departmentNames: readonly DepartmentName[];
+} | null> {
   const run = await store.findRunSummary(db.queries, companyId, runId);
   if (run === null) return null;
-  return hasKeptPlan(run) ? browsePlannedChanges({ db }, run, page) : browseAppliedChanges({ db }, run, page);
+  const isPlanned = hasKeptPlan(run);
+  const found = await (isPlanned ? browsePlannedChanges : browseAppliedChanges)({ db }, run, page);
+  const rows = rowsOfChanges<NamingRow>(found.changes);
+  const planId = isPlanned && run.subject === "departments" ? run.id : null;
+  return { ...found, departmentNames: await departmentNamesFor(db.queries, companyId, rows, planId) };
 }
 
 async function browseAppliedChanges(

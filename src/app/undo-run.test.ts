@@ -58,6 +58,24 @@ describe("an undo that a command applies", () => {
     expect(withoutVersions(await scene.employees())).toEqual(withoutVersions(before));
   });
 
+  test("is undone itself after the next sync: who is registered again is left, and nobody has to act", async () => {
+    const { scene, departments, employees } = await anImportedRoster();
+    const undoneEmployees = await undo(scene, employees);
+    const undoneDepartments = await undo(scene, departments);
+    scene.edit({ op: "update", list: "departments", where: { code: "A001" }, values: { name: "営業本部" } });
+    await scene.run("departments");
+    await scene.run("employees");
+    const before = [await scene.departments(), await scene.employees()];
+
+    const second = await undo(scene, undoneDepartments.summary.runId ?? "");
+    const first = await undo(scene, undoneEmployees.summary.runId ?? "");
+
+    const again = { reasons: [{ kind: "registered-again", field: null }] };
+    expect(second.undo?.kept).toMatchObject([{ row: { code: "A001", name: "営業本部" }, ...again }]);
+    expect(first.undo?.kept).toMatchObject(before[1]?.map(() => again) ?? []);
+    expect([await scene.departments(), await scene.employees()]).toEqual(before);
+  });
+
   test("keeps and lists who was edited by hand since, with whom to ask", async () => {
     const { scene, employees } = await anImportedRoster();
     const [edited] = await editFirst(scene);

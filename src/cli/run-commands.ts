@@ -44,10 +44,10 @@ export function addRunCommands(program: Command, shell: Shell, finish: (code: Ex
     .option("--company <SLUG>", COMMAND_TEXT.company)
     .action(async (runId: string, options: ListOptions) => {
       finish(
-        await withCompany(shell, options.company, async ({ product, companyId }) => {
-          const report = await showRun(product, companyId, runId);
+        await withCompany(shell, options.company, async (at) => {
+          const report = await showRun(at.product, at.companyId, runId);
           if (!report.ok) return tellFaults(shell, [report.fault]);
-          const pieces = options.json ? runJson(report.value) : reportText(report.value, placeOf(shell, product));
+          const pieces = options.json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at));
           await writePieces(shell.output, pieces);
           return EXIT_CODES.done;
         }),

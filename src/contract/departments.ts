@@ -17,6 +17,9 @@ export const DepartmentRow = z.object({
 
 export const DepartmentState = z.object({ code: z.string(), name: z.string(), parentCode: z.string().nullable() });
 
+/** The name that a department has now, for screens that have its code from elsewhere. */
+export const DepartmentName = z.object({ code: z.string(), name: z.string() });
+
 export const DepartmentForm = z.object({
   name: requiredText(),
   parentCode: optionalText(),
@@ -47,7 +50,7 @@ export const DepartmentDetail = z.object({
   /** As it is now; of one that was deleted, as it was last. */
   department: DepartmentState,
   /** The departments from the top down to it; it alone when it was deleted. */
-  path: z.array(z.object({ code: z.string(), name: z.string() })),
+  path: z.array(DepartmentName),
   headCount: z.number().int(),
   headCountBelow: z.number().int(),
   deletedAt: InstantSchema.nullable(),

@@ -15,6 +15,7 @@ import { type Department, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } 
 import type { RunFailure } from "../core/run.ts";
 import { RUN_STATES } from "../core/run-transitions.ts";
 import type { SubjectKeptRow } from "../core/undo.ts";
+import { DepartmentName } from "./departments.ts";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, Paging } from "./form-fields.ts";
 
@@ -124,6 +125,8 @@ export const RunChanges = z.object({
       .meta({ title: "A change with kind, before and after; guards: those that trip because of it" }),
   ),
   total: z.number().int(),
+  /** Of those that the page's changes name by code, as far as they are there now or come with the plan. */
+  departmentNames: z.array(DepartmentName),
 });
 
 /** A change of a department: a sync creates and updates, an undo deletes, too. */
@@ -345,7 +348,12 @@ export const listAddressSuspects = endpoint({
   about: "One page of the people whose address seems to have changed, the roster's record and SmartHR's side by side.",
   who: "viewer",
   query: Paging,
-  answer: z.object({ suspects: z.array(AddressSuspect), total: z.number().int() }),
+  answer: z.object({
+    suspects: z.array(AddressSuspect),
+    total: z.number().int(),
+    /** Of those that both sides name by code, as far as they are there now. */
+    departmentNames: z.array(DepartmentName),
+  }),
 });
 
 export const chooseAddresses = endpoint({

@@ -23,6 +23,7 @@ export const EXPLAIN_TEXT = {
   openInSmartHr: "SmartHRで従業員情報を開く",
   openEmployee: "ミキワメの社員情報を開く",
   openRun: "同期の実行結果を表示",
+  openOpenRun: "終わっていない同期を表示",
   openPlan: "確認待ちの同期を表示",
   candidates: "候補",
   syncOne: "この社員だけを同期",

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AddressSuspect, chooseAddresses } from "../../contract/runs.ts";
+import { nameByCodeOf } from "../../text/department-text.ts";
 import { ask } from "../ask.ts";
 import { useFocusKept } from "../frame/focus-main.ts";
 import { useAction } from "../frame/use-action.ts";
@@ -49,9 +50,10 @@ export function AddressSuspects({
   }
   return (
     <Waited query={query}>
-      {({ suspects, total }) => (
+      {({ suspects, total, departmentNames }) => (
         <AddressSuspectsView
           suspects={suspects}
+          nameByCode={nameByCodeOf(departmentNames)}
           total={total}
           page={page}
           perPage={SUSPECTS_PER_PAGE}

@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 const HELD = { ...aHeldRun({ guards: [...SOME_GUARDS] }, { kind: "sync" }), id: "run-1" };
-const NO_CHANGES = { changes: [], total: 0 };
+const NO_CHANGES = { changes: [], total: 0, departmentNames: [] };
 const ANSWERS: Answers = {
   "GET /api/runs/run-1": () => HELD,
   "GET /api/runs/run-1/changes": () => NO_CHANGES,
@@ -200,7 +200,7 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
   test("takes a choice for each person and makes the plan anew with it, once", async () => {
     const { asked } = open("/runs/run-1", {
       "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, addressSuspects: 1 } }),
-      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1 }),
+      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1, departmentNames: [] }),
       "POST /api/runs/run-1/address-choices": () => aRun({ id: "run-1", state: "queued" }),
     });
     const remake = await screen.findByRole("button", { name: "選んだ内容で変更内容を作り直す" });

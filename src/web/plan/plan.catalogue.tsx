@@ -6,7 +6,7 @@ import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { CancelRun } from "../runs/CancelRun.tsx";
 import { ChangesTable, type ShownChange } from "../runs/ChangesTable.tsx";
-import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES } from "../runs/catalogue-changes.ts";
+import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES, NAME_BY_CODE } from "../runs/catalogue-changes.ts";
 import { aRun, CATALOGUE_NOW, SOME_COUNTS } from "../runs/catalogue-runs.ts";
 import { NoRows } from "../runs/RunRows.tsx";
 import { RunTabs } from "../runs/RunTabs.tsx";
@@ -52,7 +52,9 @@ function rows(run: HeldRun, filter: ChangesFilter = {}, element?: React.ReactNod
         typed={filter.search ?? ""}
         onType={none}
       />
-      {element ?? <ChangesTable subject={run.subject} changes={changes} label={tabText("change")} />}
+      {element ?? (
+        <ChangesTable subject={run.subject} changes={changes} nameByCode={NAME_BY_CODE} label={tabText("change")} />
+      )}
     </RunTabs>
   );
 }
@@ -87,6 +89,7 @@ function suspects(special: Partial<AddressSuspectsViewProps>) {
   return (
     <AddressSuspectsView
       suspects={SUSPECTS}
+      nameByCode={NAME_BY_CODE}
       total={SUSPECTS.length}
       page={1}
       perPage={20}

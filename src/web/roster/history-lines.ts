@@ -1,6 +1,6 @@
 import type { DepartmentDetail } from "../../contract/departments.ts";
 import type { EmployeeHistoryEntry } from "../../contract/employees.ts";
-import type { Department, EMPLOYEE_FIELDS, Employee } from "../../core/roster.ts";
+import type { NameByCode } from "../../text/department-text.ts";
 import {
   departmentFieldText,
   departmentValueText,
@@ -10,9 +10,6 @@ import {
 import type { HistoryLine } from "./ChangeHistory.tsx";
 import { changedFields } from "./employee-changes.ts";
 
-/** The names of departments that there are now: a code alone says little. */
-export type NameByCode = ReadonlyMap<string, string>;
-
 /** What a change of a person changed, in words. */
 export function employeeHistoryLines(
   { before, after }: Pick<EmployeeHistoryEntry, "before" | "after">,
@@ -20,8 +17,8 @@ export function employeeHistoryLines(
 ): readonly HistoryLine[] {
   return changedFields(before, after).map((field) => ({
     field: employeeFieldText(field),
-    before: before && employeeText(before, field, nameByCode),
-    after: after && employeeText(after, field, nameByCode),
+    before: before && employeeValueText(before, field, nameByCode),
+    after: after && employeeValueText(after, field, nameByCode),
   }));
 }
 
@@ -34,22 +31,7 @@ export function departmentHistoryLines(
 ): readonly HistoryLine[] {
   return DEPARTMENT_FIELDS.filter((field) => !before || !after || before[field] !== after[field]).map((field) => ({
     field: departmentFieldText(field),
-    before: before && departmentText(before, field, nameByCode),
-    after: after && departmentText(after, field, nameByCode),
+    before: before && departmentValueText(before, field, nameByCode),
+    after: after && departmentValueText(after, field, nameByCode),
   }));
-}
-
-function employeeText(employee: Employee, field: (typeof EMPLOYEE_FIELDS)[number], nameByCode: NameByCode): string {
-  const value = employeeValueText(employee, field);
-  return field === "departmentCode" ? named(value, nameByCode) : value;
-}
-
-function departmentText(department: Department, field: keyof Department, nameByCode: NameByCode): string {
-  const value = departmentValueText(department, field);
-  return field === "parentCode" ? named(value, nameByCode) : value;
-}
-
-function named(code: string, nameByCode: NameByCode): string {
-  const name = nameByCode.get(code);
-  return name === undefined ? code : `${code} ${name}`;
 }

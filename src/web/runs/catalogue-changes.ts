@@ -1,4 +1,5 @@
 import type { Employee, RosterEmployee } from "../../core/roster.ts";
+import type { NameByCode } from "../../text/department-text.ts";
 import type { ShownChange } from "./ChangesTable.tsx";
 
 const TARO: Employee = {
@@ -31,6 +32,12 @@ const TARO_BEFORE: RosterEmployee = {
 };
 
 const LONG = "見本市場調査および新規事業開発推進本部東日本統括第一グループ".repeat(3);
+
+/** The departments of these changes as a roster may name them; A000 is not there any more. */
+export const NAME_BY_CODE: NameByCode = new Map([
+  ["A001", "営業部"],
+  ["A002", `${LONG}営業支援課`],
+]);
 
 /** A person who is new, one who changed, and one whose every text is long. */
 export const EMPLOYEE_CHANGES: readonly ShownChange[] = [

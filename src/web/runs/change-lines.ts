@@ -1,6 +1,7 @@
 import type { DepartmentChangeRow, EmployeeChangeRow } from "../../contract/runs.ts";
 import { changesWhoSetFlag } from "../../core/breakdown.ts";
-import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
+import { EMPLOYEE_FIELDS, type Employee } from "../../core/roster.ts";
+import type { NameByCode } from "../../text/department-text.ts";
 import {
   departmentFieldText,
   departmentValueText,
@@ -26,13 +27,17 @@ type PersonChange = EmployeeChangeRow extends infer Each
 const DEPARTMENT_FIELDS = ["code", "name", "parentCode"] as const;
 
 /** The fields that a change of a department changed; all of them when it comes or goes. */
-export function departmentLines(change: DepartmentChangeRow): readonly ChangeLine[] {
-  return lines(change, DEPARTMENT_FIELDS, departmentFieldText, departmentValueText);
+export function departmentLines(change: DepartmentChangeRow, nameByCode: NameByCode): readonly ChangeLine[] {
+  return lines(change, DEPARTMENT_FIELDS, departmentFieldText, (row, field) =>
+    departmentValueText(row, field, nameByCode),
+  );
 }
 
 /** The fields that a change of an employee changed; all of them when they come or go. */
-export function employeeLines(change: PersonChange): readonly ChangeLine[] {
-  return [...lines(change, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText), ...flagLines(change)];
+export function employeeLines(change: PersonChange, nameByCode: NameByCode): readonly ChangeLine[] {
+  const valueText = (row: Employee, field: (typeof EMPLOYEE_FIELDS)[number]) =>
+    employeeValueText(row, field, nameByCode);
+  return [...lines(change, EMPLOYEE_FIELDS, employeeFieldText, valueText), ...flagLines(change)];
 }
 
 // An undo may give back nothing of somebody but who had set the flag.

@@ -9,7 +9,7 @@ import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { aPlan, SOME_GUARDS } from "../plan/catalogue-plans.ts";
 import { CancelRun } from "./CancelRun.tsx";
 import { ChangesTable } from "./ChangesTable.tsx";
-import { EMPLOYEE_CHANGES, UNDO_CHANGES } from "./catalogue-changes.ts";
+import { EMPLOYEE_CHANGES, NAME_BY_CODE, UNDO_CHANGES } from "./catalogue-changes.ts";
 import { EMPLOYEE_REJECTIONS } from "./catalogue-findings.ts";
 import { anOpenRun, aRunDetail, CATALOGUE_NOW, SOME_COUNTS } from "./catalogue-runs.ts";
 import { FindingsTable } from "./FindingsTable.tsx";
@@ -45,7 +45,7 @@ const errorTab = (
 const changeTab = (
   <RunTabs kind="sync" counts={SOME_COUNTS} tab="change" onTab={none}>
     <KindFilter kind={undefined} onKind={none} />
-    <ChangesTable subject="employees" changes={EMPLOYEE_CHANGES} label={tabText("change")} />
+    <ChangesTable subject="employees" changes={EMPLOYEE_CHANGES} nameByCode={NAME_BY_CODE} label={tabText("change")} />
   </RunTabs>
 );
 
@@ -70,7 +70,7 @@ const NOTHING_UNDONE = { ...UNDO_COUNTS, read: 2, update: 0, delete: 0 };
 const undoTab = (
   <RunTabs kind="undo" counts={UNDO_COUNTS} tab="change" onTab={none}>
     <KindFilter kind={undefined} undo onKind={none} />
-    <ChangesTable subject="employees" changes={UNDO_CHANGES} label={tabText("change")} />
+    <ChangesTable subject="employees" changes={UNDO_CHANGES} nameByCode={NAME_BY_CODE} label={tabText("change")} />
   </RunTabs>
 );
 const undoEntries: readonly CatalogueEntry[] = [

@@ -4,7 +4,7 @@ import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ListPages } from "../frame/ListPages.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { ChangesTable, type ShownChange } from "./ChangesTable.tsx";
-import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES, MANY_CHANGES } from "./catalogue-changes.ts";
+import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES, MANY_CHANGES, NAME_BY_CODE } from "./catalogue-changes.ts";
 import {
   anEmployeeFinding,
   DEPARTMENT_NOTICE_ROWS,
@@ -65,7 +65,7 @@ function findings(name: string, subject: Subject, rows: readonly Finding[]): Cat
 }
 
 function changes(name: string, subject: Subject, rows: readonly ShownChange[]): CatalogueEntry {
-  return part(name, <ChangesTable subject={subject} changes={rows} label={name} />);
+  return part(name, <ChangesTable subject={subject} changes={rows} nameByCode={NAME_BY_CODE} label={name} />);
 }
 
 /** The tables of a run's page with every kind of row. */

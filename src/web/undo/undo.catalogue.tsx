@@ -45,6 +45,7 @@ const EMPLOYEES: readonly SubjectKeptRow[] = [
     ],
   },
   { subject: "employees", row: { ...EMPLOYEE, id: "2" }, reasons: [{ kind: "deleted-since", field: null, by: BY }] },
+  { subject: "employees", row: { ...EMPLOYEE, id: "4" }, reasons: [{ kind: "registered-again", field: null }] },
   {
     subject: "employees",
     row: {
@@ -71,6 +72,11 @@ const DEPARTMENTS: readonly SubjectKeptRow[] = [
     subject: "departments",
     row: { code: "A003", name: LONG_NAME, parentCode: null },
     reasons: [{ kind: "department-in-use", field: null, employeeCount: 12, belowCount: 3 }],
+  },
+  {
+    subject: "departments",
+    row: { code: "A004", name: "人事本部", parentCode: null },
+    reasons: [{ kind: "registered-again", field: null }],
   },
 ];
 
