@@ -166,7 +166,7 @@ describe("on the second day", () => {
     expect(await judgePage(page)).toEqual([]);
     await keepPicture(page, "department");
 
-    await page.getByRole("link", { name: "処理の実行結果を表示" }).first().click();
+    await page.getByRole("link", { name: "同期の結果を表示" }).first().click();
     await page.getByRole("heading", { name: /部署の同期/, level: 1 }).waitFor();
   });
 

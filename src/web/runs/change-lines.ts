@@ -1,4 +1,4 @@
-import type { DepartmentChangeRow, EmployeeChangeRow } from "../../contract/runs.ts";
+import type { DepartmentChangeRow, EmployeeChangeRow, EmployeeOfChange } from "../../contract/runs.ts";
 import { changesWhoSetFlag } from "../../core/breakdown.ts";
 import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
 import {
@@ -32,13 +32,15 @@ export function departmentLines(change: DepartmentChangeRow): readonly ChangeLin
 
 /** The fields that a change of an employee changed; all of them when they come or go. */
 export function employeeLines(change: PersonChange): readonly ChangeLine[] {
-  return [...lines(change, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText), ...flagLines(change)];
+  return [
+    ...lines(change, EMPLOYEE_FIELDS, employeeFieldText, employeeValueText),
+    ...(change.kind === "update" ? flagLines(change.before, change.after) : []),
+  ];
 }
 
-// An undo may give back nothing of somebody but who had set the flag.
-function flagLines(change: PersonChange): readonly ChangeLine[] {
-  if (change.kind !== "update" || !changesWhoSetFlag(change.before, change.after)) return [];
-  const { before, after } = change;
+/** Who set 退職者フラグ, where that is what changes of it: an undo may give back nothing else of somebody. */
+export function flagLines(before: EmployeeOfChange, after: EmployeeOfChange): readonly ChangeLine[] {
+  if (!changesWhoSetFlag(before, after)) return [];
   return [{ field: employeeFieldText("retired"), before: retiredFlagText(before), after: retiredFlagText(after) }];
 }
 
