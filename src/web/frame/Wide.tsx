@@ -8,16 +8,15 @@ import { useOverflow } from "./use-overflow.ts";
  */
 export function Wide({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const { box, more, onScroll } = useOverflow();
-  const scrolls = more !== "";
   return (
     <div className="wide-frame" data-more={more}>
       <section
         ref={box}
         className="wide"
-        aria-label={scrolls ? scrollableText(label) : label}
+        aria-label={more === "" ? label : scrollableText(label)}
         onScroll={onScroll}
-        // Whoever has no mouse scrolls it with the arrow keys, and has to get there first.
-        {...(scrolls ? { tabIndex: 0 } : {})}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it, or the dialog around it, with the arrow keys, and has to get there first
+        tabIndex={0}
       >
         {children}
       </section>
