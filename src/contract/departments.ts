@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, optionalText, requiredText } from "./form-fields.ts";
+import { RunKindSchema } from "./runs.ts";
 
 /** A department as lists and the chart show it. */
 export const DepartmentRow = z.object({
@@ -42,6 +43,8 @@ export const DepartmentHistoryEntry = z.object({
   actor: z.string(),
   /** Null when it was done by hand. */
   runId: z.string().nullable(),
+  /** What that run was for; null when it was done by hand. */
+  runKind: RunKindSchema.nullable(),
   before: DepartmentState.nullable(),
   after: DepartmentState.nullable(),
 });

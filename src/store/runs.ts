@@ -301,6 +301,22 @@ export async function findRunSummary(queries: Queries, companyId: CompanyId, run
   return row === undefined ? null : toRun(row);
 }
 
+/** What each of the company's runs of these ids is for. */
+export async function readRunKinds(
+  queries: Queries,
+  companyId: CompanyId,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, RunKind>> {
+  if (runIds.length === 0) return new Map();
+  const rows = await queries
+    .selectFrom("runs")
+    .select(["id", "preview", "undo_of", "only_crew_id", "approved_digest"])
+    .where("company_id", "=", companyId)
+    .where("id", "in", runIds)
+    .execute();
+  return new Map(rows.map((row) => [row.id, kindOf(row)]));
+}
+
 /** The company's run of that id with all it reports but its changes (`history.ts`), or null; any text may be asked for. */
 export async function findRun(queries: Queries, companyId: CompanyId, runId: string): Promise<RunWithFindings | null> {
   if (!UUID.test(runId)) return null;
@@ -421,7 +437,8 @@ export function toRun(row: RunRow): Run {
   };
 }
 
-function kindOf({ preview, undo_of, only_crew_id, approved_digest }: RunRow): RunKind {
+function kindOf(row: Pick<RunRow, "preview" | "undo_of" | "only_crew_id" | "approved_digest">): RunKind {
+  const { preview, undo_of, only_crew_id, approved_digest } = row;
   if (undo_of !== null) return "undo";
   if (only_crew_id !== null) return "person";
   // Whoever approves what they looked at has it synced.

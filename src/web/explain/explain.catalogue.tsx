@@ -28,6 +28,7 @@ const NEVER_SYNCED = { asOf: "last-run", unread: { kind: "not-linked" }, lastRun
 
 export const explainEntries: readonly CatalogueEntry[] = [
   { name: "explain-form", element: page(null) },
+  { name: "explain-form-missing", element: page(null, "") },
   { name: "explain-waiting", element: page(<Waiting />) },
   { name: "explain-no-answer", element: page(<ProblemMessage error={new AskError({ kind: "no-answer" })} />) },
   ...fateEntries(),
@@ -161,11 +162,11 @@ function dialog(
   return { name: `explain-dialog-${name}`, element };
 }
 
-function page(children: ReactNode) {
+function page(children: ReactNode, typed = "0001") {
   return (
     <Stack>
       <ScreenHeading>{EXPLAIN_TEXT.title}</ScreenHeading>
-      <ExplainForm typed="0001" onType={nothing} onAsk={nothing} />
+      <ExplainForm typed={typed} missing={typed === ""} onType={nothing} onAsk={nothing} />
       {children}
     </Stack>
   );

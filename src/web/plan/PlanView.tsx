@@ -98,9 +98,11 @@ function Standing({ run, nameOf, actions }: Pick<PlanViewProps, "run" | "nameOf"
             <Text>{heldBecauseText(kind, nameOf(actor), trippedOf(plan.guards).length)}</Text>
             {holding && <Text>{heldUntilText(holding.expiresAt)}</Text>}
             {undoOf && (
-              <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
-                {toUndoneText(runNameText(run.subject, undoOf.kind), undoOf.requestedAt)}
-              </RouteLink>
+              <div>
+                <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
+                  {toUndoneText(runNameText(run.subject, undoOf.kind), undoOf.requestedAt)}
+                </RouteLink>
+              </div>
             )}
           </Stack>
           <RunFacts run={{ ...run, actor: nameOf(actor) }} />

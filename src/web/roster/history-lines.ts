@@ -1,5 +1,5 @@
 import type { DepartmentDetail } from "../../contract/departments.ts";
-import type { EmployeeHistoryEntry } from "../../contract/employees.ts";
+import type { EmployeeOfChange } from "../../contract/runs.ts";
 import type { NameByCode } from "../../text/department-text.ts";
 import {
   departmentFieldText,
@@ -7,19 +7,21 @@ import {
   employeeFieldText,
   employeeValueText,
 } from "../../text/field-text.ts";
+import { flagLines } from "../runs/change-lines.ts";
 import type { HistoryLine } from "./ChangeHistory.tsx";
 import { changedFields } from "./employee-changes.ts";
 
 /** What a change of a person changed, in words. */
 export function employeeHistoryLines(
-  { before, after }: Pick<EmployeeHistoryEntry, "before" | "after">,
+  { before, after }: { readonly before: EmployeeOfChange | null; readonly after: EmployeeOfChange | null },
   nameByCode: NameByCode,
 ): readonly HistoryLine[] {
-  return changedFields(before, after).map((field) => ({
+  const lines = changedFields(before, after).map((field) => ({
     field: employeeFieldText(field),
     before: before && employeeValueText(before, field, nameByCode),
     after: after && employeeValueText(after, field, nameByCode),
   }));
+  return before && after ? [...lines, ...flagLines(before, after)] : lines;
 }
 
 const DEPARTMENT_FIELDS = ["code", "name", "parentCode"] as const;

@@ -1,4 +1,4 @@
-import type { DepartmentChangeRow, EmployeeChangeRow } from "../../contract/runs.ts";
+import type { DepartmentChangeRow, EmployeeChangeRow, EmployeeOfChange } from "../../contract/runs.ts";
 import { changesWhoSetFlag } from "../../core/breakdown.ts";
 import { EMPLOYEE_FIELDS, type Employee } from "../../core/roster.ts";
 import type { NameByCode } from "../../text/department-text.ts";
@@ -37,13 +37,15 @@ export function departmentLines(change: DepartmentChangeRow, nameByCode: NameByC
 export function employeeLines(change: PersonChange, nameByCode: NameByCode): readonly ChangeLine[] {
   const valueText = (row: Employee, field: (typeof EMPLOYEE_FIELDS)[number]) =>
     employeeValueText(row, field, nameByCode);
-  return [...lines(change, EMPLOYEE_FIELDS, employeeFieldText, valueText), ...flagLines(change)];
+  return [
+    ...lines(change, EMPLOYEE_FIELDS, employeeFieldText, valueText),
+    ...(change.kind === "update" ? flagLines(change.before, change.after) : []),
+  ];
 }
 
-// An undo may give back nothing of somebody but who had set the flag.
-function flagLines(change: PersonChange): readonly ChangeLine[] {
-  if (change.kind !== "update" || !changesWhoSetFlag(change.before, change.after)) return [];
-  const { before, after } = change;
+/** Who set 退職者フラグ, where that is what changes of it: an undo may give back nothing else of somebody. */
+export function flagLines(before: EmployeeOfChange, after: EmployeeOfChange): readonly ChangeLine[] {
+  if (!changesWhoSetFlag(before, after)) return [];
   return [{ field: employeeFieldText("retired"), before: retiredFlagText(before), after: retiredFlagText(after) }];
 }
 
