@@ -4,7 +4,6 @@ import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { findEmployeeOfCrew } from "../store/find-people.ts";
-import { hasReadOptOutValues } from "../store/good-reads.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
 import { readFindings } from "../store/run-findings.ts";
@@ -19,6 +18,7 @@ import {
 } from "./browse-plan.ts";
 import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
+import { isOptOutUnusedSince } from "./read-subject.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
 import { canBeUndone } from "./undo-run.ts";
 
@@ -58,7 +58,7 @@ export async function viewRun(
 ): Promise<RunView | null> {
   const run = await store.findRunSummary(product.db.queries, companyId, runId);
   if (run === null) return null;
-  const optOutUnused = await isOptOutUnused(product, run);
+  const optOutUnused = await isOptOutUnusedSince(product.db.queries, run);
   return {
     ...overviewOf(run),
     plan: await viewPlan(product, run),
@@ -150,12 +150,6 @@ export async function locatedFindings(
 // SmartHR has no page of a single department that is known publicly.
 function pageOf(finding: Finding, tenantUrl: string): string {
   return finding.subject === "employees" ? crewPageUrl(tenantUrl, finding.row.crewId) : departmentsPageUrl(tenantUrl);
-}
-
-async function isOptOutUnused({ db }: Pick<Product, "db">, run: store.Run): Promise<boolean> {
-  const { subject, counts, companyId, subdomain } = run;
-  if (subject === "departments" || counts === null || subdomain === null) return false;
-  return !(await hasReadOptOutValues(db.queries, { companyId, subdomain }));
 }
 
 function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): RunView["errorFile"] {

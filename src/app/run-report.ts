@@ -87,6 +87,24 @@ export function noRows(subject: Subject): RunRows {
   return { subject, changes: [], findings: { skips: [], rejections: [], notices: [] } };
 }
 
+/** The summary of what was only planned: there is no run. */
+export function onlyPlanned(subject: Subject): RunSummary {
+  return {
+    subject,
+    runId: null,
+    kind: null,
+    state: null,
+    actor: null,
+    requestedAt: null,
+    finishedAt: null,
+    digest: null,
+    counts: null,
+    failure: null,
+    waiting: null,
+    holding: null,
+  };
+}
+
 /** A stored run without its rows. */
 export function summaryOf(run: Run): RunSummary {
   const { id: runId, subject, kind, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting } = run;

@@ -33,7 +33,7 @@ export async function outlookOn(
   const { departments, employees } = await countRoster(queries, companyId);
   return {
     firstSync: !(await hasAppliedRun(queries, companyId, "employees")),
-    optOutUnused: await isOptOutUnused(product, request),
+    optOutUnused: await isOptOutUnusedSoFar(product, request),
     rosterDepartments: departments,
     rosterEmployees: employees,
     openRun: openRun && overviewOf(openRun),
@@ -41,7 +41,7 @@ export async function outlookOn(
   };
 }
 
-async function isOptOutUnused(
+async function isOptOutUnusedSoFar(
   product: Product,
   { companyId, subject, administratorEmail }: Parameters<typeof outlookOn>[1],
 ): Promise<boolean | null> {
