@@ -202,7 +202,7 @@ export const startRun = endpoint({
 
 /** What the sync dialog says before anything is started. */
 export const SyncOutlook = z.object({
-  /** No run of employees was ever applied: M33's warning, and M27's advice, are due. */
+  /** Nobody was ever synced, or what syncs made was taken back or deleted: M33's warning, and M27's advice, are due. */
   firstSync: z.boolean(),
   /** M27: nobody has been found who chose 「連携しない」 as long as nobody ever has. Null when it does not apply or was never read. */
   optOutUnused: z.boolean().nullable(),

@@ -313,7 +313,7 @@ export async function findRun(queries: Queries, companyId: CompanyId, runId: str
   return { ...toRun(row), findings } as RunWithFindings;
 }
 
-/** Whether a run of the whole subject was ever applied. */
+/** Whether a run of the whole subject was ever applied, whatever became of it. */
 export async function hasAppliedRun(queries: Queries, companyId: CompanyId, subject: Subject): Promise<boolean> {
   const found = await queries
     .selectFrom("runs")
