@@ -87,7 +87,9 @@ export async function performUndo(
   const { subject } = undone;
   const begun = { companyId, subject, actor, subdomain: null, undoOf: undone.id, approvedDigest: digest };
   const opened = await openRunNow(product, signal, begun, { wasSeen: expectedDigest !== null });
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    return fail(opened.fault.kind === "plan-waiting" ? { ...opened.fault, undoing: undone.id } : opened.fault);
+  }
   const run = opened.value;
   const work = { reachNow: needsNoSmartHr, expectedDigest: digest, observe: () => {}, signal };
   const report = await reportOfCarried(product, run, await carryOutRun(product, run, work));

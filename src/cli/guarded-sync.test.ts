@@ -89,7 +89,9 @@ describe("a sync that a guard stops", () => {
 
     expect(code).toBe(1);
     expect(messages).toContain("確認待ちです");
-    expect(messages).toContain("--expect DIGEST --approve");
+    expect(messages).toMatch(
+      /「mikiwame-sync sync employees --expect DIGEST --approve --company [^ 」]+」を実行してください。/,
+    );
   });
 });
 
@@ -106,6 +108,14 @@ describe("only planned", () => {
     expect(text.output).toContain("「--apply」をつけて実行すると、反映せずに確認待ちになります。");
     expect(text.output).toContain(`mikiwame-sync sync employees --expect ${digest} --approve`);
     expect((await scene.writtenRows())["runs"]).toEqual(runs);
+  });
+
+  test("the command that it names has the company and the administrator of the one before", async () => {
+    const { scene } = await afterAccident();
+
+    const { output } = await runCommand(scene, ["sync", "employees", "--as", "hr@example.com"], WIDE);
+
+    expect(output).toMatch(/ --approve --company company-[^ ]+ --as hr@example\.com\n/);
   });
 
   test("shows the same guards that hold the run", async () => {

@@ -10,6 +10,7 @@ import {
   AFTER_UNDO,
   CHANGE_HEADINGS,
   countsText,
+  type GivenOptions,
   GUARDS_HEADING,
   guardedRowsText,
   heldText,
@@ -48,28 +49,35 @@ export interface ReportPlace {
   readonly columns: number;
   /** Where people reach the product, without a slash at the end. */
   readonly appUrl: string;
+  /** What the next command has to be given as well. */
+  readonly given: GivenOptions;
 }
 
 /** A terminal as wide as the person's own, or as a file is read well. */
-export function placeOf({ columns }: Pick<Shell, "columns">, { appUrl }: Pick<Product, "appUrl">): ReportPlace {
-  return { columns: columns ?? 120, appUrl };
+export function placeOf(
+  { columns }: Pick<Shell, "columns">,
+  { appUrl }: Pick<Product, "appUrl">,
+  options: GivenOptions = {},
+): ReportPlace {
+  return { columns: columns ?? 120, appUrl, given: options };
 }
 
 /** A run or a plan for a person at a terminal: why it waits, counts, changes, and who was left out and why. */
-export function* reportText(report: RunReport, { columns, appUrl }: ReportPlace): Generator<string> {
+export function* reportText(report: RunReport, place: ReportPlace): Generator<string> {
+  const { columns } = place;
   const { summary, rows, optOutUnused, undo } = report;
   yield `\n${undo === undefined ? reportHeading(summary) : undoHeading(summary, undo.undoOf)}\n`;
   if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
   if (summary.holding) yield `${runHoldingText(summary.holding)}\n`;
-  if (summary.failure) yield* messageText(failureText(summary.failure));
+  if (summary.failure) yield* messageText(failureText(summary.failure, undo === undefined ? "sync" : "undo"));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
-  if (undo !== undefined) return yield* undoText(report, undo.kept, { columns, appUrl });
+  if (undo !== undefined) return yield* undoText(report, undo.kept, place);
   yield `${countsText(summary.counts)}\n`;
   yield* factLines(report);
   if (optOutUnused) yield `${OPT_OUT_UNUSED}\n`;
   yield* guardsTable(report, columns);
-  yield* wayOn(report, appUrl);
+  yield* wayOn(report, place);
   const lines = findingLines(rows);
   for (const kind of ["reject", "skip", "notice"] as const) {
     yield* findingsTable(
@@ -109,12 +117,12 @@ function rowsNamed(rows: readonly GuardedRow[], { guard, count }: Pick<GuardRead
   return `\n${guardedRowsText(guard, named, Math.max(count, rows.length) - named.length)}`;
 }
 
-function* wayOn({ summary, facts }: RunReport, appUrl: string): Generator<string> {
+function* wayOn({ summary, facts }: RunReport, { appUrl, given }: ReportPlace): Generator<string> {
   const { runId, subject, state } = summary;
   const digest = summary.digest ?? "";
   const stopped = facts?.guards.some(({ tripped }) => tripped) ?? false;
-  if (runId === null) yield `${stopped ? stoppedPlanText(subject, digest) : plannedText(digest)}\n`;
-  else if (state === "awaiting-approval") yield `${heldText(`${appUrl}/runs/${runId}`, subject, digest)}\n`;
+  if (runId === null) yield `${stopped ? stoppedPlanText(subject, digest, given) : plannedText(digest)}\n`;
+  else if (state === "awaiting-approval") yield `${heldText(`${appUrl}/runs/${runId}`, subject, digest, given)}\n`;
 }
 
 function* undoText(

@@ -46,8 +46,10 @@ export function addRunCommands(program: Command, shell: Shell, finish: (code: Ex
       finish(
         await withCompany(shell, options.company, async ({ product, companyId }) => {
           const report = await showRun(product, companyId, runId);
-          if (!report.ok) return tellFaults(shell, [report.fault]);
-          const pieces = options.json ? runJson(report.value) : reportText(report.value, placeOf(shell, product));
+          if (!report.ok) return tellFaults(shell, [report.fault], options);
+          const pieces = options.json
+            ? runJson(report.value)
+            : reportText(report.value, placeOf(shell, product, options));
           await writePieces(shell.output, pieces);
           return EXIT_CODES.done;
         }),
@@ -71,9 +73,9 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   }
 }
 
-function resultText({ failure, waiting, holding, counts }: RunSummary): string {
+function resultText({ kind, failure, waiting, holding, counts }: RunSummary): string {
   if (waiting) return runWaitingText(waiting);
   if (holding) return runHoldingText(holding);
-  if (failure) return failureText(failure).cause;
+  if (failure) return failureText(failure, kind ?? "sync").cause;
   return counts ? countsText(counts) : "";
 }

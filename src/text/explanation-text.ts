@@ -2,6 +2,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
 import type { EmployeeRejectionReason, EmployeeSkipReason } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
+import { type GivenOptions, givenText } from "./command-text.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
 import type { Message } from "./message.ts";
@@ -113,7 +114,7 @@ const SEVERAL: ExplainedMessage = {
 const NOT_READ: ExplainedMessage = {
   event: "前回の同期では、この社員にエラーも対象外もありません。",
   cause: "SmartHRの現在の従業員情報は確認していません。",
-  remedy: "現在の従業員情報で調べる場合は、SmartHRと連携している管理者が、この画面を開いてください。",
+  remedy: "現在の従業員情報で調べる場合は、SmartHRと連携している管理者が調べてください。",
   rule: BY_EMAIL,
 };
 
@@ -250,7 +251,7 @@ export function sealText({ digest, differentPerson }: NonNullable<PersonExplanat
     : `ダイジェスト: ${digest}\nこの社員だけを同期するには、「--apply」をつけて実行してください。`;
 }
 
-/** How the command line asks about one of several people. */
-export function commandOfOne(crewId: string): string {
-  return `mikiwame-sync explain ${crewId}`;
+/** How the command line asks about one of several people, with the options that were given before. */
+export function commandOfOne(crewId: string, given: GivenOptions): string {
+  return `mikiwame-sync explain ${crewId}${givenText(given)}`;
 }
