@@ -1,5 +1,5 @@
 import { type Finding, type FindingCategory, findingCount } from "../core/findings.ts";
-import { type Counts, errorFileExpiresAt } from "../core/run.ts";
+import { type Counts, changeCountOf, errorFileExpiresAt } from "../core/run.ts";
 import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
@@ -165,8 +165,7 @@ async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: sto
 
 function changeCount(counts: Counts | null, kind: ChangeKind | null): number {
   if (counts === null) return 0;
-  const { create, update, delete: deleted = 0 } = counts;
-  return kind === null ? create + update + deleted : { create, update, delete: deleted }[kind];
+  return kind === null ? changeCountOf(counts) : (counts[kind] ?? 0);
 }
 
 function idOf(change: AppliedEmployeeChange): string {

@@ -1,5 +1,6 @@
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
+import { changeCountOf } from "../core/run.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { findRunSummary, type Run } from "../store/runs.ts";
@@ -20,7 +21,7 @@ export interface Undone {
 /** Whether a run changed something that can be taken back. */
 export function canBeUndone({ state, counts }: Pick<Run, "state" | "counts">): boolean {
   if (counts === null || (state !== "succeeded" && state !== "partly-failed")) return false;
-  return counts.create + counts.update + (counts.delete ?? 0) > 0;
+  return changeCountOf(counts) > 0;
 }
 
 /** 「この処理を取り消す」: lets an undo be planned in the background; it is held, so that somebody sees it before anything is written. */

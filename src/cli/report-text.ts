@@ -69,7 +69,7 @@ export function* reportText(report: RunReport, place: ReportPlace): Generator<st
   yield `\n${undo === undefined ? reportHeading(summary) : undoHeading(summary, undo.undoOf)}\n`;
   if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
   if (summary.holding) yield `${runHoldingText(summary.holding)}\n`;
-  if (summary.failure) yield* messageText(failureText(summary.failure, undo === undefined ? "sync" : "undo"));
+  if (summary.failure) yield* messageText(failureText(summary.failure));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
   if (undo !== undefined) return yield* undoText(report, undo.kept, place);

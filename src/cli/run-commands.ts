@@ -73,9 +73,9 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   }
 }
 
-function resultText({ kind, failure, waiting, holding, counts }: RunSummary): string {
+function resultText({ failure, waiting, holding, counts }: RunSummary): string {
   if (waiting) return runWaitingText(waiting);
   if (holding) return runHoldingText(holding);
-  if (failure) return failureText(failure, kind ?? "sync").cause;
+  if (failure) return failureText(failure).cause;
   return counts ? countsText(counts) : "";
 }

@@ -93,6 +93,11 @@ export function countNamesOf(counts: Counts): readonly (keyof Counts)[] {
     : COUNT_NAMES.flatMap((name) => (name === "update" ? [name, "delete"] : [name]));
 }
 
+/** How many rows of the roster a run changed, or is going to. */
+export function changeCountOf({ create, update, delete: deleted = 0 }: Counts): number {
+  return create + update + deleted;
+}
+
 /** Why a run failed; nothing was applied. */
 export type RunFailure =
   | { readonly kind: "smarthr-busy" }

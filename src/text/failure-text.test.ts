@@ -7,16 +7,6 @@ test("a failed run says that nothing was changed", () => {
   expect(event).toBe("同期できませんでした。ミキワメの情報は変更されていません。");
 });
 
-test("an undo that came to nothing speaks of taking back, and never of syncing again", () => {
-  const kinds = ["plan-changed", "interrupted", "disk-full", "internal"] as const;
-  const messages = kinds.map((kind) => failureText({ kind }, "undo"));
-
-  expect(new Set(messages.map(({ event }) => event))).toEqual(
-    new Set(["取り消しできませんでした。ミキワメの情報は変更されていません。"]),
-  );
-  expect(messages.map(({ cause, remedy }) => cause + remedy).filter((text) => text.includes("同期"))).toEqual([]);
-});
-
 describe("a missing permission is named as SmartHR's screen 「アクセストークン」 shows it", () => {
   test("a resource, with its path", () => {
     const message = failureText({ kind: "missing-permission", resource: "departments" });

@@ -1,4 +1,4 @@
-import type { RunFailure, RunKind } from "../core/run.ts";
+import type { RunFailure } from "../core/run.ts";
 import type { Message } from "./message.ts";
 import { resourceText } from "./resource-text.ts";
 
@@ -6,13 +6,11 @@ type Explanation = Omit<Message, "event">;
 type Of<Kind extends RunFailure["kind"]> = Extract<RunFailure, { readonly kind: Kind }>;
 
 const EVENT = "同期できませんでした。ミキワメの情報は変更されていません。";
-const UNDO_EVENT = "取り消しできませんでした。ミキワメの情報は変更されていません。";
 const TOKEN_SCREEN = "SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」";
 const LINK_PAGE = "ミキワメの「設定」＞「SmartHR連携」";
 
-/** Why a run came to nothing, and who does what about it. An undo says so in its own words. */
-export function failureText(failure: RunFailure, kind: RunKind = "sync"): Message {
-  if (kind === "undo") return { event: UNDO_EVENT, ...explanationOf(failure), ...UNDO_EXPLANATIONS[failure.kind] };
+/** Why a run came to nothing, and who does what about it. */
+export function failureText(failure: RunFailure): Message {
   return { event: EVENT, ...explanationOf(failure) };
 }
 
@@ -84,22 +82,6 @@ const EXPLANATIONS: Record<Exclude<RunFailure["kind"], "missing-permission" | "u
   internal: {
     cause: "ミキワメで予期しないエラーが発生しました。",
     remedy: "実行IDを添えて、ミキワメの問い合わせ窓口に連絡してください。",
-  },
-};
-
-// SmartHR is asked nothing for an undo, so nothing else can come between.
-const UNDO_EXPLANATIONS: Partial<Record<RunFailure["kind"], Partial<Explanation>>> = {
-  "plan-changed": {
-    cause: "確認した内容から、ミキワメの情報が変更されています。",
-    remedy: "取り消しの内容をもう一度確認してから、取り消してください。",
-  },
-  interrupted: {
-    cause: "取り消しの途中で、ミキワメの処理が中断されました。",
-    remedy: "もう一度取り消してください。",
-  },
-  "disk-full": {
-    remedy:
-      "ディスクの空き容量を増やす必要があります。実行IDを添えて、ミキワメの問い合わせ窓口に連絡してください。空き容量が増えてから、もう一度取り消してください。",
   },
 };
 

@@ -57,7 +57,7 @@ export function runSummaryText(run: {
     case "partly-failed":
       return run.kind === "undo" ? takenBackText(run.counts) : appliedText(run.subject, run.counts);
     case "failed":
-      return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure, run.kind).cause}`;
+      return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure).cause}`;
     case "cancelled":
       return cancelledText(name, run.cancelReason ?? null);
   }

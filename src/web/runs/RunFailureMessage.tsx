@@ -1,6 +1,6 @@
 import { Stack, Text } from "smarthr-ui";
 import type { Contact } from "../../contract/me.ts";
-import type { RunFailure, RunKind } from "../../core/run.ts";
+import type { RunFailure } from "../../core/run.ts";
 import { failureText } from "../../text/failure-text.ts";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
@@ -11,13 +11,11 @@ import { RUNS_TEXT } from "./runs-text.ts";
 /** Why a run came to nothing, and the way out: the link page, the people to ask with the run's id, or another try. */
 export function RunFailureMessage({
   runId,
-  kind,
   failure,
   contact,
   mayChange,
 }: {
   readonly runId: string;
-  readonly kind: RunKind;
   readonly failure: RunFailure;
   readonly contact: Contact;
   readonly mayChange: boolean;
@@ -25,7 +23,7 @@ export function RunFailureMessage({
   const wayOut = wayOutOf(failure);
   return (
     <Stack gap={0.5}>
-      <MessageBox message={failureText(failure, kind)} />
+      <MessageBox message={failureText(failure)} />
       {wayOut === "link-page" && mayChange && (
         <div>
           <RouteLink to="/settings/smarthr">{RUNS_TEXT.toLinkPage}</RouteLink>

@@ -33,13 +33,7 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
         <Stack>
           <RunStanding run={run} action={action} />
           {run.failure && (
-            <RunFailureMessage
-              runId={run.id}
-              kind={run.kind}
-              failure={run.failure}
-              contact={contact}
-              mayChange={mayChange}
-            />
+            <RunFailureMessage runId={run.id} failure={run.failure} contact={contact} mayChange={mayChange} />
           )}
           <RunFacts run={run} />
         </Stack>

@@ -1,6 +1,6 @@
 import type { RunProgress, RunRow } from "../../contract/runs.ts";
 import { findingCount } from "../../core/findings.ts";
-import type { Counts, RunFailure, RunState } from "../../core/run.ts";
+import { type Counts, changeCountOf, type RunFailure, type RunState } from "../../core/run.ts";
 import { STATES_AT_WORK } from "../../core/run-transitions.ts";
 import type { RunTab } from "./run-search.ts";
 
@@ -53,7 +53,7 @@ export function timeTaken({ startedAt, finishedAt }: Pick<RunRow, "startedAt" | 
 
 /** How many rows a part of a run's page lists. */
 export function rowsOf(tab: RunTab, counts: Counts): number {
-  return tab === "change" ? counts.create + counts.update + (counts.delete ?? 0) : findingCount(counts, tab);
+  return tab === "change" ? changeCountOf(counts) : findingCount(counts, tab);
 }
 
 /** What is shown first: whatever somebody must act on, else what changed, else the first that has rows. */
