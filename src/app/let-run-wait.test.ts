@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
+import { untilSomebodyWaits } from "../../test/until-somebody-waits.ts";
 import { createVirtualClock } from "../../test/virtual-clock.ts";
 import { breakdownOf } from "../core/breakdown.ts";
 import { queueRun } from "../store/background-runs.ts";
@@ -55,23 +55,13 @@ describe("a start in the place of a plan, and that plan's approval, at the same 
     const approving = db.transaction((tx) =>
       storeApproval(tx, { companyId, id: runId, digest: DIGEST }, { ...BY, at }),
     );
-    await untilSomebodyWaits();
+    await untilSomebodyWaits(db);
     goOn.resolve();
 
     const [started, approved] = await Promise.all([starting, approving]);
     expect([started.ok, approved]).toEqual([true, null]);
   });
 });
-
-/** Until a session of the database waits for another one; the embedded database's only session lets nobody begin before it is free. */
-async function untilSomebodyWaits(): Promise<void> {
-  if (process.env["TEST_DATABASE_URL"] === undefined) return;
-  for (;;) {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db.queries);
-    if (rows.length > 0) return;
-  }
-}
 
 interface WaitingPlan {
   readonly companyId: CompanyId;
