@@ -41,6 +41,7 @@ export async function showRun(
       rows,
       facts: planned?.facts ?? null,
       ...(planned === null ? {} : { optedOutBefore: await readOptedOutBefore(tx, run) }),
+      ...(Object.keys(run.addressChoices).length === 0 ? {} : { chosenOnScreen: true as const }),
       optOutUnused: await isOptOutUnusedSince(tx, run),
       ...(undoOf === null ? {} : { undo: { undoOf, kept } }),
     });

@@ -26,6 +26,8 @@ export interface RunReport {
   readonly optedOutBefore?: readonly string[];
   /** M27: people were read, and nobody has ever chosen anything in the SmartHR account's opt-out field. */
   readonly optOutUnused: boolean;
+  /** Somebody decided among addresses (M24): no command makes the same plan. */
+  readonly chosenOnScreen?: true;
   /** Of an undo alone. */
   readonly undo?: UndoReport;
 }

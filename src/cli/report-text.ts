@@ -13,6 +13,7 @@ import {
   type GivenOptions,
   GUARDS_HEADING,
   guardedRowsText,
+  heldOnScreenText,
   heldText,
   heldUndoText,
   KEPT_HEADING,
@@ -117,12 +118,14 @@ function rowsNamed(rows: readonly GuardedRow[], { guard, count }: Pick<GuardRead
   return `\n${guardedRowsText(guard, named, Math.max(count, rows.length) - named.length)}`;
 }
 
-function* wayOn({ summary, facts }: RunReport, { appUrl, given }: ReportPlace): Generator<string> {
+function* wayOn({ summary, facts, chosenOnScreen }: RunReport, { appUrl, given }: ReportPlace): Generator<string> {
   const { runId, subject, state } = summary;
   const digest = summary.digest ?? "";
   const stopped = facts?.guards.some(({ tripped }) => tripped) ?? false;
   if (runId === null) yield `${stopped ? stoppedPlanText(subject, digest, given) : plannedText(digest)}\n`;
-  else if (state === "awaiting-approval") yield `${heldText(`${appUrl}/runs/${runId}`, subject, digest, given)}\n`;
+  if (runId === null || state !== "awaiting-approval") return;
+  const address = `${appUrl}/runs/${runId}`;
+  yield `${chosenOnScreen ? heldOnScreenText(address) : heldText(address, subject, digest, given)}\n`;
 }
 
 function* undoText(
