@@ -2,6 +2,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
 import type { EmployeeRejectionReason, EmployeeSkipReason } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
+import { type GivenOptions, givenText } from "./command-text.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
 import { type Rule, ruleNameText } from "./manual-rule-text.ts";
@@ -124,7 +125,7 @@ const NEVER_READ = {
   cause: "社員を同期したことがありません。SmartHRの現在の従業員情報も確認していません。",
 };
 
-const READ_NOW = "現在の従業員情報で調べる場合は、SmartHRと連携している管理者が、この画面を開いてください。";
+const READ_NOW = "現在の従業員情報で調べる場合は、SmartHRと連携している管理者が調べてください。";
 
 function neverSyncedText(lastRun: Explained["lastRun"]): ExplainedMessage {
   return {
@@ -284,7 +285,7 @@ export function sealText({ digest, differentPerson }: NonNullable<PersonExplanat
     : `ダイジェスト: ${digest}\nこの社員だけを同期するには、「--apply」をつけて実行してください。`;
 }
 
-/** How the command line asks about one of several people. */
-export function commandOfOne(crewId: string): string {
-  return `mikiwame-sync explain ${crewId}`;
+/** How the command line asks about one of several people, with the options that were given before. */
+export function commandOfOne(crewId: string, given: GivenOptions): string {
+  return `mikiwame-sync explain ${crewId}${givenText(given)}`;
 }
