@@ -1,4 +1,3 @@
-import { changedFieldsOf } from "../core/breakdown.ts";
 import type { Instant } from "../core/calendar.ts";
 import { undoLineByRow } from "../core/plan-digest.ts";
 import { NAMED_OBSTACLES, type PlanObstacle } from "../core/plan-standing.ts";
@@ -11,12 +10,12 @@ import type { Transaction } from "../store/database.ts";
 import { holdRun } from "../store/held-runs.ts";
 import { type Author, lastAuthorOf } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
-import { type PlannedChange, readPlannedChanges } from "../store/planned-changes.ts";
+import { type PlannedChanges, readPlannedChanges } from "../store/planned-changes.ts";
 import { restoreEmployees } from "../store/restore-employees.ts";
 import { closeRun, type Run } from "../store/runs.ts";
 import { keepUndoKeptRows, readUndoKeptRows } from "../store/undo-kept-rows.ts";
 import { takeItsPlace } from "./begin-in-its-place.ts";
-import { mustBeSeen, soughtBy } from "./hold-plan.ts";
+import { marksOf, mustBeSeen } from "./hold-plan.ts";
 import { keptRowsOf, planUndo, type SealedUndo, undoRows } from "./plan-undo.ts";
 import type { Product } from "./product.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -59,7 +58,7 @@ async function holdUndo(tx: Transaction, run: UndoRun, sealed: SealedUndo, at: I
   // Before what was seen is overwritten.
   const obstacles = run.approval === null ? [] : await rowsThatDiffer(tx, run, sealed);
   await keepUndoKeptRows(tx, run.id, keptRowsOf(sealed));
-  await holdRun(tx, run, { ...toWriteDown(sealed), at, obstacles, changes: plannedChanges(sealed) });
+  await holdRun(tx, run, { ...toWriteDown(sealed), at, obstacles, planned: plannedChanges(sealed) });
   const held = { state: "awaiting-approval", heldAt: at } as const;
   return reportOf(run, sealed, { state: held.state, holding: holdingOf(held) });
 }
@@ -96,15 +95,8 @@ async function applyUndo(roster: LockedRoster, undo: SubjectUndo, author: Author
   }
 }
 
-function plannedChanges({ plan }: SubjectUndo): readonly PlannedChange<RowChange<Department> | RowChange<Employee>>[] {
-  return plan.changes.map((change: RowChange<Department> | RowChange<Employee>) => ({
-    change,
-    fields: changedFieldsOf(change),
-    guards: [],
-    search:
-      (change.kind === "create" ? "" : soughtBy(change.before)) +
-      (change.kind === "delete" ? "" : soughtBy(change.after)),
-  }));
+function plannedChanges({ plan }: SubjectUndo): PlannedChanges<RowChange<Department> | RowChange<Employee>> {
+  return { changes: plan.changes, marksOf: (change) => ({ ...marksOf(change), guards: [] }) };
 }
 
 /** The rows to which the undo does or leaves something else than what was seen, and who wrote them last. */

@@ -302,11 +302,13 @@ create table planned_changes (
   fields text[] not null,
   guards text[] not null,
   search text not null,
-  change jsonb not null,
+  change json not null,
+  crew_id text collate "C",
   constraint planned_changes_pkey PRIMARY KEY (run_id, place),
   constraint planned_changes_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE,
   constraint planned_changes_kind_check CHECK (kind = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text]))
 );
+CREATE INDEX planned_changes_of_crew ON planned_changes USING btree (crew_id) WHERE crew_id IS NOT NULL;
 
 create table runs (
   id uuid not null,
@@ -352,6 +354,7 @@ create table runs (
   approved_at timestamp with time zone,
   replan_reasons jsonb,
   cancel_reason text,
+  address_suspects integer,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint runs_undo_of_fkey FOREIGN KEY (undo_of) REFERENCES runs(id),

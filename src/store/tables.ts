@@ -140,6 +140,7 @@ interface RunsTable {
   skips: JSONColumnType<object[]> | null;
   rejections: JSONColumnType<object[]> | null;
   notices: JSONColumnType<object[]> | null;
+  address_suspects: number | null;
   read_at: Timestamp | null;
   source_count: number | null;
   opted_out_crew_ids: string[] | null;
@@ -176,6 +177,7 @@ interface PlannedChangesTable {
   fields: string[];
   guards: string[];
   search: string;
+  crew_id: string | null;
   change: JSONColumnType<object>;
 }
 
