@@ -47,7 +47,7 @@ export async function viewPlan({ db }: Pick<Product, "db">, run: Run): Promise<P
     headCount: headCount && { ...headCount },
     guards: [...guards],
     obstacles: [...planned.obstacles],
-    addressSuspects: await countAddressSuspects(db.queries, run.id),
+    addressSuspects: planned.addressSuspects,
     approval: approval && { by: approval.by, at: approval.at },
   };
 }

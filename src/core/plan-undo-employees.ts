@@ -1,6 +1,6 @@
 import { emailKey } from "./email.ts";
 import { type PersonName, personNameOf } from "./person-name.ts";
-import { EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
+import { copyField, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
 import type { EmployeeUndo, UndoneRow } from "./undo.ts";
 import {
   changeOf,
@@ -71,14 +71,6 @@ const EMPLOYEE_SHAPE: RowShape<RosterEmployee, keyof Employee> = {
     return state;
   },
 };
-
-function copyField<Field extends keyof RosterEmployee>(
-  to: { -readonly [Name in keyof RosterEmployee]: RosterEmployee[Name] },
-  from: RosterEmployee,
-  field: Field,
-): void {
-  to[field] = from[field];
-}
 
 /** What has no meaning without its field, and so goes with it. */
 const COMPANIONS: Partial<Record<keyof Employee, readonly (keyof RosterEmployee)[]>> = {

@@ -37,6 +37,8 @@ export async function holdRun<Change extends { readonly kind: PlannedKind }>(
     readonly planned: PlannedChanges<Change>;
     /** Why the plan that was approved before is not applied. */
     readonly obstacles: readonly PlanObstacle[];
+    /** Of which roster it was planned, for a plan that depends on nothing else. */
+    readonly rosterMark?: string;
   } & (DepartmentFindings | EmployeeFindings),
 ): Promise<void> {
   const update = changeRunState(tx, "hold").set({
@@ -47,6 +49,7 @@ export async function holdRun<Change extends { readonly kind: PlannedKind }>(
     approved_by: null,
     approved_at: null,
     replan_reasons: JSON.stringify(outcome.obstacles),
+    roster_mark: outcome.rosterMark ?? null,
     ...planColumns(outcome),
   });
   if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);

@@ -20,10 +20,15 @@ export interface PlanFacts {
 export async function readPlanFacts(
   queries: Queries,
   runId: string,
-): Promise<{ readonly facts: PlanFacts; readonly obstacles: readonly PlanObstacle[] } | null> {
+): Promise<{
+  readonly facts: PlanFacts;
+  readonly obstacles: readonly PlanObstacle[];
+  readonly addressSuspects: number;
+  readonly rosterMark: string | null;
+} | null> {
   const row = await queries
     .selectFrom("runs")
-    .select(["guards", "breakdown", "head_count_before", "head_count_after", "replan_reasons"])
+    .select([...FACT_COLUMNS, "replan_reasons", "address_suspects", "roster_mark"])
     .where("id", "=", runId)
     .executeTakeFirst();
   if (row === undefined || row.breakdown === null) return null;
@@ -32,8 +37,12 @@ export async function readPlanFacts(
   return {
     facts: { guards: row.guards ?? [], breakdown: row.breakdown, headCount },
     obstacles: row.replan_reasons ?? [],
+    addressSuspects: row.address_suspects ?? 0,
+    rosterMark: row.roster_mark,
   };
 }
+
+const FACT_COLUMNS = ["guards", "breakdown", "head_count_before", "head_count_after"] as const;
 
 /** The facts as columns of a run. */
 export function factColumns({ guards, breakdown, headCount }: PlanFacts) {

@@ -355,6 +355,7 @@ create table runs (
   replan_reasons jsonb,
   cancel_reason text,
   address_suspects integer,
+  roster_mark text collate "C",
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint runs_undo_of_fkey FOREIGN KEY (undo_of) REFERENCES runs(id),

@@ -167,6 +167,7 @@ interface RunsTable {
   approved_by: string | null;
   approved_at: Timestamp | null;
   replan_reasons: JSONColumnType<readonly PlanObstacle[]> | null;
+  roster_mark: string | null;
   cancel_reason: CancelReason | null;
 }
 

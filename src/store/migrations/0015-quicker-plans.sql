@@ -12,7 +12,9 @@ create index planned_changes_of_crew on planned_changes (crew_id) where crew_id 
 
 alter table runs
   -- How many people's address seems to have changed (M24); null before there was a plan.
-  add column address_suspects integer;
+  add column address_suspects integer,
+  -- The roster of which an undo was planned, store/undo-surroundings.ts: while it is the same, so is the plan (docs/decisions/0046).
+  add column roster_mark text collate "C";
 
 update runs
    set address_suspects = jsonb_array_length(jsonb_path_query_array(
