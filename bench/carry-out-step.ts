@@ -1,5 +1,6 @@
 // node bench/carry-out-step.ts <step as JSON>: carries out one step and prints its figures as one line of JSON.
 import { measureFetchFloor } from "./measure-fetch-floor.ts";
+import { measureHeld } from "./measure-held.ts";
 import { measureLists } from "./measure-lists.ts";
 import { measurePerson } from "./measure-person.ts";
 import { measureRun } from "./measure-run.ts";
@@ -30,6 +31,8 @@ function carryOut(step: Step): Promise<FiguresByKind[Step["kind"]]> {
     case "paint":
       // A browser's library takes memory that is no other step's.
       return import("./measure-paint.ts").then(({ measurePaint }) => measurePaint(step));
+    case "held":
+      return measureHeld(step);
     case "undo":
       return measureUndo(step);
     case "person":
