@@ -1,4 +1,5 @@
 import type { GuardName } from "../core/guards.ts";
+import { KnownPeople } from "../core/known-people.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import type { Subject } from "../core/run.ts";
@@ -6,6 +7,7 @@ import { searchWords } from "../core/search-key.ts";
 import type { SyncSettings } from "../core/settings.ts";
 import { countAddressSuspects, readAddressSuspects } from "../store/address-suspects.ts";
 import type { CompanyId } from "../store/companies.ts";
+import { findEmployees } from "../store/find-people.ts";
 import { hasKeptPlan, listWaitingPlans as readWaitingPlans } from "../store/held-runs.ts";
 import { type KeptPlanFacts, type PlanFacts, readPlanFacts } from "../store/plan-facts.ts";
 import { type PlannedKind, readPlannedChanges, readPlannedOfCrews, readPlannedPage } from "../store/planned-changes.ts";
@@ -102,10 +104,15 @@ export interface ShownSuspect {
   readonly formerId: string;
   readonly former: Employee;
   readonly now: Employee;
+  /** The employee whom the run made; null while its plan waits. */
+  readonly nowId: string | null;
   readonly choice: SyncSettings["whenAddressChanged"];
 }
 
-/** One page of the people of a waiting plan whose address seems to have changed (M24); null when the company has no such run. */
+/**
+ * One page of the people whose address seems to have changed (M24), as the plan that waits has them, or as the roster has those whom the run
+ * made new; null when the company has no such run.
+ */
 export async function browseAddressSuspects(
   { db }: Pick<Product, "db">,
   companyId: CompanyId,
@@ -118,18 +125,20 @@ export async function browseAddressSuspects(
 } | null> {
   const run = await findRunSummary(db.queries, companyId, runId);
   if (run === null) return null;
-  if (!hasKeptPlan(run)) return { suspects: [], total: 0, departmentNames: [] };
   const found = await readAddressSuspects(db.queries, run.id, { offset: (page - 1) * perPage, limit: perPage });
-  const crewIds = found.map(({ crewId }) => crewId);
-  const planned = await readPlannedOfCrews<EmployeeChange>(db.queries, run.id, crewIds);
-  const nowByCrew = new Map(planned.map(({ after }) => [after.crewId, after]));
+  const nowByCrew = await peopleNow(
+    { db },
+    run,
+    found.map(({ crewId }) => crewId),
+  );
   const formerIds = found.map(({ formerEmployeeId }) => formerEmployeeId);
   const formers = await findEmployeesById(db.queries, companyId, formerIds);
   const formerById = new Map(formers.map((employee) => [employee.id, employee]));
   const suspects = found.flatMap(({ crewId, formerEmployeeId: formerId, choice }) => {
     const [former, now] = [formerById.get(formerId), nowByCrew.get(crewId)];
-    // Deleted meanwhile: approving will find that, and plan anew.
-    return former === undefined || now === undefined ? [] : [{ crewId, formerId, former, now, choice }];
+    // Deleted meanwhile: approving will find that, and plan anew. And whoever was followed is one record by now.
+    if (former === undefined || now === undefined || now.id === formerId) return [];
+    return [{ crewId, formerId, former, now: now.row, nowId: now.id, choice }];
   });
   const departmentNames = await departmentNamesFor(
     db.queries,
@@ -137,6 +146,26 @@ export async function browseAddressSuspects(
     suspects.flatMap(({ former, now }) => [former, now]),
   );
   return { suspects, total: await countAddressSuspects(db.queries, run.id), departmentNames };
+}
+
+/** By SmartHR person: what the run makes of them, or what it made and is there now. */
+async function peopleNow(
+  { db }: Pick<Product, "db">,
+  run: Run,
+  crewIds: readonly string[],
+): Promise<ReadonlyMap<string | null, { readonly row: Employee; readonly id: string | null }>> {
+  if (hasKeptPlan(run)) {
+    const planned = await readPlannedOfCrews<EmployeeChange>(db.queries, run.id, crewIds);
+    return new Map(planned.map(({ after }) => [after.crewId, { row: after, id: null }]));
+  }
+  const synced = await findEmployees(db.queries, run.companyId, { keys: [], crewIds, employeeNumbers: [] });
+  const known = new KnownPeople(synced);
+  return new Map(
+    crewIds.flatMap((crewId) => {
+      const employee = known.byCrewId(crewId);
+      return employee === null ? [] : [[crewId, { row: employee, id: employee.id }] as const];
+    }),
+  );
 }
 
 /** The departments before and after a waiting plan; null when the company has no such plan. */

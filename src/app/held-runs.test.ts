@@ -14,6 +14,7 @@ import { approveRun, chooseAddresses } from "./approve-run.ts";
 import { browseAddressSuspects, type PlannedChangeShown } from "./browse-plan.ts";
 import { browseChanges, viewRun } from "./browse-runs.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { deleteEmployees } from "./delete-employees.ts";
 import { performQueuedRun } from "./perform-queued-run.ts";
 import { recoverRuns } from "./recover-runs.ts";
 import { type StartRequest, startRun } from "./start-run.ts";
@@ -454,6 +455,25 @@ describe("M24: a changed address", () => {
     expect(after?.email).toBe("new@aaa.com");
     expect(await scene.employees()).toHaveLength(2);
   });
+});
+
+test("M24: the page of a run that was applied shows whom it made new beside who they were, until they are one again", async () => {
+  const scene = await aSyncedProduct();
+  scene.edit({ op: "update", list: "crews", where: { email: "001@aaa.com" }, values: { email: "new@aaa.com" } });
+  const id = await finish(scene, await start(scene, "employees"));
+  const suspectsNow = async () =>
+    (await browseAddressSuspects(scene.product, scene.companyId, id, { page: 1, perPage: 10 }))?.suspects ?? [];
+
+  const applied = await suspectsNow();
+  const made = (await scene.employees()).find(({ email }) => email === "new@aaa.com");
+  const employees = [{ id: made?.id ?? "", version: made?.version ?? 0 }];
+  expectOk(await deleteEmployees(scene.product, { companyId: scene.companyId, actor: BY.actor, employees }));
+
+  expect((await viewOf(scene, id))?.plan?.addressSuspects).toBe(1);
+  expect(applied).toMatchObject([
+    { former: { email: "001@aaa.com" }, now: { email: "new@aaa.com" }, nowId: made?.id, choice: "create-new" },
+  ]);
+  expect(await suspectsNow()).toEqual([]);
 });
 
 async function aLinkedProduct(special: ProductSceneOptions = {}): Promise<ProductScene> {

@@ -3,6 +3,7 @@ import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import {
+  type CancelReason,
   type Counts,
   holdingOf,
   type RunFailure,
@@ -56,6 +57,8 @@ export interface RunSummary {
   readonly waiting: RunWaiting | null;
   /** Until when its plan waits for approval, while it does. */
   readonly holding: RunHolding | null;
+  /** Why it was cancelled, if it was. */
+  readonly cancelReason: CancelReason | null;
 }
 
 /** The rows of a run. */
@@ -104,12 +107,14 @@ export function onlyPlanned(subject: Subject): RunSummary {
     failure: null,
     waiting: null,
     holding: null,
+    cancelReason: null,
   };
 }
 
 /** A stored run without its rows. */
 export function summaryOf(run: Run): RunSummary {
   const { id: runId, subject, kind, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting } = run;
-  const holding = holdingOf(run);
-  return { runId, subject, kind, state, actor, requestedAt, finishedAt, digest, counts, failure, waiting, holding };
+  const { cancelReason } = run;
+  const ended = { finishedAt, digest, counts, failure, cancelReason };
+  return { runId, subject, kind, state, actor, requestedAt, ...ended, waiting, holding: holdingOf(run) };
 }

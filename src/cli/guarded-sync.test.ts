@@ -71,6 +71,10 @@ describe("a sync that a guard stops", () => {
     // What guards saw is still told of a run that somebody approved.
     expect(guards.map(({ kind }: { kind: string }) => kind)).toEqual(["changed-employee-number", "column-blank"]);
     expect((await scene.employees()).every(({ employeeNumber }) => employeeNumber === null)).toBe(true);
+    // And of the plan in whose place it came, that it was cancelled for it.
+    for (const command of [["runs"], ["run", run]]) {
+      expect((await runCommand(scene, command, WIDE)).output).toContain("社員の同期を中止しました。");
+    }
   });
 
   test("is held by --expect without --approve, too", async () => {

@@ -39,7 +39,7 @@ import type { Message } from "../text/message.ts";
 import { departmentNoticeText, employeeNoticeText } from "../text/notice-text.ts";
 import { personText } from "../text/person-text.ts";
 import { departmentRejectionText, employeeRejectionText } from "../text/rejection-text.ts";
-import { runHoldingText, runWaitingText } from "../text/run-summary-text.ts";
+import { runCancelledText, runHoldingText, runWaitingText } from "../text/run-summary-text.ts";
 import { departmentSkipText, employeeSkipText } from "../text/skip-text.ts";
 import { changeKindText, countText } from "../text/state-text.ts";
 import type { CompanyAtWork } from "./command.ts";
@@ -78,6 +78,7 @@ export function* reportText(report: RunReport, place: ReportPlace): Generator<st
   if (summary.holding) yield `${runHoldingText(summary.holding, kind)}\n`;
   if (summary.failure) yield* messageText(failureText(summary.failure, kind));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
+  if (summary.state === "cancelled") yield `${runCancelledText(summary.subject, kind, summary.cancelReason)}\n`;
   if (summary.counts === null) return;
   if (undo !== undefined) return yield* undoText(report, undo.kept, place);
   yield `${countsText(summary.counts)}\n`;

@@ -4,7 +4,7 @@ import type { RunSummary } from "../app/run-report.ts";
 import { COMMAND_TEXT, countsText, LIST_HEADINGS, NOTHING_TO_LIST } from "../text/command-text.ts";
 import { dateTimeText } from "../text/date-time-text.ts";
 import { failureText } from "../text/failure-text.ts";
-import { runHoldingText, runNameText, runWaitingText } from "../text/run-summary-text.ts";
+import { runCancelledText, runHoldingText, runNameText, runWaitingText } from "../text/run-summary-text.ts";
 import { stateText } from "../text/state-text.ts";
 import { tellFaults, withCompany } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
@@ -73,10 +73,11 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   }
 }
 
-function resultText({ kind, failure, waiting, holding, counts }: RunSummary): string {
+function resultText({ subject, kind, state, failure, waiting, holding, counts, cancelReason }: RunSummary): string {
   const ofKind = kind ?? "sync";
   if (waiting) return runWaitingText(waiting);
   if (holding) return runHoldingText(holding, ofKind);
   if (failure) return failureText(failure, ofKind).cause;
+  if (state === "cancelled") return runCancelledText(subject, ofKind, cancelReason);
   return counts ? countsText(counts, ofKind) : "";
 }

@@ -338,6 +338,8 @@ export const AddressSuspect = z.object({
   formerId: z.string(),
   former: z.custom<Employee>().meta({ title: "Employee" }),
   now: z.custom<Employee>().meta({ title: "Employee" }),
+  /** The employee whom the run made; null while its plan waits. */
+  nowId: z.string().nullable(),
   /** What the plan does with them. */
   choice: z.enum(["create-new", "follow-person"]),
 });

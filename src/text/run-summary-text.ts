@@ -65,7 +65,7 @@ export function runSummaryText(run: {
     case "failed":
       return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure, kind).cause}`;
     case "cancelled":
-      return cancelledText(name, kind, run.cancelReason ?? null);
+      return runCancelledText(run.subject, kind, run.cancelReason ?? null);
   }
 }
 
@@ -79,7 +79,8 @@ function toBeSeenText(kind: RunKind): string {
 }
 
 /** Why a run came to nothing without having failed. */
-function cancelledText(name: string, kind: RunKind, reason: CancelReason | null): string {
+export function runCancelledText(subject: Subject, kind: RunKind, reason: CancelReason | null): string {
+  const name = runNameText(subject, kind);
   const unchanged = "ミキワメの情報は変更されていません。";
   switch (reason) {
     case null:

@@ -33,9 +33,10 @@ export interface AddressSuspectsViewProps {
 /** 「メールアドレス変更の疑い」: both records of each person side by side, and what is to be done with them. */
 export function AddressSuspectsView(props: AddressSuspectsViewProps) {
   const { suspects, nameByCode, total, page, perPage, chosen, mayChange, onChoose, onPage } = props;
+  const applied = suspects.some(({ nowId }) => nowId !== null);
   return (
     <PageSection heading={SUSPECTS_TEXT.title}>
-      <Text>{SUSPECTS_TEXT.about}</Text>
+      <Text>{applied ? SUSPECTS_TEXT.aboutApplied : SUSPECTS_TEXT.about}</Text>
       {suspects.map((suspect) => (
         <Suspect
           key={suspect.crewId}
@@ -122,7 +123,7 @@ const CHOICES = [
 const SHOWN_FIELDS = EMPLOYEE_FIELDS.filter((field) => field !== "crewId");
 
 function Records({
-  suspect: { formerId, former, now },
+  suspect: { formerId, former, now, nowId },
   nameByCode,
   label,
 }: {
@@ -142,7 +143,18 @@ function Records({
               {personText(former)}
             </RouteLink>
           </Th>
-          <Th scope="col">{`${SUSPECTS_TEXT.smartHr} ${label}`}</Th>
+          <Th scope="col">
+            {nowId === null ? (
+              `${SUSPECTS_TEXT.smartHr} ${label}`
+            ) : (
+              <>
+                {SUSPECTS_TEXT.made}{" "}
+                <RouteLink to="/employees/$id" params={{ id: nowId }}>
+                  {label}
+                </RouteLink>
+              </>
+            )}
+          </Th>
         </tr>
       </thead>
       <tbody>

@@ -113,12 +113,13 @@ const NOW: Employee = {
 
 /** Somebody who married, and somebody with long texts. */
 export const SUSPECTS: readonly AddressSuspect[] = [
-  { crewId: "crew-12", formerId: "employee-12", former: FORMER, now: NOW, choice: "create-new" },
+  { crewId: "crew-12", formerId: "employee-12", former: FORMER, now: NOW, nowId: null, choice: "create-new" },
   {
     crewId: "crew-13",
     formerId: "employee-13",
     former: { ...FORMER, lastName: "とても長い名字の見本".repeat(4), crewId: "crew-13" },
     now: { ...NOW, email: `${"nagai-".repeat(20)}@example.com`, crewId: "crew-13" },
+    nowId: null,
     choice: "follow-person",
   },
 ];

@@ -14,15 +14,15 @@ export const waitingPlansQuery = queryOptions({
   refetchInterval: LOOK_AGAIN_MS,
 });
 
-/** One page of the people whose address seems to have changed, in that very plan. */
-export function suspectsQuery(id: string, digest: string, page: number) {
+/** One page of the people whose address seems to have changed, in that very plan; of a run that was applied where there is no digest. */
+export function suspectsQuery(id: string, digest: string | null, page: number) {
   return queryOptions({
     queryKey: ["address-suspects", id, digest, page],
     queryFn: ({ signal }) =>
       ask(listAddressSuspects, { parts: { id }, query: { page, perPage: SUSPECTS_PER_PAGE }, signal }),
     placeholderData: keepPreviousData,
     // A plan of one digest never changes, and is gone as soon as it is approved.
-    staleTime: "static",
+    staleTime: digest === null ? 0 : "static",
   });
 }
 

@@ -157,6 +157,12 @@ const pageEntries: readonly CatalogueEntry[] = [
   page("choice-not-read", aHeldRun({ addressSuspects: 2, replanFailure: { kind: "link-rejected" } }), {
     suspects: suspects({}),
   }),
+  page("addresses-applied", aHeldRun({ addressSuspects: 1 }), {
+    suspects: suspects({
+      suspects: SUSPECTS.slice(0, 1).map((each) => ({ ...each, nowId: "employee-90" })),
+      mayChange: false,
+    }),
+  }),
   page("departments", aHeldRun(DEPARTMENT_PLAN, { subject: "departments" }), { chart }),
   page("undo", undo),
   page("undo-made-anew", { ...undo, plan: { ...undo.plan, obstacles: [...OBSTACLES] } }),

@@ -25,6 +25,10 @@ import { useRefreshWhenEnded } from "./use-refresh-when-ended.ts";
 import { useRowsShown } from "./use-rows-shown.ts";
 import { useSync } from "./use-sync.tsx";
 
+const AppliedSuspects = lazyPart(
+  async () => (await import("../plan/AppliedSuspects.tsx")).AppliedSuspects,
+  <Waiting />,
+);
 const HeldRunPage = lazyPart(async () => (await import("../plan/HeldRunPage.tsx")).HeldRunPage, <Waiting />);
 
 /** 処理の詳細. */
@@ -53,6 +57,7 @@ export function RunPage() {
               mayChange={me.role === "administrator"}
               action={me.role === "administrator" && <RunAction run={shown} />}
             >
+              {isApplied(shown) && shown.plan && shown.plan.addressSuspects > 0 && <AppliedSuspects runId={shown.id} />}
               {isApplied(shown) && <KeptRows run={shown} />}
               {shown.counts && isApplied(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
             </RunView>
