@@ -202,6 +202,39 @@ describe("a colleague who was faster", () => {
 
     await page.getByText(/件の社員の同期に成功しました/).waitFor();
   });
+});
+
+describe("「この処理を取り消す」", () => {
+  test("shows what goes back to what it was, and changes nothing yet", async () => {
+    await page.getByRole("button", { name: "この処理を取り消す" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "取り消す内容を確認する" }).click();
+
+    await page.getByRole("heading", { name: "社員の同期の取り消し", level: 1 }).waitFor();
+    await page.getByRole("row", { name: /本部長.*係長/ }).waitFor();
+    expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "undo-plan");
+  });
+
+  test("「この内容で取り消す」 gives it back, and both runs say so of each other", async () => {
+    await page.getByRole("button", { name: "この内容で取り消す" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "この内容で取り消す" }).click();
+    await page.getByText("変更を取り消しました（1件）。").waitFor();
+
+    await page.getByRole("link", { name: /^取り消す処理の結果を表示/ }).click();
+
+    await page.getByText(/^見本adminが、.*にこの処理の変更を取り消しました。$/).waitFor();
+    expect(await judgePage(page)).toEqual([]);
+    await keepPicture(page, "run-undone");
+    await page.getByRole("link", { name: "取り消しの結果を表示" }).waitFor();
+  });
+
+  test("of what is taken back already finds nothing, and asks for no approval", async () => {
+    await page.getByRole("button", { name: "この処理を取り消す" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "取り消す内容を確認する" }).click();
+
+    await page.getByText("元に戻すものはありませんでした。").first().waitFor();
+    expect(await page.getByRole("button", { name: "この内容で取り消す" }).count()).toBe(0);
+  });
 
   test("nothing went wrong that nobody saw", () => {
     expect(at.defects).toEqual([]);
