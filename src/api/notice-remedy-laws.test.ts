@@ -25,7 +25,11 @@ const ALWAYS =
 
 describe("M24: after what 対処 of a changed address says, the person is the same employee", () => {
   test("every sentence of 対処 is followed here", () => {
-    const { remedy } = employeeNoticeText({ kind: "email-change-suspected", formerEmail: FORMER });
+    const { remedy } = employeeNoticeText({
+      kind: "email-change-suspected",
+      formerEmail: FORMER,
+      formerEmployeeId: "1",
+    });
 
     expect(remedy.split(/(?<=。)/)).toEqual([CHOOSE, UNDO_FIRST, ALWAYS]);
   });

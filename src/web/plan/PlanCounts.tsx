@@ -3,7 +3,13 @@ import { Heading, Section, Stack, Text } from "smarthr-ui";
 import type { RunPlan } from "../../contract/runs.ts";
 import type { Breakdown } from "../../core/breakdown.ts";
 import type { Counts } from "../../core/run.ts";
-import { breakdownParts, HEAD_COUNT, headCountText, leavingText } from "../../text/breakdown-text.ts";
+import {
+  breakdownParts,
+  createdRetiredText,
+  HEAD_COUNT,
+  headCountText,
+  leavingText,
+} from "../../text/breakdown-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { countedText, FEE_TEXT } from "../frame/frame-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
@@ -15,10 +21,14 @@ export function PlanCounts({ counts, plan }: { readonly counts: Counts; readonly
   return (
     <PageSection heading={RUNS_TEXT.counts}>
       <RunCounts counts={counts} />
-      {plan.headCount && <HeadCount headCount={plan.headCount} leaving={leavingText(plan.guards)} />}
+      {plan.headCount && <HeadCount headCount={plan.headCount} leaving={leavingOf(counts, plan)} />}
       <Parts breakdown={plan.breakdown} />
     </PageSection>
   );
+}
+
+function leavingOf(counts: Counts, { guards, headCount }: RunPlan): readonly string[] {
+  return [leavingText(guards), createdRetiredText(counts, headCount, guards)].filter((line) => line !== null);
 }
 
 // M33: the fee may depend on it.
@@ -27,7 +37,7 @@ function HeadCount({
   leaving,
 }: {
   readonly headCount: NonNullable<RunPlan["headCount"]>;
-  readonly leaving: string | null;
+  readonly leaving: readonly string[];
 }) {
   return (
     <Section>
@@ -36,7 +46,9 @@ function HeadCount({
         <Text size="L" weight="bold">
           {headCountText(headCount)}
         </Text>
-        {leaving !== null && <Text>{leaving}</Text>}
+        {leaving.map((line) => (
+          <Text key={line}>{line}</Text>
+        ))}
         <Text>{FEE_TEXT}</Text>
       </Stack>
     </Section>

@@ -58,7 +58,7 @@ export const ERROR_FILE_TEXT = {
 
 /** What is in the file, and until when it can be had. */
 export function errorFileValidText(expiresAt: Instant, lineCount: number): string {
-  return `${countedText(lineCount)}のエラー、対象外、注意を記載しています。ダウンロードは${dateMinuteText(expiresAt)}まで有効です。`;
+  return `エラー、対象外、注意を、${lineCount.toLocaleString("ja-JP")}行で記載しています。1件に複数の理由がある場合は、理由ごとに行を分けています。ダウンロードは${dateMinuteText(expiresAt)}まで有効です。`;
 }
 
 /** That the file is gone, and how to get a new one. */
