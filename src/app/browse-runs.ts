@@ -28,6 +28,8 @@ type ChangeKind = RowChange<unknown>["kind"];
 export interface RunView extends RunOverview {
   readonly plan: PlanView | null;
   readonly undoOf: { readonly id: string; readonly requestedAt: number } | null;
+  /** Of a plan that was replaced: the run that took its place. */
+  readonly replacedBy: Pick<RunOverview, "id" | "actor" | "requestedAt"> | null;
   /** Of an undo: how many rows stay as they are. */
   readonly keptCount: number;
   readonly canUndo: boolean;
@@ -63,6 +65,7 @@ export async function viewRun(
     ...overviewOf(run),
     plan: await viewPlan(product, run),
     undoOf: await undoneRun(product, run),
+    replacedBy: await replacingRun(product, run),
     keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
     canUndo: canBeUndone(run),
     personId: await personOf(product, run),
@@ -167,6 +170,14 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
 async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: store.Run): Promise<RunView["undoOf"]> {
   const undone = undoOf === null ? null : await store.findRunSummary(db.queries, companyId, undoOf);
   return undone && { id: undone.id, requestedAt: undone.requestedAt };
+}
+
+async function replacingRun(
+  { db }: Pick<Product, "db">,
+  { companyId, replacedBy }: store.Run,
+): Promise<RunView["replacedBy"]> {
+  const run = replacedBy === null ? null : await store.findRunSummary(db.queries, companyId, replacedBy);
+  return run && { id: run.id, actor: run.actor, requestedAt: run.requestedAt };
 }
 
 function changeCount(counts: Counts | null, kind: ChangeKind | null): number {

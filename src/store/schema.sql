@@ -352,8 +352,10 @@ create table runs (
   approved_at timestamp with time zone,
   replan_reasons jsonb,
   cancel_reason text,
+  replaced_by uuid,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint runs_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES runs(id),
   constraint runs_undo_of_fkey FOREIGN KEY (undo_of) REFERENCES runs(id),
   constraint runs_approved_as_a_whole CHECK ((approved_digest IS NULL) = (approved_by IS NULL) AND (approved_by IS NULL) = (approved_at IS NULL)),
   constraint runs_attempts_check CHECK (attempts >= 0),
@@ -367,6 +369,7 @@ create table runs (
   constraint runs_only_crew_id_check CHECK (only_crew_id <> ''::text),
   constraint runs_phase_check CHECK (phase = ANY (ARRAY['reading'::text, 'planning'::text, 'applying'::text])),
   constraint runs_queued_by_an_administrator CHECK (state <> 'queued'::text OR administrator_email IS NOT NULL),
+  constraint runs_replaced_by_when_replaced CHECK (replaced_by IS NULL OR cancel_reason = 'replaced'::text),
   constraint runs_resume_when_put_off CHECK (resume_at IS NULL OR maintenance_since IS NOT NULL AND (state = ANY (ARRAY['queued'::text, 'running'::text]))),
   constraint runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'awaiting-approval'::text, 'succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])),
   constraint runs_subject_check CHECK (subject = ANY (ARRAY['departments'::text, 'employees'::text]))

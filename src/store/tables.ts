@@ -167,6 +167,7 @@ interface RunsTable {
   approved_at: Timestamp | null;
   replan_reasons: JSONColumnType<readonly PlanObstacle[]> | null;
   cancel_reason: CancelReason | null;
+  replaced_by: string | null;
 }
 
 interface PlannedChangesTable {

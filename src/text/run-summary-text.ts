@@ -76,7 +76,7 @@ function cancelledText(name: string, reason: CancelReason | null): string {
     case "by-hand":
       return `${name}を中止しました。${unchanged}`;
     case "replaced":
-      return `新しい処理を開始したため、${name}を中止しました。${unchanged}`;
+      return `新しい処理に置き換わったため、${name}を中止しました。${unchanged}`;
     case "expired":
       return `24時間以内に変更内容が確認されなかったため、${name}を中止しました。${unchanged}`;
   }

@@ -151,6 +151,12 @@ describe("in the frame of every page", () => {
     expect(screen.getByRole("link", { name: "変更内容を確認する" }).getAttribute("href")).toBe("/runs/run-1");
   });
 
+  test("a plan that somebody chose to look at was not stopped", async () => {
+    open("/guide", { "GET /api/waiting-plans": () => ({ plans: [{ ...waiting, kind: "preview" }] }) });
+
+    await screen.findByText("社員の変更内容の確認（見本 花子）が確認待ちです。通常と異なる変更が2件あります。");
+  });
+
   test("nothing is said on the plan's own page, nor when none waits", async () => {
     open("/runs/run-1", { "GET /api/waiting-plans": () => ({ plans: [waiting] }) });
 

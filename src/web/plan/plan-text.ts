@@ -1,5 +1,5 @@
 import type { Instant } from "../../core/calendar.ts";
-import type { RunKind } from "../../core/run.ts";
+import type { RunKind, Subject } from "../../core/run.ts";
 import { headsText } from "../../text/breakdown-text.ts";
 import { dateMinuteText } from "../../text/date-time-text.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
@@ -134,10 +134,14 @@ export function morePeopleText(count: number): string {
 export const OBSTACLES_CUT = "100件までを表示しています。";
 
 /** In the frame of every page: that a plan waits, and what for. */
-export function planWaitsText(name: string, actor: string, trippedGuards: number): string {
-  const guards =
-    trippedGuards === 0 ? "" : `通常と異なる変更が${countedText(trippedGuards)}あるため、反映する前に止めました。`;
-  return `${name}（${actor}）が確認待ちです。${guards}`;
+export function planWaitsText(
+  { subject, kind, actor }: { readonly subject: Subject; readonly kind: RunKind; readonly actor: string },
+  trippedGuards: number,
+): string {
+  const waits = `${runNameText(subject, kind)}（${actor}）が確認待ちです。`;
+  // Only a run that nobody chose to look at was stopped.
+  if (kind !== "sync" || trippedGuards === 0) return `${waits}${heldGuardsText(trippedGuards)}`;
+  return `${waits}通常と異なる変更が${countedText(trippedGuards)}あるため、反映する前に止めました。`;
 }
 
 /** In the sync dialog: whose plan waits, since when and until when, and what a new start does to it. */

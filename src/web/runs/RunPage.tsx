@@ -64,11 +64,12 @@ export function RunPage() {
 }
 
 function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
-  const { plan } = run;
+  const { plan, replacedBy } = run;
   const approval = plan?.approval ?? null;
   return {
     ...run,
     actor: nameOf(run.actor),
+    replacedBy: replacedBy && { ...replacedBy, actor: nameOf(replacedBy.actor) },
     plan: plan && { ...plan, approval: approval && { ...approval, by: nameOf(approval.by) } },
   };
 }

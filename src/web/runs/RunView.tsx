@@ -3,6 +3,7 @@ import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
 import type { Contact } from "../../contract/me.ts";
 import type { RunDetail } from "../../contract/runs.ts";
 import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
+import { RouteLink } from "../frame/RouteLink.tsx";
 import { Guards } from "../plan/Guards.tsx";
 import { trippedOf } from "../plan/guard-rows.ts";
 import { PLAN_TEXT } from "../plan/plan-text.ts";
@@ -13,7 +14,7 @@ import { RunFailureMessage } from "./RunFailureMessage.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
 import { isApplied, isProgressing } from "./run-state.ts";
-import { RUNS_TEXT } from "./runs-text.ts";
+import { RUNS_TEXT, replacedByText } from "./runs-text.ts";
 
 export interface RunViewProps {
   readonly run: RunDetail;
@@ -63,6 +64,20 @@ function GuardsPast({ run: { state, plan } }: { readonly run: RunDetail }) {
   return <Guards tripped={tripped} about={PLAN_TEXT.guardsPast} linkOf={() => null} />;
 }
 
+// Two administrators may be at work: it was not whoever reads this.
+function ReplacedBy({ replacedBy }: { readonly replacedBy: NonNullable<RunDetail["replacedBy"]> }) {
+  return (
+    <Stack gap={0.25}>
+      <Text>{replacedByText(replacedBy)}</Text>
+      <div>
+        <RouteLink to="/runs/$id" params={{ id: replacedBy.id }}>
+          {RUNS_TEXT.toReplacing}
+        </RouteLink>
+      </div>
+    </Stack>
+  );
+}
+
 // The state is read out when it changes; the bar's counting is there for whoever asks for it.
 function RunStanding({ run, action }: { readonly run: RunDetail; readonly action: ReactNode }) {
   const name = runNameText(run.subject, run.kind);
@@ -76,6 +91,7 @@ function RunStanding({ run, action }: { readonly run: RunDetail; readonly action
       </Cluster>
       {isProgressing(run) && <RunProgressBar progress={run.progress} name={name} />}
       {!isProgressing(run) && run.failure === null && <Text>{runSummaryText(run)}</Text>}
+      {run.replacedBy && <ReplacedBy replacedBy={run.replacedBy} />}
     </Stack>
   );
 }

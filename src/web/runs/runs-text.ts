@@ -1,3 +1,4 @@
+import type { RunDetail } from "../../contract/runs.ts";
 import type { Instant } from "../../core/calendar.ts";
 import type { Subject } from "../../core/run.ts";
 import { dateMinuteText, dateTimeText } from "../../text/date-time-text.ts";
@@ -27,6 +28,7 @@ export const RUNS_TEXT = {
   emptyViewer: "管理者がSmartHRと同期すると、ここに実行状況が表示されます。",
   toDepartments: "部署管理を開く",
   toEmployees: "自社社員管理を開く",
+  toReplacing: "置き換わった処理を表示",
   toLinkPage: "SmartHR連携を開く",
   toOptOuts: "「連携しない社員」を確認する",
   toRuns: "処理一覧に戻る",
@@ -55,6 +57,11 @@ export const ERROR_FILE_TEXT = {
   xlsx: "Excel（.xlsx）をダウンロード",
   none: "エラー、対象外、注意がないため、エラーファイルはありません。",
 } as const;
+
+/** Who started the run that took a plan's place, and when. */
+export function replacedByText({ actor, requestedAt }: NonNullable<RunDetail["replacedBy"]>): string {
+  return `${actor}が${dateTimeText(requestedAt)}に開始した処理に置き換わりました。`;
+}
 
 /** What is in the file, and until when it can be had. */
 export function errorFileValidText(expiresAt: Instant, lineCount: number): string {
