@@ -2,6 +2,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
 import type { EmployeeRejectionReason, EmployeeSkipReason } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
+import type { RunFailure } from "../core/run.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
 import type { Message } from "./message.ts";
@@ -48,7 +49,7 @@ export function verdictTexts({
     case "unchanged":
       return [UNCHANGED];
     case "skip":
-      return [{ ...employeeSkipText(verdict.reason), rule: skipRule(verdict.reason) }];
+      return [{ ...skipText(verdict.reason, unread), rule: skipRule(verdict.reason) }];
     case "rejected":
       return verdict.reasons.map((reason) => ({ ...employeeRejectionText(reason), rule: rejectionRule(reason) }));
     case "gone":
@@ -113,7 +114,7 @@ const SEVERAL: ExplainedMessage = {
 const NOT_READ: ExplainedMessage = {
   event: "前回の同期では、この社員にエラーも対象外もありません。",
   cause: "SmartHRの現在の従業員情報は確認していません。",
-  remedy: "現在の従業員情報で調べる場合は、SmartHRと連携している管理者が、この画面を開いてください。",
+  remedy: "現在の従業員情報で調べる場合は、先に、SmartHRの従業員情報を確認できない原因に対処してください。",
   rule: BY_EMAIL,
 };
 
@@ -152,12 +153,26 @@ function rejectionRule({ kind }: EmployeeRejectionReason): string {
   return "マニュアルM26（連携対象から除外される社員）";
 }
 
+// Nobody can choose 「連携する」 in a field that is gone.
+function skipText(reason: EmployeeSkipReason, unread: Unread | null): Message {
+  const text = employeeSkipText(reason);
+  if (reason !== "opted-out" || unread?.kind !== "failed" || unread.failure.kind !== "opt-out-field-missing")
+    return text;
+  return {
+    ...text,
+    cause: "最後の同期では、SmartHRの従業員情報の「ミキワメ連携」で、「連携しない」が選ばれていました。",
+    remedy: `同期する場合は、${REMAKE_FIELD}そのあとに、この社員の「ミキワメ連携」で「連携する」を選んでから、もう一度社員を同期してください。`,
+  };
+}
+
+const REMAKE_FIELD = "先に、ミキワメの「設定」＞「連携しない社員」で「カスタム項目を再作成する」を選んでください。";
+
 /** Why an explanation is from the last run, and what to do so that SmartHR is asked. */
 export function unreadText(unread: Unread): Message {
   const event = "SmartHRの現在の従業員情報を確認できませんでした。";
   switch (unread.kind) {
     case "failed":
-      return { ...failureText(unread.failure), event };
+      return { event, ...lookedInVain(unread.failure) };
     case "not-linked":
       return {
         event,
@@ -183,6 +198,15 @@ export function unreadText(unread: Unread): Message {
         remedy: "システムの管理者に、連携の設定を依頼してください。",
       };
   }
+}
+
+// Nobody was to be synced, and so nothing was stopped.
+function lookedInVain(failure: RunFailure): Pick<Message, "cause" | "remedy"> {
+  const { cause, remedy } = failureText(failure);
+  return {
+    cause: cause.replace(/[^。]*同期を中止しました。/, ""),
+    remedy: remedy.replace(/もう一度(?:社員を)?同期してください/g, "もう一度調べてください"),
+  };
 }
 
 /** From when the answer is. */

@@ -16,6 +16,8 @@ import { heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
 export interface PlanViewProps {
   readonly run: HeldRun;
   readonly nameOf: ActorNames;
+  /** What is to be known about who may approve it. */
+  readonly note?: string | null;
   /** 「この内容で同期する」 and 「中止」; nothing for a viewer. */
   readonly actions?: ReactNode;
   /** 「メールアドレス変更の疑い」, where there is one. */
@@ -27,13 +29,13 @@ export interface PlanViewProps {
 }
 
 /** A plan that waits: why, until when, how much it changes, and every row. */
-export function PlanView({ run, nameOf, actions, suspects, chart, children }: PlanViewProps) {
+export function PlanView({ run, nameOf, note = null, actions, suspects, chart, children }: PlanViewProps) {
   const { plan, counts } = run;
   const tripped = trippedOf(plan.guards);
   return (
     <Stack>
       {plan.obstacles.length > 0 && <Obstacles obstacles={plan.obstacles} nameOf={nameOf} />}
-      <Standing run={run} nameOf={nameOf} actions={actions} />
+      <Standing run={run} nameOf={nameOf} note={note} actions={actions} />
       {tripped.length > 0 && (
         <Guards
           tripped={tripped}
@@ -66,7 +68,7 @@ function RowsLink({
   );
 }
 
-function Standing({ run, nameOf, actions }: Pick<PlanViewProps, "run" | "nameOf" | "actions">) {
+function Standing({ run, nameOf, note, actions }: Pick<PlanViewProps, "run" | "nameOf" | "note" | "actions">) {
   const { kind, actor, holding, plan, undoOf } = run;
   return (
     <Base padding={1.5}>
@@ -82,6 +84,7 @@ function Standing({ run, nameOf, actions }: Pick<PlanViewProps, "run" | "nameOf"
             <Heading type="blockTitle">{PLAN_TEXT.reason}</Heading>
             <Text>{heldBecauseText(kind, nameOf(actor), trippedOf(plan.guards).length)}</Text>
             {holding && <Text>{heldUntilText(holding.expiresAt)}</Text>}
+            {note && <Text>{note}</Text>}
             {undoOf && (
               <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
                 {`${PLAN_TEXT.toUndone}（${dateTimeText(undoOf.requestedAt)}）`}

@@ -5,6 +5,7 @@ import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
 import { aRun, aRunDetail } from "../runs/catalogue-runs.ts";
 import { type Answers, openWeb, Refused, type WebScene } from "../web-scene.tsx";
 import { aHeldRun, OBSTACLES, SOME_GUARDS, SUSPECTS } from "./catalogue-plans.ts";
+import { APPROVED_BY_ANYBODY } from "./plan-text.ts";
 // Fetched when they are opened: on a busy machine that may take longer than a test waits for them.
 import "./AddressSuspects.tsx";
 import "./HeldRunPage.tsx";
@@ -137,6 +138,12 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
     await expect.poll(() => asked).toContain("POST /api/runs/run-1/address-choices");
     expect(asked.filter((question) => question.startsWith("POST"))).toHaveLength(1);
   });
+});
+
+test("M31: an administrator who is not linked is told why the plan may be approved all the same", async () => {
+  open("/runs/run-1", { "GET /api/me": () => ({ ...CATALOGUE_ME, link: { kind: "not-linked" } }) });
+
+  await screen.findByText(APPROVED_BY_ANYBODY);
 });
 
 describe("in the frame of every page", () => {

@@ -89,6 +89,10 @@ export function heldBecauseText(kind: RunKind, actor: string, tripped: number): 
   return `${actor}が開始した同期を、反映する前に止めました。${guards}`;
 }
 
+/** M31, docs/decisions/0036: why somebody who is not linked may let a plan be applied that another's link has read. */
+export const APPROVED_BY_ANYBODY =
+  "SmartHRの情報を読み直さずに反映するため、SmartHRと連携していない管理者も「この内容で同期する」を選べます。";
+
 /** That nothing is written until then, and what happens at last. */
 export function heldUntilText(expiresAt: Instant): string {
   return `ミキワメの情報は、まだ変更されていません。${dateMinuteText(expiresAt)}までに確認しない場合は、自動で中止します。`;
