@@ -73,13 +73,13 @@ function changes(name: string, subject: Subject, rows: readonly ShownChange[]): 
 /** The tables of a run's page with every kind of row. */
 export const runPartEntries: readonly CatalogueEntry[] = [
   findings("department-rejections", "departments", DEPARTMENT_REJECTIONS),
-  findings("long-names-at-fault", "departments", LONG_NAMES),
+  findings("long-department-names", "departments", LONG_NAMES),
   findings("department-skips", "departments", DEPARTMENT_SKIPS),
   findings("department-notices", "departments", DEPARTMENT_NOTICE_ROWS),
   findings("employee-rejections", "employees", EMPLOYEE_REJECTIONS),
   findings("employee-skips", "employees", EMPLOYEE_SKIPS),
   findings("employee-notices", "employees", EMPLOYEE_NOTICE_ROWS),
-  findings("long-names-at-fault", "employees", LONG_ROWS),
+  findings("long-names", "employees", LONG_ROWS),
   findings("500-rejections", "employees", MANY_ROWS),
   changes("employee-changes", "employees", EMPLOYEE_CHANGES),
   changes("department-changes", "departments", DEPARTMENT_CHANGES),
