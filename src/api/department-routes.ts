@@ -40,11 +40,12 @@ function toDetail({ path, history, ...rest }: DepartmentWithHistory): contract.D
   return {
     ...rest,
     path: [...path],
-    history: history.map(({ change, at, actor, runId }) => ({
+    history: history.map(({ change, at, actor, runId, runKind }) => ({
       kind: change.kind,
       at,
       actor,
       runId,
+      runKind,
       before: change.kind === "create" ? null : change.before,
       after: change.kind === "delete" ? null : change.after,
     })),

@@ -4,7 +4,7 @@ import { allEmployeesSought, type ListedEmployee, searchEmployees } from "../app
 import { type ShownEmployee, showEmployee } from "../app/show-employee.ts";
 import * as contract from "../contract/employees.ts";
 import { ok } from "../core/result.ts";
-import type { Employee } from "../core/roster.ts";
+import type { Employee, RosterEmployee } from "../core/roster.ts";
 import { employeeFileName } from "../text/employee-file.ts";
 import type { AddRoutes } from "./api-parts.ts";
 import { employeeFileResponse } from "./employee-file-response.ts";
@@ -77,15 +77,20 @@ function toDetail(shown: ShownEmployee): contract.EmployeeDetail {
     employee: toState(employee),
     retiredByHand: employee.retiredByHand,
     departmentPath: [...departmentPath],
-    history: history.map(({ change, at, actor, runId }) => ({
+    history: history.map(({ change, at, actor, runId, runKind }) => ({
       kind: change.kind,
       at,
       actor,
       runId,
-      before: change.kind === "create" ? null : toState(change.before),
-      after: change.kind === "delete" ? null : toState(change.after),
+      runKind,
+      before: change.kind === "create" ? null : toHistoryState(change.before),
+      after: change.kind === "delete" ? null : toHistoryState(change.after),
     })),
   };
+}
+
+function toHistoryState(employee: RosterEmployee): NonNullable<contract.EmployeeHistoryEntry["after"]> {
+  return { ...toState(employee), retiredByHand: employee.retiredByHand };
 }
 
 function toState(employee: Employee): contract.EmployeeDetail["employee"] {

@@ -304,6 +304,7 @@ describe("what a run changed", () => {
         { kind: "create", after: { code: "A002", name: "開発部", parentCode: null }, guards: [] },
       ],
       total: 3,
+      departmentNames: [],
     });
     expect(second).toMatchObject({ changes: [{ after: { code: "A003" } }], total: 3 });
   });
@@ -329,7 +330,7 @@ describe("what a run changed", () => {
     };
     expect(all).toMatchObject({ changes: [change], total: 1 });
     expect(updates).toEqual(all);
-    expect(creates).toEqual({ changes: [], total: 0 });
+    expect(creates).toEqual({ changes: [], total: 0, departmentNames: [] });
   });
 });
 

@@ -69,7 +69,9 @@ function addPlanRoutes(routes: Routes, { product, runQueue }: ApiParts): void {
 
   serve(routes, contract.listAddressSuspects, async ({ session, part, query }) => {
     const found = await browseAddressSuspects(product, session.companyId, part("id"), query);
-    return orNotFound(found && { ...found, suspects: [...found.suspects] });
+    return orNotFound(
+      found && { ...found, suspects: [...found.suspects], departmentNames: [...found.departmentNames] },
+    );
   });
 
   serve(routes, contract.getPlannedDepartments, async ({ session, part }) => {
@@ -96,7 +98,7 @@ function addRowRoutes(routes: Routes, { product, logDefect }: ApiParts): void {
   serve(routes, contract.listRunChanges, async ({ session, part, query }) => {
     const { kind = null, field = null, guard = null, ...page } = query;
     const found = await browseChanges(product, session.companyId, part("id"), { ...page, kind, field, guard });
-    return orNotFound(found && { ...found, changes: [...found.changes] });
+    return orNotFound(found && { ...found, changes: [...found.changes], departmentNames: [...found.departmentNames] });
   });
 
   serve(routes, contract.listRunFindings, async ({ session, part, query }) => {

@@ -7,11 +7,12 @@ import type { SyncSettings } from "../core/settings.ts";
 import { countAddressSuspects, readAddressSuspects } from "../store/address-suspects.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { hasKeptPlan, listWaitingPlans as readWaitingPlans } from "../store/held-runs.ts";
-import { type PlanFacts, readPlanFacts } from "../store/plan-facts.ts";
+import { type KeptPlanFacts, type PlanFacts, readPlanFacts } from "../store/plan-facts.ts";
 import { type PlannedKind, readPlannedChanges, readPlannedOfCrews, readPlannedPage } from "../store/planned-changes.ts";
 import { readDepartments } from "../store/roster.ts";
 import { findRunSummary, type Run } from "../store/runs.ts";
 import { findEmployeesById } from "../store/write-by-hand.ts";
+import { type DepartmentName, departmentNamesFor } from "./department-names.ts";
 import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
@@ -30,7 +31,8 @@ export interface PlanView extends Omit<PlanFacts, "guards" | "headCount"> {
   readonly digest: string;
   readonly headCount: { before: number; after: number } | null;
   readonly guards: PlanFacts["guards"][number][];
-  readonly obstacles: NonNullable<Awaited<ReturnType<typeof readPlanFacts>>>["obstacles"][number][];
+  readonly obstacles: KeptPlanFacts["obstacles"][number][];
+  readonly replanFailure: KeptPlanFacts["replanFailure"];
   readonly addressSuspects: number;
   readonly approval: { readonly by: string; readonly at: number } | null;
 }
@@ -47,6 +49,7 @@ export async function viewPlan({ db }: Pick<Product, "db">, run: Run): Promise<P
     headCount: headCount && { ...headCount },
     guards: [...guards],
     obstacles: [...planned.obstacles],
+    replanFailure: planned.replanFailure,
     addressSuspects: await countAddressSuspects(db.queries, run.id),
     approval: approval && { by: approval.by, at: approval.at },
   };
@@ -108,10 +111,14 @@ export async function browseAddressSuspects(
   companyId: CompanyId,
   runId: string,
   { page, perPage }: Page,
-): Promise<{ readonly suspects: readonly ShownSuspect[]; readonly total: number } | null> {
+): Promise<{
+  readonly suspects: readonly ShownSuspect[];
+  readonly total: number;
+  readonly departmentNames: readonly DepartmentName[];
+} | null> {
   const run = await findRunSummary(db.queries, companyId, runId);
   if (run === null) return null;
-  if (!hasKeptPlan(run)) return { suspects: [], total: 0 };
+  if (!hasKeptPlan(run)) return { suspects: [], total: 0, departmentNames: [] };
   const found = await readAddressSuspects(db.queries, run.id, { offset: (page - 1) * perPage, limit: perPage });
   const crewIds = found.map(({ crewId }) => crewId);
   const planned = await readPlannedOfCrews<EmployeeChange>(db.queries, run.id, crewIds);
@@ -124,7 +131,12 @@ export async function browseAddressSuspects(
     // Deleted meanwhile: approving will find that, and plan anew.
     return former === undefined || now === undefined ? [] : [{ crewId, formerId, former, now, choice }];
   });
-  return { suspects, total: await countAddressSuspects(db.queries, run.id) };
+  const departmentNames = await departmentNamesFor(
+    db.queries,
+    companyId,
+    suspects.flatMap(({ former, now }) => [former, now]),
+  );
+  return { suspects, total: await countAddressSuspects(db.queries, run.id), departmentNames };
 }
 
 /** The departments before and after a waiting plan; null when the company has no such plan. */

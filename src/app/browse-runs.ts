@@ -17,6 +17,7 @@ import {
   type PlanView,
   viewPlan,
 } from "./browse-plan.ts";
+import { type DepartmentName, departmentNamesFor, type NamingRow, rowsOfChanges } from "./department-names.ts";
 import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
@@ -27,12 +28,14 @@ type ChangeKind = RowChange<unknown>["kind"];
 /** A run with what its page shows besides. */
 export interface RunView extends RunOverview {
   readonly plan: PlanView | null;
-  readonly undoOf: { readonly id: string; readonly requestedAt: number } | null;
+  readonly undoOf: Pick<store.Run, "id" | "kind" | "requestedAt"> | null;
   /** Of a plan that was replaced: the run that took its place. */
   readonly replacedBy: Pick<RunOverview, "id" | "actor" | "requestedAt"> | null;
   /** Of an undo: how many rows stay as they are. */
   readonly keptCount: number;
   readonly canUndo: boolean;
+  /** The undo by which its changes are taken back now. */
+  readonly undoneBy: { readonly id: string; readonly actor: string; readonly at: number } | null;
   /** Of a run of one person: the employee, as long as the roster has them. */
   readonly personId: string | null;
   readonly optOutUnused: boolean;
@@ -68,6 +71,7 @@ export async function viewRun(
     replacedBy: await replacingRun(product, run),
     keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
     canUndo: canBeUndone(run),
+    undoneBy: await undoneBy(product, run),
     personId: await personOf(product, run),
     optOutUnused,
     errorFile: errorFileOf(run, product.clock.now()),
@@ -86,10 +90,18 @@ export async function browseChanges(
   companyId: CompanyId,
   runId: string,
   page: Page & PlanFilter,
-): Promise<{ readonly changes: readonly PlannedChangeShown[]; readonly total: number } | null> {
+): Promise<{
+  readonly changes: readonly PlannedChangeShown[];
+  readonly total: number;
+  readonly departmentNames: readonly DepartmentName[];
+} | null> {
   const run = await store.findRunSummary(db.queries, companyId, runId);
   if (run === null) return null;
-  return hasKeptPlan(run) ? browsePlannedChanges({ db }, run, page) : browseAppliedChanges({ db }, run, page);
+  const isPlanned = hasKeptPlan(run);
+  const found = await (isPlanned ? browsePlannedChanges : browseAppliedChanges)({ db }, run, page);
+  const rows = rowsOfChanges<NamingRow>(found.changes);
+  const planId = isPlanned && run.subject === "departments" ? run.id : null;
+  return { ...found, departmentNames: await departmentNamesFor(db.queries, companyId, rows, planId) };
 }
 
 async function browseAppliedChanges(
@@ -169,7 +181,17 @@ function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): Ru
 
 async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: store.Run): Promise<RunView["undoOf"]> {
   const undone = undoOf === null ? null : await store.findRunSummary(db.queries, companyId, undoOf);
-  return undone && { id: undone.id, requestedAt: undone.requestedAt };
+  return undone && { id: undone.id, kind: undone.kind, requestedAt: undone.requestedAt };
+}
+
+async function undoneBy(
+  product: Pick<Product, "db">,
+  run: Pick<store.Run, "companyId" | "id">,
+): Promise<RunView["undoneBy"]> {
+  const undo = await store.findLastUndo(product.db.queries, run);
+  // Was the undo taken back itself, what the run changed is there again.
+  if (undo === null || (await undoneBy(product, undo)) !== null) return null;
+  return { id: undo.id, actor: undo.actor, at: undo.finishedAt ?? undo.requestedAt };
 }
 
 async function replacingRun(

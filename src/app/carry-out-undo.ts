@@ -51,7 +51,9 @@ export async function carryOutUndo(
     observe({ kind: "planned" });
     // The last moment to be stopped: once writing has begun, it is done in a moment, and whole.
     signal.throwIfAborted();
-    return ok(mustBeSeen(run, sealed) ? await holdUndo(tx, run, sealed, at) : await endUndo(roster, run, sealed, at));
+    // Where nothing is left to be taken back, there is nothing to be approved either.
+    const isHeld = sealed.plan.changes.length > 0 && mustBeSeen(run, sealed);
+    return ok(isHeld ? await holdUndo(tx, run, sealed, at) : await endUndo(roster, run, sealed, at));
   });
 }
 

@@ -171,7 +171,7 @@ describe("showing an employee", () => {
       { ...taro, version: 2, jobTitle: "次長" },
       { ...taro, version: 3, jobTitle: "次長", departmentCode: null },
     ];
-    const byHand = { runId: null, actor: "sub@example.com" };
+    const byHand = { runId: null, runKind: null, actor: "sub@example.com" };
     expect(shown).toEqual({
       ok: true,
       value: {
@@ -186,6 +186,7 @@ describe("showing an employee", () => {
           { ...byHand, at: syncedAt, change: { kind: "update", before: created, after: promoted } },
           {
             runId: expect.any(String),
+            runKind: "sync",
             actor: "hr@example.com",
             at: syncedAt,
             change: { kind: "create", after: created },

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene, type ProductSceneOptions } from "../../test/product-scene.ts";
 import type { PersonExplanation } from "../core/explanation.ts";
 import { fail, ok } from "../core/result.ts";
 import type { JsonObject } from "../sandbox/change-crew.ts";
+import { queueRun } from "../store/background-runs.ts";
 import { explainPerson } from "./explain-person.ts";
 import type { PersonSought } from "./find-person.ts";
 import type { ReachFault } from "./reach-smarthr.ts";
@@ -102,6 +104,27 @@ describe("what is explained", () => {
     const { verdict } = await explain(scene, "001@aaa.com");
 
     expect(verdict).toMatchObject({ kind: "update", before: { lastName: "ミキワメ" }, after: { lastName: "見本" } });
+  });
+
+  test("a run at work is named: as long as there is one, nobody is synced alone", async () => {
+    const scene = await aSyncedCompany();
+    scene.edit({ op: "update", list: "crews", where: { email: "001@aaa.com" }, values: { last_name: "見本" } });
+    const { companyId, clock } = scene;
+    const before = await explain(scene, "001@aaa.com");
+    const queued = { id: randomUUID(), companyId, subject: "departments", at: clock.now() } as const;
+    const run = expectOk(
+      await queueRun(db.queries, {
+        ...queued,
+        actor: "hr@example.com",
+        administratorEmail: "hr@example.com",
+        subdomain: "acme",
+      }),
+    );
+
+    const { verdict, openRun } = await explain(scene, "001@aaa.com");
+
+    expect(before.openRun).toBeNull();
+    expect([verdict.kind, openRun]).toEqual(["update", { runId: run.id }]);
   });
 
   test("M33: somebody whom SmartHR does not have any more stays in the roster", async () => {

@@ -4,7 +4,7 @@ import type { EmployeeFinding, EmployeeIdentity } from "../core/findings.ts";
 import { personNameOf } from "../core/person-name.ts";
 import type { PersonFate } from "../core/plan-person.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import type { RosterEmployee } from "../core/roster.ts";
+import type { Employee, RosterEmployee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import type { SourceEmployee } from "../core/source.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
@@ -16,6 +16,8 @@ import { findEmployeeOfCrew, lastRunOf, lastRunOfEverybody } from "../store/find
 import { findWaitingPlan } from "../store/held-runs.ts";
 import { anyTenantUrl } from "../store/last-sync.ts";
 import { readPlannedOfCrews } from "../store/planned-changes.ts";
+import { findOpenRun } from "../store/runs.ts";
+import { type DepartmentName, departmentNamesFor, rowsOfChanges } from "./department-names.ts";
 import { type FoundPerson, findPerson, isNumber, type PersonSought } from "./find-person.ts";
 import type { Product } from "./product.ts";
 import { clientFor, PATIENCE_OF_A_PERSON_MS, type Reach, type ReachFault } from "./reach-smarthr.ts";
@@ -36,6 +38,8 @@ export interface ExplainRequest {
 export interface ShownExplanation extends PersonExplanation {
   /** Null when it is not known where that is. */
   readonly crewUrl: string | null;
+  /** Of the departments that the changes name. */
+  readonly departmentNames: readonly DepartmentName[];
 }
 
 /** Says why one person is synced, held or left out, by the planner that decides it; writes nothing. */
@@ -180,21 +184,26 @@ async function withSurroundings(
   const planned = employeeOf(explained.verdict);
   const crewId = explained.crew?.crewId ?? planned?.crewId ?? asked?.crewId ?? null;
   const employee = asked ?? planned ?? (crewId === null ? null : await findEmployeeOfCrew(queries, companyId, crewId));
-  const [lastRun, waiting] = [
+  const [lastRun, waiting, open] = [
     await lastRunOfEverybody(queries, companyId, subdomain),
     await findWaitingPlan(queries, companyId, "employees"),
+    await findOpenRun(queries, companyId),
   ];
   const included =
     waiting !== null && crewId !== null && (await readPlannedOfCrews(queries, waiting.id, [crewId])).length > 0;
   const tenant = subdomain ?? lastRun?.subdomain ?? null;
   const tenantUrl = tenant === null ? await anyTenantUrl(queries, companyId) : tenantUrlOf(smarthr.apiUrl, tenant);
   const isAnother = planned !== null && asked !== null && planned.id !== asked.id;
+  const { verdict } = explained;
+  const changes = verdict.kind === "create" || verdict.kind === "update" ? [verdict] : [];
   return {
     ...explained,
+    departmentNames: await departmentNamesFor(queries, companyId, rowsOfChanges<Employee>(changes)),
     employee,
     syncedAs: isAnother ? { id: planned.id, email: planned.email } : null,
     lastRun: lastRun && { runId: lastRun.id, readAt: lastRun.readAt },
     lastWritten: employee && (await lastRunOf(queries, companyId, employee.id)),
+    openRun: open && { runId: open.id },
     waitingPlan: included ? { runId: waiting.id, heldAt: waiting.heldAt ?? waiting.requestedAt } : null,
     // Nobody is at the address of somebody who is gone.
     crewUrl:

@@ -4,7 +4,9 @@ import { aProduct, type ProductScene, type ProductSceneOptions } from "../../tes
 import { linkAdministrator } from "../../test/worker-scene.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
 import { APPROVAL_MS, type Subject } from "../core/run.ts";
-import { claimRun, settleInterruptedRuns } from "../store/background-runs.ts";
+import type { AddressChoices } from "../core/settings.ts";
+import { claimRun, MOST_ATTEMPTS, settleInterruptedRuns } from "../store/background-runs.ts";
+import { goOnWaiting } from "../store/held-runs.ts";
 import { lockRoster } from "../store/lock-roster.ts";
 import { renewLease } from "../store/runs.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
@@ -42,6 +44,19 @@ describe("「変更内容を確認する」", () => {
     expect(await scene.employees()).toEqual([]);
   });
 
+  test("once approved, is taken up to be applied: it never seems to read SmartHR", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const { db: there, clock } = scene.product;
+
+    await letGoOn(scene, id);
+    const queued = await viewOf(scene, id);
+    await claimRun(there.queries, id, { at: clock.now(), leaseUntil: clock.now() + 9_000 });
+
+    expect(queued).toMatchObject({ state: "queued", progress: null });
+    expect(await viewOf(scene, id)).toMatchObject({ state: "running", progress: { phase: "applying" } });
+  });
+
   test("「この内容で同期する」 applies exactly what was seen, whatever became of SmartHR, and asks it nothing", async () => {
     const scene = await aLinkedProduct();
     const id = await held(scene, "employees");
@@ -57,6 +72,20 @@ describe("「変更内容を確認する」", () => {
     expect(view).toMatchObject({ state: "partly-failed", plan: { approval: { by: "見本 花子" } } });
     expect((await scene.employees()).map(({ lastName }) => lastName)).not.toContain("別人");
     expect(scene.sent.length).toBe(askedBefore);
+  });
+
+  test("is a sync as soon as it is approved, and took as long as it was worked on, not as it was looked at", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const looked = await viewOf(scene, id);
+    await scene.clock.advance(3_600_000);
+
+    await approve(scene, id);
+
+    const applied = await viewOf(scene, id);
+    expect([looked?.kind, applied?.kind]).toEqual(["preview", "sync"]);
+    expect((applied?.finishedAt ?? 0) - (applied?.startedAt ?? 0)).toBeLessThan(60_000);
+    expect(applied?.startedAt).toBeGreaterThan(looked?.startedAt ?? 0);
   });
 
   test("rows that the plan does not touch may change meanwhile", async () => {
@@ -96,11 +125,7 @@ describe("「変更内容を確認する」", () => {
   test("when the company's choices changed, it is planned anew under these", async () => {
     const scene = await aLinkedProduct();
     const id = await held(scene, "employees");
-    await scene.product.db.queries
-      .updateTable("companies")
-      .set({ create_retired: false })
-      .where("id", "=", scene.companyId)
-      .execute();
+    await chooseNoRetired(scene);
 
     await approve(scene, id);
 
@@ -219,11 +244,10 @@ describe("「変更内容を確認する」", () => {
   test("a run that failed after it had waited has no counts", async () => {
     const scene = await aLinkedProduct();
     const id = await held(scene, "employees");
-    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
-    expectOk(await chooseAddresses(scene.product, NOBODY, { ...seenBy(scene, id), digest }, { x: "follow-person" }));
+    await chooseNoRetired(scene);
     scene.sandbox.control("faults", { kind: "forbidden", count: 50 });
 
-    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+    await approve(scene, id);
 
     expect(await viewOf(scene, id)).toMatchObject({ state: "failed", counts: null });
   });
@@ -272,7 +296,7 @@ describe("「変更内容を確認する」", () => {
     const scene = await aLinkedProduct();
     const id = await held(scene, "employees");
     await scene.clock.advance(20 * 3_600_000);
-    scene.sandbox.control("revoke-grants", {});
+    revoke(scene);
 
     await approve(scene, id);
 
@@ -301,6 +325,104 @@ describe("a run that trips a guard", () => {
     });
     expect(guards.filter(({ tripped }) => tripped)).toMatchObject([{ guard: "fewer-people", count: 12 }]);
     expect(await scene.employees()).toEqual(before);
+  });
+});
+
+describe("a choice that cannot be carried out", () => {
+  test.each([
+    ["SmartHR refuses", { kind: "missing-permission" }, refuse],
+    ["SmartHR is out of order", { kind: "smarthr-unavailable" }, breakDown],
+    ["the link ended meanwhile", { kind: "link-rejected" }, revoke],
+  ])("leaves the plan as it was when %s, and says so", async (_, failure, break_) => {
+    const { scene, id, crewId } = await aMovedAddress();
+    const before = await viewOf(scene, id);
+    const rows = await browseChanges(scene.product, scene.companyId, id, ALL);
+    await choose(scene, id, { [crewId]: "follow-person" });
+    break_(scene);
+
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    const after = await viewOf(scene, id);
+    expect(after).toMatchObject({
+      state: "awaiting-approval",
+      finishedAt: null,
+      counts: before?.counts,
+      plan: { digest: before?.plan?.digest, replanFailure: failure },
+    });
+    expect(await browseChanges(scene.product, scene.companyId, id, ALL)).toEqual(rows);
+    expect(scene.observed.at(-1)).toMatchObject({ kind: "run-held", failure: failure.kind });
+  });
+
+  test("leaves a plan that can be approved as it was seen, without SmartHR", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    await choose(scene, id, { [crewId]: "follow-person" });
+    revoke(scene);
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    await approve(scene, id);
+
+    expect(await viewOf(scene, id)).toMatchObject({ state: "partly-failed", counts: { create: 1 } });
+    expect((await scene.employees()).map(({ email }) => email)).toContain("new@aaa.com");
+  });
+
+  test("can be made again, and then is in the plan and nothing is said any more", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    await choose(scene, id, { [crewId]: "follow-person" });
+    refuse(scene);
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+    scene.sandbox.control("calm", {});
+
+    await choose(scene, id, { [crewId]: "follow-person" });
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    expect(await viewOf(scene, id)).toMatchObject({
+      state: "awaiting-approval",
+      counts: { create: 0, update: 1 },
+      plan: { replanFailure: null },
+    });
+  });
+
+  test("is not given to whoever carried the run for a choice before", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    await choose(scene, id, { [crewId]: "follow-person" });
+    const at = scene.clock.now();
+    const stalled = await claimRun(db.queries, id, { at, leaseUntil: at + 1 });
+    if (stalled === null) throw new Error("expected the run to be taken up");
+    await goOnWaiting(db.queries, stalled, { kind: "source-changed" });
+    await choose(scene, id, { [crewId]: "follow-person" });
+    await claimRun(db.queries, id, { at, leaseUntil: at + 20_000 });
+
+    expect(await renewLease(db.queries, stalled, at + 20_000)).toBe(false);
+  });
+
+  test("leaves the plan as it was, too, when every process that tried has died", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    await choose(scene, id, { [crewId]: "follow-person" });
+    const at = scene.clock.now();
+
+    for (let deaths = 0; deaths < MOST_ATTEMPTS; deaths++) {
+      const carried = await claimRun(db.queries, id, { at, leaseUntil: at + 1 });
+      const { attempts = 0, leaseUntil } = carried ?? {};
+      await settleInterruptedRuns(db.queries, at, [{ id, attempts, leaseUntil: leaseUntil ?? 0 }]);
+    }
+
+    expect(await viewOf(scene, id)).toMatchObject({
+      state: "awaiting-approval",
+      finishedAt: null,
+      plan: { replanFailure: { kind: "interrupted" } },
+    });
+  });
+
+  test("makes the plan wait no longer than it would have", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    const expiresAt = (await viewOf(scene, id))?.holding?.expiresAt ?? 0;
+    await scene.clock.advance(3_600_000);
+    await choose(scene, id, { [crewId]: "follow-person" });
+    refuse(scene);
+
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    expect((await viewOf(scene, id))?.holding?.expiresAt).toBe(expiresAt + 1);
   });
 });
 
@@ -344,6 +466,32 @@ async function aLinkedProduct(special: ProductSceneOptions = {}): Promise<Produc
   return scene;
 }
 
+/** A waiting plan in which somebody's address has changed. */
+async function aMovedAddress() {
+  const scene = await aSyncedProduct();
+  scene.edit({ op: "update", list: "crews", where: { email: "001@aaa.com" }, values: { email: "new@aaa.com" } });
+  const id = await held(scene, "employees");
+  const found = await browseAddressSuspects(scene.product, scene.companyId, id, { page: 1, perPage: 10 });
+  return { scene, id, crewId: found?.suspects[0]?.crewId ?? "" };
+}
+
+async function choose(scene: ProductScene, id: string, choices: AddressChoices): Promise<void> {
+  const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+  expectOk(await chooseAddresses(scene.product, NOBODY, { ...seenBy(scene, id), digest }, choices));
+}
+
+function refuse({ sandbox }: ProductScene): void {
+  sandbox.control("faults", { kind: "forbidden", count: 50 });
+}
+
+function breakDown({ sandbox }: ProductScene): void {
+  sandbox.control("faults", { kind: "server-error", count: 50 });
+}
+
+function revoke({ sandbox }: ProductScene): void {
+  sandbox.control("expire-tokens", {});
+}
+
 async function aSyncedProduct(): Promise<ProductScene> {
   const scene = await aLinkedProduct();
   await scene.run("employees");
@@ -366,9 +514,17 @@ async function held(scene: ProductScene, subject: Subject): Promise<string> {
 }
 
 async function approve(scene: ProductScene, runId: string): Promise<void> {
+  await letGoOn(scene, runId);
+  await performQueuedRun(scene.product, NOBODY, runId, ALONE);
+}
+
+async function letGoOn(scene: ProductScene, runId: string): Promise<void> {
   const digest = (await viewOf(scene, runId))?.plan?.digest ?? "";
   expectOk(await approveRun(scene.product, NOBODY, { ...seenBy(scene, runId), digest }));
-  await performQueuedRun(scene.product, NOBODY, runId, ALONE);
+}
+
+async function chooseNoRetired({ companyId }: ProductScene): Promise<void> {
+  await db.queries.updateTable("companies").set({ create_retired: false }).where("id", "=", companyId).execute();
 }
 
 function seenBy({ companyId }: ProductScene, runId: string) {

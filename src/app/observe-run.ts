@@ -1,5 +1,4 @@
 import type { OperatingEvent } from "../core/operating-event.ts";
-import type { RunFailure } from "../core/run.ts";
 import type { Run } from "../store/runs.ts";
 import type { Product } from "./product.ts";
 import type { CarriedOut, RunEvent } from "./run-event.ts";
@@ -9,7 +8,6 @@ export interface RunWatch {
   at(event: RunEvent): void;
   /** Gives back what it was told. */
   ended(carried: CarriedOut): CarriedOut;
-  failed(failure: RunFailure["kind"]): void;
 }
 
 /** By what a run is found in the log and in the database. */
@@ -43,14 +41,17 @@ export function watchRun({ observe, clock }: Pick<Product, "observe" | "clock">,
       if (carried.kind === "ended") {
         const { state, failure, counts } = carried.report.summary;
         end({ state: state ?? run.state, failure: failure?.kind ?? null, counts });
+      } else if (carried.kind === "waits-on") {
+        observe({ kind: "run-held", ...named, failure: carried.failure.kind });
+      } else if (carried.kind === "held") {
+        observe({ kind: "run-held", ...named, failure: null });
       } else observe({ kind: KIND_OF[carried.kind], ...named });
       return carried;
     },
-    failed: (failure) => end({ state: "failed", failure, counts: null }),
   };
 }
 
-const KIND_OF = { held: "run-held", stopped: "run-handed-back", "put-off": "run-waiting", lost: "run-lost" } as const;
+const KIND_OF = { stopped: "run-handed-back", "put-off": "run-waiting", lost: "run-lost" } as const;
 
 function secondsBetween(from: number, to: number): number {
   // A machine's clock may be set back meanwhile.

@@ -9,6 +9,7 @@ import { noteWaiting, putRunOff, settleInterruptedRuns } from "../store/backgrou
 import type { CompanyId } from "../store/companies.ts";
 import { isConnectionLost, isDiskFull } from "../store/database.ts";
 import type { GoodRead } from "../store/good-reads.ts";
+import { goOnWaiting } from "../store/held-runs.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { wasRestoredSince } from "../store/opt-out-restorations.ts";
 import { closeRun, failRun, findRunSummary, type NewRun, openRun, type Run, RunNotHeld } from "../store/runs.ts";
@@ -92,8 +93,9 @@ export async function reportOfCarried(
       const ended = await endFailed(product, run, { kind: "interrupted" }, null);
       return ended.kind === "ended" ? ended.report : reportOfLost(product, run);
     }
-    // Others made something of it: a run that a command makes is never put off.
+    // Others made something of it: a run that a command makes is never put off, and nobody chooses anything for it.
     case "put-off":
+    case "waits-on":
     case "lost":
       return reportOfLost(product, run);
   }
@@ -124,7 +126,7 @@ export async function carryOutRun(
     if (isDiskFull(reason)) return await endWithoutRoom(product, run, { watch, reason });
     // A run in the background whose database went away is no defect: its lease runs out, and it is taken up again.
     if (run.administratorEmail !== null && isConnectionLost(reason)) throw reason;
-    if (await closeAfterDefect(product, run)) watch.failed("internal");
+    await endAfterDefect(product, run, watch);
     throw reason;
   } finally {
     await life.end();
@@ -174,7 +176,8 @@ function progressAt(event: RunEvent): Partial<RunProgress> {
     case "waiting":
       return { phase: "reading", read: 0, total: null };
     case "reading":
-      return { read: event.read, total: event.total };
+      // Also one that was about to be applied: its approved plan stands no more.
+      return { phase: "reading", read: event.read, total: event.total };
     case "read":
       return { phase: "planning" };
     case "planned":
@@ -321,7 +324,8 @@ async function planAndApply(
   }: { readonly source: Source; readonly read: GoodRead; readonly obstacles: readonly PlanObstacle[] },
 ): Promise<Result<Omit<RunReport, "optOutUnused">, RunFailure>> {
   const at = clock.now();
-  const { companyId, subdomain, addressChoices: choices } = run;
+  const { companyId, subdomain } = run;
+  const choices = { ...run.addressChoices, ...run.wantedChoices };
   const sealed = await planSource(roster.tx, { companyId, subdomain: subdomain ?? "", now: at, choices }, source);
   if (expectedDigest !== null && expectedDigest !== sealed.digest) return fail({ kind: "plan-changed" });
   observe({ kind: "planned" });
@@ -346,13 +350,16 @@ async function planAndApply(
   return ok({ summary, rows, facts, optedOutBefore: sealed.optedOutBefore });
 }
 
-/** Ends a run that came to nothing. */
+/** Ends a run that came to nothing; a plan from before what was chosen waits on (docs/decisions/0044). */
 export async function endFailed(
   { db, clock }: Pick<Product, "db" | "clock">,
   run: Run,
   failure: RunFailure,
   read: GoodRead | null,
 ): Promise<CarriedOut> {
+  if (run.wantedChoices !== null) {
+    return (await goOnWaiting(db.queries, run, failure)) ? { kind: "waits-on", failure } : { kind: "lost" };
+  }
   const at = clock.now();
   if (!(await failRun(db.queries, run, { failure, at, read }))) return { kind: "lost" };
   const summary: RunSummary = { ...summaryOf(run), state: "failed", finishedAt: at, failure, waiting: null };
@@ -387,12 +394,10 @@ async function reportOfLost({ db }: Pick<Product, "db">, run: Run): Promise<RunR
   return { summary: summaryOf(now ?? run), rows: noRows(run.subject), facts: null, optOutUnused: false };
 }
 
-/** Whether this closed the run. */
-async function closeAfterDefect({ db, clock }: Pick<Product, "db" | "clock">, run: Run): Promise<boolean> {
+async function endAfterDefect(product: Pick<Product, "db" | "clock">, run: Run, watch: RunWatch): Promise<void> {
   try {
-    return await failRun(db.queries, run, { failure: { kind: "internal" }, at: clock.now(), read: null });
+    watch.ended(await endFailed(product, run, { kind: "internal" }, null));
   } catch {
     // The database itself is gone: the defect says so already, and the next start closes the run when its lease is out.
-    return false;
   }
 }

@@ -8,7 +8,7 @@ import {
   claimOptOutField,
   releaseOptOutField,
   rememberedOptOutField,
-  rememberOptOutField,
+  replaceOptOutField,
 } from "../store/tenants.ts";
 import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
@@ -91,6 +91,6 @@ async function adoptOrMake(
   if (!field.ok) {
     return field.fault.kind === "forbidden" ? fail({ kind: "opt-out-field-missing" }) : failureOf(field);
   }
-  await rememberOptOutField(db.queries, { ...account, fieldId: field.value.templateId, at: clock.now() });
+  await replaceOptOutField(db.queries, { ...account, fieldId: field.value.templateId, at: clock.now() });
   return ok(found.value === null ? "made" : "adopted");
 }

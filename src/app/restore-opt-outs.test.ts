@@ -40,6 +40,33 @@ describe("M35: who was opted out", () => {
     expect(await view(scene)).toMatchObject({ rememberedCount: 3, failure: { kind: "opt-out-field-unreadable" } });
   });
 
+  test("is not synced unseen after the field was made again, however few they are and however small the roster", async () => {
+    const scene = await withRemadeField();
+    const roster = await scene.employees();
+    // Two are fewer than the guard's least number, and as soon as anybody has a value, the field counts as read.
+    choose(scene, crewIds(scene)[0] ?? "", "skip");
+
+    const held = await scene.run("employees");
+
+    expect(held.summary.state).toBe("awaiting-approval");
+    expect(held.facts?.guards.filter(({ tripped }) => tripped)).toMatchObject([
+      { guard: "no-longer-opted-out", count: 2, awake: true, regardless: "field-remade" },
+    ]);
+    expect(await scene.employees()).toEqual(roster);
+    expect((await view(scene)).rememberedCount).toBe(3);
+  });
+
+  test("is given up expressly by whoever approves that plan, and then holds no run any more", async () => {
+    const scene = await withRemadeField();
+    choose(scene, crewIds(scene)[3] ?? "", "sync");
+    const { digest } = (await scene.run("employees")).summary;
+
+    const approved = await scene.run("employees", { expectedDigest: digest, approved: true });
+    const next = await scene.run("employees");
+
+    expect([approved.summary.failure, next.summary.state]).toEqual([null, approved.summary.state]);
+  });
+
   test("two presses of 「カスタム項目を再作成する」 make one field", async () => {
     const scene = await withOptedOut();
     scene.sandbox.control("delete-opt-out-field", {});
@@ -191,8 +218,7 @@ async function withOptedOut(special: ProductSceneOptions = {}): Promise<ProductS
   await linkAdministrator(scene);
   await scene.run("departments");
   await scene.run("employees");
-  const { rows } = scene.sandbox.control("rows", { list: "crews" });
-  for (const row of rows.slice(0, 3)) choose(scene, String((row as { id: string }).id), "skip");
+  for (const id of crewIds(scene).slice(0, 3)) choose(scene, id, "skip");
   await scene.run("employees");
   return scene;
 }
@@ -202,6 +228,10 @@ async function withRemadeField(): Promise<ProductScene> {
   scene.sandbox.control("delete-opt-out-field", {});
   await remakeOptOutField(scene.product, scene.companyId, scene.reach, { signal: NEVER });
   return scene;
+}
+
+function crewIds({ sandbox }: ProductScene): readonly string[] {
+  return sandbox.control("rows", { list: "crews" }).rows.map((row) => String((row as { id: string }).id));
 }
 
 function choose(scene: ProductScene, id: string, value: string): void {

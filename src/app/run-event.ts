@@ -1,3 +1,4 @@
+import type { RunFailure } from "../core/run.ts";
 import type { RunWaiting } from "../core/run-waiting.ts";
 import type { ReadingProgress } from "./read-source.ts";
 import type { RunReport } from "./run-report.ts";
@@ -16,6 +17,8 @@ export type CarriedOut =
   | { readonly kind: "ended"; readonly report: RunReport }
   /** Its plan waits for somebody who has seen it. */
   | { readonly kind: "held"; readonly report: RunReport }
+  /** No plan could be made with what was chosen: the one from before waits on. */
+  | { readonly kind: "waits-on"; readonly failure: RunFailure }
   /** The caller's signal stopped it before anything was applied; the run is still held. */
   | { readonly kind: "stopped" }
   /** The run was put off, and is no longer held. */

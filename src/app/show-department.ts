@@ -6,9 +6,10 @@ import type { Department } from "../core/roster.ts";
 import { isStorable } from "../core/text-shape.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { departmentsFromTop } from "../store/department-lines.ts";
-import { type AppliedDepartmentChange, type HistoryEntry, readDepartmentHistory } from "../store/history.ts";
+import { type AppliedDepartmentChange, readDepartmentHistory } from "../store/history.ts";
 import { readHeadCounts } from "../store/listed-employees.ts";
 import { readDepartments } from "../store/roster.ts";
+import { historyByRuns, type ToldEntry } from "./history-by-runs.ts";
 import type { Product } from "./product.ts";
 
 /** A department with everything the product knows of it. */
@@ -22,7 +23,7 @@ export interface DepartmentWithHistory {
   readonly headCountBelow: number;
   readonly deletedAt: Instant | null;
   /** Newest first. */
-  readonly history: readonly HistoryEntry<AppliedDepartmentChange>[];
+  readonly history: readonly ToldEntry<AppliedDepartmentChange>[];
 }
 
 /** One department of the company, and what became of it; also one that was deleted. */
@@ -32,7 +33,7 @@ export async function showDepartment(
   code: string,
 ): Promise<Result<DepartmentWithHistory, Extract<Problem, { readonly kind: "not-found" }>>> {
   if (!isStorable(code)) return fail({ kind: "not-found" });
-  const history = (await readDepartmentHistory(db.queries, companyId, code)).toReversed();
+  const history = await historyByRuns(db.queries, companyId, await readDepartmentHistory(db.queries, companyId, code));
   const [newest] = history;
   if (newest === undefined) return fail({ kind: "not-found" });
   if (newest.change.kind === "delete") {

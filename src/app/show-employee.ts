@@ -8,6 +8,7 @@ import { departmentsFromTop } from "../store/department-lines.ts";
 import { type AppliedEmployeeChange, type HistoryEntry, readEmployeeHistory } from "../store/history.ts";
 import { anyTenantUrl, lastEmployeeSync } from "../store/last-sync.ts";
 import { findEmployeesById } from "../store/write-by-hand.ts";
+import { historyByRuns, type ToldEntry } from "./history-by-runs.ts";
 import type { Product } from "./product.ts";
 
 /** An employee with everything the product knows of them. */
@@ -24,7 +25,7 @@ export interface ShownEmployee {
   /** When the person was taken from the roster; null for one whom it has. */
   readonly deletedAt: Instant | null;
   /** Newest first. */
-  readonly history: readonly HistoryEntry<AppliedEmployeeChange>[];
+  readonly history: readonly ToldEntry<AppliedEmployeeChange>[];
 }
 
 /** One employee of the company, as they are at this moment; of one who was deleted, as they were last. */
@@ -35,7 +36,7 @@ export async function showEmployee(
 ): Promise<Result<ShownEmployee, Extract<Problem, { readonly kind: "not-found" }>>> {
   return db.snapshot(async (tx) => {
     const [there] = await findEmployeesById(tx, companyId, [employeeId]);
-    const history = (await readEmployeeHistory(tx, companyId, employeeId)).toReversed();
+    const history = await historyByRuns(tx, companyId, await readEmployeeHistory(tx, companyId, employeeId));
     const employee = there ?? lastStateOf(history);
     if (employee === null) return fail({ kind: "not-found" } as const);
     const { departmentCode, crewId } = employee;

@@ -3,6 +3,7 @@ import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
 import type { RosterEmployee } from "../core/roster.ts";
+import { claimRun } from "../store/background-runs.ts";
 import { lockRoster } from "../store/lock-roster.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
 import { approveRun } from "./approve-run.ts";
@@ -55,6 +56,24 @@ describe("an undo that a command applies", () => {
     await undo(scene, undone.summary.runId ?? "");
 
     expect(withoutVersions(await scene.employees())).toEqual(withoutVersions(before));
+  });
+
+  test("is undone itself after the next sync: who is registered again is left, and nobody has to act", async () => {
+    const { scene, departments, employees } = await anImportedRoster();
+    const undoneEmployees = await undo(scene, employees);
+    const undoneDepartments = await undo(scene, departments);
+    scene.edit({ op: "update", list: "departments", where: { code: "A001" }, values: { name: "営業本部" } });
+    await scene.run("departments");
+    await scene.run("employees");
+    const before = [await scene.departments(), await scene.employees()];
+
+    const second = await undo(scene, undoneDepartments.summary.runId ?? "");
+    const first = await undo(scene, undoneEmployees.summary.runId ?? "");
+
+    const again = { reasons: [{ kind: "registered-again", field: null }] };
+    expect(second.undo?.kept).toMatchObject([{ row: { code: "A001", name: "営業本部" }, ...again }]);
+    expect(first.undo?.kept).toMatchObject(before[1]?.map(() => again) ?? []);
+    expect([await scene.departments(), await scene.employees()]).toEqual(before);
   });
 
   test("keeps and lists who was edited by hand since, with whom to ask", async () => {
@@ -161,6 +180,16 @@ describe("an undo that is started on the screens", () => {
     expect(applied?.changes).toHaveLength(planned?.total ?? -1);
   });
 
+  test("is planned as soon as it is taken up: it never seems to read SmartHR", async () => {
+    const { scene, employees } = await anImportedRoster();
+    await scene.clock.advance(1_000);
+    const { id } = expectOk(await start(scene, employees, null));
+
+    const planning = await phaseOnceTaken(scene, id);
+
+    expect(planning).toBe("planning");
+  });
+
   test("is held anew, with the row and who changed it, when the roster changed after it was seen", async () => {
     const { scene, employees } = await anImportedRoster();
     const held = await plannedUndo(scene, employees);
@@ -204,6 +233,31 @@ describe("an undo that is started on the screens", () => {
     });
   });
 
+  test("of what is undone already ends at once: there is nothing to be approved", async () => {
+    const { scene, employees } = await anImportedRoster();
+    await undo(scene, employees);
+
+    const again = await plannedUndo(scene, employees);
+
+    const counts = { create: 0, update: 0, delete: 0 };
+    expect(await viewRun(scene.product, scene.companyId, again)).toMatchObject({ state: "succeeded", counts });
+  });
+
+  test("is named by the run whose changes it has taken back, until it is taken back itself", async () => {
+    const { scene, employees } = await anImportedRoster();
+    const undoneBy = async (id: string) => (await viewRun(scene.product, scene.companyId, id))?.undoneBy;
+    const asMade = await undoneBy(employees);
+    const undoId = (await undo(scene, employees)).summary.runId ?? "";
+    // Finds nothing to take back, and so took nothing back.
+    await undo(scene, employees);
+    const undone = await undoneBy(employees);
+    const againId = (await undo(scene, undoId)).summary.runId;
+
+    expect(asMade).toBeNull();
+    expect(undone).toMatchObject({ id: undoId, actor: "hr@example.com" });
+    expect([await undoneBy(employees), (await undoneBy(undoId))?.id]).toEqual([null, againId]);
+  });
+
   test("is refused where there is nothing to undo, and for another company's run", async () => {
     const { scene } = await anImportedRoster();
     const other = await anImportedRoster();
@@ -235,6 +289,12 @@ function start({ product, companyId }: ProductScene, runId: string, replaces: st
   return startUndo(product, NOBODY, { companyId, runId, replaces, ...by });
 }
 
+/** What a worker that has just taken it up is doing. */
+async function phaseOnceTaken({ product, companyId, clock }: ProductScene, runId: string) {
+  await claimRun(db.queries, runId, { at: clock.now(), leaseUntil: clock.now() + 9_000 });
+  return (await viewRun(product, companyId, runId))?.progress?.phase;
+}
+
 async function plannedUndo(scene: ProductScene, runId: string): Promise<string> {
   await scene.clock.advance(1_000);
   const { id } = expectOk(await start(scene, runId, null));
@@ -242,11 +302,15 @@ async function plannedUndo(scene: ProductScene, runId: string): Promise<string> 
   return id;
 }
 
-async function approve({ product, companyId }: ProductScene, runId: string): Promise<void> {
+async function approve(scene: ProductScene, runId: string): Promise<void> {
+  await letGoOn(scene, runId);
+  await performQueuedRun(scene.product, NOBODY, runId, ALONE);
+}
+
+async function letGoOn({ product, companyId }: ProductScene, runId: string): Promise<void> {
   const digest = (await viewRun(product, companyId, runId))?.plan?.digest ?? "";
   const by = { administratorEmail: "hr@example.com", actor: "hr@example.com" };
   expectOk(await approveRun(product, NOBODY, { companyId, runId, digest, ...by }));
-  await performQueuedRun(product, NOBODY, runId, ALONE);
 }
 
 async function editFirst(scene: ProductScene): Promise<readonly RosterEmployee[]> {

@@ -120,7 +120,7 @@ async function sync(
     });
     progress.end();
     if (!report.ok) return tellFaults(shell, [report.fault]);
-    await writePieces(shell.output, reportText(report.value, placeOf(shell, product)));
+    await writePieces(shell.output, reportText(report.value, await placeOf(shell, { product, companyId })));
     if (report.value.summary.state === "failed") return exitCodeOf(report.value);
   }
   return EXIT_CODES.done;

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "../../test/command-line-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
+import { smartHrDepartment } from "../../test/law-scene.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 
 const db = await openTestDatabase();
@@ -19,7 +20,7 @@ describe("explain", () => {
     expect(output).toContain("004@aaa.com: エラー");
     expect(output).toContain("この社員は同期できません。");
     expect(output).toContain("対処: SmartHRの従業員リストでこの従業員を開き、姓と名の両方を入力してから");
-    expect(output).toContain("根拠: マニュアルM26");
+    expect(output).toContain("根拠: 管理者マニュアルの「同期のルール」M26（同期されない社員）");
     expect(output).toMatch(/SmartHR: http:\/\/localhost:4000\/tenants\/acme\/crews\/\S+/);
     expect(await scene.writtenRows()).toEqual(before);
   });
@@ -49,6 +50,18 @@ describe("explain", () => {
       messages: [{ rule: expect.stringContaining("M25") }],
       run: null,
     });
+  });
+
+  test("a department that changes is told by code and name", async () => {
+    const scene = await aSyncedCompany();
+    const department_ids = [smartHrDepartment(scene, "A002").id];
+    scene.edit({ op: "update", list: "crews", where: { email: TARO }, values: { department_ids } });
+
+    const explained = await runCommand(scene, ["explain", TARO]);
+    const planned = await runCommand(scene, ["sync", "employees"]);
+
+    expect(explained.output).toContain("所属部署: A001 営業部 → A002 開発部");
+    expect(planned.output).toContain("所属部署: A001 営業部 → A002 開発部");
   });
 
   test("with --apply syncs this person alone", async () => {

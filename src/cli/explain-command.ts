@@ -39,12 +39,8 @@ export function addExplainCommand(program: Command, shell: Shell, finish: (code:
     });
 }
 
-async function explain(
-  shell: Shell,
-  { product, companyId, given }: CompanyAtWork,
-  text: string,
-  options: ExplainOptions,
-): Promise<ExitCode> {
+async function explain(shell: Shell, at: CompanyAtWork, text: string, options: ExplainOptions): Promise<ExitCode> {
+  const { product, companyId, given } = at;
   const administratorEmail = options.as ?? null;
   const reach = await reachSmartHr(product, companyId, { given, administratorEmail });
   const isToAct = options.apply === true || options.expect !== undefined;
@@ -53,12 +49,12 @@ async function explain(
   const explanation = await explainPerson(product, { companyId, sought, reach, signal: shell.stop });
   const digest = isToAct ? digestToApply(explanation, options) : null;
   if (digest === null || !reach.ok) {
-    await write(shell, product, explanation, null, options);
+    await write(shell, at, explanation, null, options);
     return codeOf(explanation, isToAct);
   }
   const report = await apply(shell, { product, companyId, reach: reach.value }, explanation, { ...options, digest });
   if (!report.ok) return tellFaults(shell, [report.fault]);
-  await write(shell, product, explanation, report.value, options);
+  await write(shell, at, explanation, report.value, options);
   return exitCodeOf(report.value);
 }
 
@@ -96,12 +92,12 @@ function codeOf({ verdict, seal, asOf }: ShownExplanation, isToAct: boolean): Ex
 
 async function write(
   shell: Shell,
-  product: CompanyAtWork["product"],
+  at: CompanyAtWork,
   explanation: ShownExplanation,
   report: RunReport | null,
   { json }: ExplainOptions,
 ): Promise<void> {
   if (json) return writePieces(shell.output, [explanationJson(explanation, report)]);
   await writePieces(shell.output, [...explanationText(explanation, report === null)].map(printable));
-  if (report !== null) await writePieces(shell.output, reportText(report, placeOf(shell, product)));
+  if (report !== null) await writePieces(shell.output, reportText(report, await placeOf(shell, at)));
 }

@@ -3,11 +3,13 @@ import type { RunReport } from "../app/run-report.ts";
 import type { PersonCandidate } from "../core/explanation.ts";
 import { EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import { MESSAGE_HEADINGS } from "../text/command-text.ts";
+import { nameByCodeOf } from "../text/department-text.ts";
 import {
   asOfText,
   commandOfOne,
   DIFFERENT_PERSON_TEXT,
   lastWrittenText,
+  openRunText,
   othersKnownText,
   ruleText,
   sealText,
@@ -19,6 +21,7 @@ import {
   waitsForText,
 } from "../text/explanation-text.ts";
 import { employeeFieldText, employeeValueText } from "../text/field-text.ts";
+import { ruleNameText } from "../text/manual-rule-text.ts";
 import type { Message } from "../text/message.ts";
 import { employeeNoticeText } from "../text/notice-text.ts";
 import { personText } from "../text/person-text.ts";
@@ -41,10 +44,12 @@ export function* explanationText(explanation: ShownExplanation, withNextSteps: b
   if (explanation.syncedAs) yield `${syncedAsText(explanation.syncedAs)}\n`;
   for (const notice of notices) yield* messageText(employeeNoticeText(notice));
   if (explanation.lastWritten) yield `${lastWrittenText(explanation.lastWritten.at)}\n`;
+  const isToChange = verdict.kind === "create" || verdict.kind === "update";
+  if (explanation.openRun && isToChange) yield* messageText(openRunText());
   if (explanation.waitsFor) yield* messageText(waitsForText(explanation.waitsFor));
   if (explanation.waitingPlan) yield* messageText(waitingPlanText(explanation.waitingPlan.heldAt));
   if (explanation.asOf === "now" && crew !== null) yield `${othersKnownText(lastRun?.readAt ?? null)}\n`;
-  if (!withNextSteps || seal === null) return;
+  if (!withNextSteps || seal === null || explanation.openRun !== null) return;
   if (seal.differentPerson) yield* messageText(DIFFERENT_PERSON_TEXT);
   yield `${sealText(seal)}\n`;
 }
@@ -58,13 +63,14 @@ function candidateLine(candidate: PersonCandidate): string {
   return `${personText(candidate)} ${candidate.email ?? ""}${id}\n`;
 }
 
-function* changeLines({ verdict }: ShownExplanation): Generator<string> {
+function* changeLines({ verdict, departmentNames }: ShownExplanation): Generator<string> {
   if (verdict.kind !== "create" && verdict.kind !== "update") return;
   const before = verdict.kind === "update" ? verdict.before : null;
+  const nameByCode = nameByCodeOf(departmentNames);
   for (const field of EMPLOYEE_FIELDS) {
     if (before !== null && before[field] === verdict.after[field]) continue;
-    const former = before === null ? "" : `${employeeValueText(before, field)} → `;
-    yield `  ${employeeFieldText(field)}: ${former}${employeeValueText(verdict.after, field)}\n`;
+    const former = before === null ? "" : `${employeeValueText(before, field, nameByCode)} → `;
+    yield `  ${employeeFieldText(field)}: ${former}${employeeValueText(verdict.after, field, nameByCode)}\n`;
   }
 }
 
@@ -72,7 +78,7 @@ function* changeLines({ verdict }: ShownExplanation): Generator<string> {
 export function explanationJson(explanation: ShownExplanation, report: RunReport | null): string {
   const { verdict, notices, asOf, unread, crew, crewUrl, employee, seal, waitsFor, candidates } = explanation;
   const { lastRun, lastWritten, waitingPlan, syncedAs } = explanation;
-  const messages = verdictTexts(explanation);
+  const messages = verdictTexts(explanation).map(({ rule, ...message }) => ({ ...message, rule: ruleNameText(rule) }));
   const explained = {
     verdict: verdictJson(verdict),
     messages,

@@ -1,6 +1,6 @@
-import type { Product } from "../app/product.ts";
+import { listDepartments } from "../app/list-roster.ts";
 import type { RunReport, RunRows } from "../app/run-report.ts";
-import type { DepartmentIdentity, Findings } from "../core/findings.ts";
+import type { Findings } from "../core/findings.ts";
 import type { GuardReading } from "../core/guards.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import type { Counts } from "../core/run.ts";
@@ -28,6 +28,7 @@ import {
   undoCountsText,
   undoHeading,
 } from "../text/command-text.ts";
+import { departmentText, type NameByCode, nameByCodeOf } from "../text/department-text.ts";
 import { failureText } from "../text/failure-text.ts";
 import { departmentFieldText, departmentValueText, employeeFieldText, employeeValueText } from "../text/field-text.ts";
 import { guardText } from "../text/guard-text.ts";
@@ -39,6 +40,7 @@ import { departmentRejectionText, employeeRejectionText } from "../text/rejectio
 import { runHoldingText, runWaitingText } from "../text/run-summary-text.ts";
 import { departmentSkipText, employeeSkipText } from "../text/skip-text.ts";
 import { changeKindText, countText } from "../text/state-text.ts";
+import type { CompanyAtWork } from "./command.ts";
 import type { Shell } from "./shell.ts";
 import { tableText } from "./table.ts";
 import { type GuardedRow, trippedGuards } from "./tripped-guards.ts";
@@ -48,23 +50,31 @@ export interface ReportPlace {
   readonly columns: number;
   /** Where people reach the product, without a slash at the end. */
   readonly appUrl: string;
+  /** The company's departments as they are named now. */
+  readonly nameByCode: NameByCode;
 }
 
 /** A terminal as wide as the person's own, or as a file is read well. */
-export function placeOf({ columns }: Pick<Shell, "columns">, { appUrl }: Pick<Product, "appUrl">): ReportPlace {
-  return { columns: columns ?? 120, appUrl };
+export async function placeOf(
+  { columns }: Pick<Shell, "columns">,
+  { product, companyId }: Pick<CompanyAtWork, "product" | "companyId">,
+): Promise<ReportPlace> {
+  const nameByCode = nameByCodeOf(await listDepartments(product, companyId));
+  return { columns: columns ?? 120, appUrl: product.appUrl, nameByCode };
 }
 
 /** A run or a plan for a person at a terminal: why it waits, counts, changes, and who was left out and why. */
-export function* reportText(report: RunReport, { columns, appUrl }: ReportPlace): Generator<string> {
+export function* reportText(report: RunReport, place: ReportPlace): Generator<string> {
+  const { columns, appUrl } = place;
   const { summary, rows, optOutUnused, undo } = report;
   yield `\n${undo === undefined ? reportHeading(summary) : undoHeading(summary, undo.undoOf)}\n`;
   if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
-  if (summary.holding) yield `${runHoldingText(summary.holding)}\n`;
-  if (summary.failure) yield* messageText(failureText(summary.failure));
+  const kind = undo === undefined ? "sync" : "undo";
+  if (summary.holding) yield `${runHoldingText(summary.holding, kind)}\n`;
+  if (summary.failure) yield* messageText(failureText(summary.failure, kind));
   if (summary.failure?.kind === "opt-out-field-missing") yield `${OPT_OUT_FIELD_HINT}\n`;
   if (summary.counts === null) return;
-  if (undo !== undefined) return yield* undoText(report, undo.kept, { columns, appUrl });
+  if (undo !== undefined) return yield* undoText(report, undo.kept, place);
   yield `${countsText(summary.counts)}\n`;
   yield* factLines(report);
   if (optOutUnused) yield `${OPT_OUT_UNUSED}\n`;
@@ -78,7 +88,7 @@ export function* reportText(report: RunReport, { columns, appUrl }: ReportPlace)
       columns,
     );
   }
-  yield* changesTable(rows, columns);
+  yield* changesTable(rows, place);
 }
 
 /** M33: the head count before and after, and what the counts are made of. */
@@ -122,8 +132,9 @@ function* wayOn({ summary, facts }: RunReport, appUrl: string): Generator<string
 function* undoText(
   { summary, rows }: RunReport,
   kept: readonly SubjectKeptRow[],
-  { columns, appUrl }: ReportPlace,
+  place: ReportPlace,
 ): Generator<string> {
+  const { columns, appUrl } = place;
   if (summary.counts !== null) yield `${undoCountsText(summary.counts)}\n`;
   if (rows.changes.length === 0) yield `${NOTHING_TO_UNDO}\n`;
   else {
@@ -132,7 +143,7 @@ function* undoText(
     if (summary.state === "awaiting-approval") yield `${heldUndoText(`${appUrl}/runs/${summary.runId}`)}\n`;
   }
   yield* keptTable(kept, columns);
-  yield* changesTable(rows, columns);
+  yield* changesTable(rows, place);
 }
 
 // What a person reads at a terminal; --json has them all.
@@ -144,42 +155,49 @@ function* messageText({ event, cause, remedy }: Message): Generator<string> {
   yield `${event}\n${MESSAGE_HEADINGS.cause}: ${cause}\n${MESSAGE_HEADINGS.remedy}: ${remedy}\n`;
 }
 
-function* changesTable(rows: RunRows, columns: number): Generator<string> {
+function* changesTable(rows: RunRows, { columns, nameByCode }: ReportPlace): Generator<string> {
   const { length } = rows.changes;
   if (length === 0) return;
-  yield `\n${tableText(columns, [8, 30, null], CHANGE_HEADINGS, changeCells(rows))}\n`;
+  yield `\n${tableText(columns, [8, 30, null], CHANGE_HEADINGS, changeCells(rows, nameByCode))}\n`;
   if (length > SHOWN_CHANGES) yield `${moreRowsText(length - SHOWN_CHANGES)}\n`;
 }
 
-function changeCells(rows: RunRows): readonly string[][] {
+function changeCells(rows: RunRows, nameByCode: NameByCode): readonly string[][] {
   switch (rows.subject) {
-    case "departments":
-      return rows.changes.slice(0, SHOWN_CHANGES).map(departmentChangeCells);
+    case "departments": {
+      const names = new Map([...nameByCodeOf(createdIn(rows.changes)), ...nameByCode]);
+      return rows.changes.slice(0, SHOWN_CHANGES).map((change) => departmentChangeCells(change, names));
+    }
     case "employees":
-      return rows.changes.slice(0, SHOWN_CHANGES).map(employeeChangeCells);
+      return rows.changes.slice(0, SHOWN_CHANGES).map((change) => employeeChangeCells(change, nameByCode));
   }
 }
 
-function departmentChangeCells(change: RowChange<Department>): string[] {
+// As long as a plan is not applied, the roster does not name them.
+function createdIn(changes: readonly RowChange<Department>[]): readonly Department[] {
+  return changes.flatMap((change) => (change.kind === "create" ? [change.after] : []));
+}
+
+function departmentChangeCells(change: RowChange<Department>, nameByCode: NameByCode): string[] {
   const { kind } = change;
   const row = change.kind === "delete" ? change.before : change.after;
   const fields = (["name", "parentCode"] as const).flatMap((field) => {
-    const value = departmentValueText(row, field);
+    const value = departmentValueText(row, field, nameByCode);
     if (change.kind === "delete") return [];
     if (change.kind === "create") return field === "name" ? [] : [`${departmentFieldText(field)}: ${value}`];
     if (change.before[field] === change.after[field]) return [];
-    return [`${departmentFieldText(field)}: ${departmentValueText(change.before, field)} → ${value}`];
+    return [`${departmentFieldText(field)}: ${departmentValueText(change.before, field, nameByCode)} → ${value}`];
   });
-  return [changeKindText(kind), `${row.code} ${row.name}`, fields.join("\n")];
+  return [changeKindText(kind), departmentText(row), fields.join("\n")];
 }
 
-function employeeChangeCells(change: RowChange<Employee>): string[] {
+function employeeChangeCells(change: RowChange<Employee>, nameByCode: NameByCode): string[] {
   const { kind } = change;
   if (change.kind === "delete") return [changeKindText(kind), personText(change.before), change.before.email];
   const { after } = change;
   if (change.kind === "create") return [changeKindText(kind), personText(after), after.email];
   const fields = EMPLOYEE_FIELDS.filter((field) => change.before[field] !== after[field]).map((field) => {
-    const [before, now] = [employeeValueText(change.before, field), employeeValueText(after, field)];
+    const [before, now] = [change.before, after].map((row) => employeeValueText(row, field, nameByCode));
     return `${employeeFieldText(field)}: ${before} → ${now}`;
   });
   return [changeKindText(kind), personText(after), fields.join("\n")];
@@ -250,10 +268,6 @@ function linesOf<Identity, Skipped, Rejected, Noticed>(
       return { kind: "notice" as const, who: who(row), message: words.notice(notice) };
     }),
   ];
-}
-
-function departmentText({ code, name }: Pick<DepartmentIdentity, "code" | "name">): string {
-  return [code, name].filter((part) => part !== null && part !== "").join(" ");
 }
 
 function* findingsTable(heading: string, lines: readonly FindingLine[], columns: number): Generator<string> {

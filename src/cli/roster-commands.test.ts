@@ -71,7 +71,7 @@ describe("employees", () => {
 
     expect(output.split("\n")).toEqual([
       "社員番号\t氏名（姓）\t氏名（名）\tメールアドレス\t所属部署\t役職\t雇用形態\t退職者フラグ",
-      "001\tミキワメ\t太郎\t001@aaa.com\tA001\t部長\t正社員\tなし",
+      "001\tミキワメ\t太郎\t001@aaa.com\tA001 営業部\t部長\t正社員\tなし",
       "002\tミキワメ\t次郎\t002@aaa.com\t（空白）\t（空白）\t（空白）\tあり",
       "",
     ]);

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { listDepartments, listEmployees } from "../app/list-roster.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import { COMMAND_TEXT } from "../text/command-text.ts";
+import { nameByCodeOf } from "../text/department-text.ts";
 import { withCompany } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
@@ -33,7 +34,9 @@ export function addRosterCommands(program: Command, shell: Shell, finish: (code:
       await withCompany(shell, options.company, async ({ product, companyId }) => {
         const employees: RosterEmployee[] = [];
         await listEmployees(product, companyId, async (batch) => void employees.push(...batch));
-        const pieces = options.json ? listJson("employees", employees.map(employeeJson)) : employeesTable(employees);
+        const pieces = options.json
+          ? listJson("employees", employees.map(employeeJson))
+          : employeesTable(employees, nameByCodeOf(await listDepartments(product, companyId)));
         await writePieces(shell.output, pieces);
         return EXIT_CODES.done;
       }),

@@ -1,5 +1,6 @@
 import type { Department, Employee } from "../core/roster.ts";
 import { NOTHING_TO_LIST } from "../text/command-text.ts";
+import { type NameByCode, nameByCodeOf } from "../text/department-text.ts";
 import { departmentFieldText, departmentValueText, employeeFieldText, employeeValueText } from "../text/field-text.ts";
 import { printable } from "./table.ts";
 
@@ -17,15 +18,16 @@ const EMPLOYEE_COLUMNS = [
 
 /** The departments for a person: one a line, columns parted by tabs, which a terminal and a spreadsheet both line up. */
 export function* departmentsTable(departments: readonly Department[]): Generator<string> {
+  const nameByCode = nameByCodeOf(departments);
   yield* lines(DEPARTMENT_COLUMNS.map(departmentFieldText), departments, (department) =>
-    DEPARTMENT_COLUMNS.map((field) => departmentValueText(department, field)),
+    DEPARTMENT_COLUMNS.map((field) => departmentValueText(department, field, nameByCode)),
   );
 }
 
 /** The employees for a person, as `departmentsTable`. */
-export function* employeesTable(employees: readonly Employee[]): Generator<string> {
+export function* employeesTable(employees: readonly Employee[], nameByCode: NameByCode): Generator<string> {
   yield* lines(EMPLOYEE_COLUMNS.map(employeeFieldText), employees, (employee) =>
-    EMPLOYEE_COLUMNS.map((field) => employeeValueText(employee, field)),
+    EMPLOYEE_COLUMNS.map((field) => employeeValueText(employee, field, nameByCode)),
   );
 }
 

@@ -44,10 +44,10 @@ export function addRunCommands(program: Command, shell: Shell, finish: (code: Ex
     .option("--company <SLUG>", COMMAND_TEXT.company)
     .action(async (runId: string, options: ListOptions) => {
       finish(
-        await withCompany(shell, options.company, async ({ product, companyId }) => {
-          const report = await showRun(product, companyId, runId);
+        await withCompany(shell, options.company, async (at) => {
+          const report = await showRun(at.product, at.companyId, runId);
           if (!report.ok) return tellFaults(shell, [report.fault]);
-          const pieces = options.json ? runJson(report.value) : reportText(report.value, placeOf(shell, product));
+          const pieces = options.json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at));
           await writePieces(shell.output, pieces);
           return EXIT_CODES.done;
         }),
@@ -71,9 +71,10 @@ function* runLines(runs: readonly RunSummary[]): Generator<string> {
   }
 }
 
-function resultText({ failure, waiting, holding, counts }: RunSummary): string {
+function resultText({ kind, failure, waiting, holding, counts }: RunSummary): string {
+  const ofKind = kind ?? "sync";
   if (waiting) return runWaitingText(waiting);
-  if (holding) return runHoldingText(holding);
-  if (failure) return failureText(failure).cause;
-  return counts ? countsText(counts) : "";
+  if (holding) return runHoldingText(holding, ofKind);
+  if (failure) return failureText(failure, ofKind).cause;
+  return counts ? countsText(counts, ofKind) : "";
 }

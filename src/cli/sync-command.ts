@@ -53,7 +53,7 @@ async function sync(shell: Shell, at: CompanyAtWork, subject: Subject, options: 
   if (!reach.ok) return tellFaults(shell, [reach.fault]);
   const report = await planOrPerform(shell, at, subject, reach.value, options);
   if (!report.ok) return tellFaults(shell, [report.fault]);
-  const pieces = options.json ? runJson(report.value) : reportText(report.value, placeOf(shell, product));
+  const pieces = options.json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at));
   await writePieces(shell.output, pieces);
   return exitCodeOf(report.value);
 }

@@ -34,15 +34,16 @@ export function addUndoCommand(program: Command, shell: Shell, finish: (code: Ex
 
 async function undo(
   shell: Shell,
-  { product, companyId }: CompanyAtWork,
+  at: CompanyAtWork,
   runId: string,
   { apply, expect, json, as: actor = COMMAND_LINE_ACTOR }: UndoOptions,
 ): Promise<ExitCode> {
+  const { product, companyId } = at;
   const report =
     apply || expect !== undefined
       ? await performUndo(product, { companyId, runId, actor, expectedDigest: expect ?? null, signal: shell.stop })
       : await previewUndo(product, { companyId, runId });
   if (!report.ok) return tellFaults(shell, [report.fault]);
-  await writePieces(shell.output, json ? runJson(report.value) : reportText(report.value, placeOf(shell, product)));
+  await writePieces(shell.output, json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at)));
   return exitCodeOf(report.value);
 }

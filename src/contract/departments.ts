@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, optionalText, requiredText } from "./form-fields.ts";
+import { RunKindSchema } from "./runs.ts";
 
 /** A department as lists and the chart show it. */
 export const DepartmentRow = z.object({
@@ -16,6 +17,9 @@ export const DepartmentRow = z.object({
 });
 
 export const DepartmentState = z.object({ code: z.string(), name: z.string(), parentCode: z.string().nullable() });
+
+/** The name that a department has now, for screens that have its code from elsewhere. */
+export const DepartmentName = z.object({ code: z.string(), name: z.string() });
 
 export const DepartmentForm = z.object({
   name: requiredText(),
@@ -39,6 +43,8 @@ export const DepartmentHistoryEntry = z.object({
   actor: z.string(),
   /** Null when it was done by hand. */
   runId: z.string().nullable(),
+  /** What that run was for; null when it was done by hand. */
+  runKind: RunKindSchema.nullable(),
   before: DepartmentState.nullable(),
   after: DepartmentState.nullable(),
 });
@@ -47,7 +53,7 @@ export const DepartmentDetail = z.object({
   /** As it is now; of one that was deleted, as it was last. */
   department: DepartmentState,
   /** The departments from the top down to it; it alone when it was deleted. */
-  path: z.array(z.object({ code: z.string(), name: z.string() })),
+  path: z.array(DepartmentName),
   headCount: z.number().int(),
   headCountBelow: z.number().int(),
   deletedAt: InstantSchema.nullable(),

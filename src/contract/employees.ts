@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, optionalDate, optionalText, Paging, requiredText } from "./form-fields.ts";
+import { RunKindSchema } from "./runs.ts";
 
 export const GenderSchema = z.enum(["male", "female"]);
 export const EmploymentTypeSchema = z.enum([
@@ -72,6 +73,9 @@ export const EmployeePage = z.object({
   perPage: z.number().int(),
 });
 
+/** Somebody as they were, with who had set 退職者フラグ. */
+const EmployeeHistoryState = EmployeeState.extend({ retiredByHand: z.boolean() });
+
 /** One change of one person, newest first: who or which run made it, when, before and after. */
 export const EmployeeHistoryEntry = z.object({
   kind: z.enum(["create", "update", "delete"]),
@@ -79,8 +83,10 @@ export const EmployeeHistoryEntry = z.object({
   actor: z.string(),
   /** Null when it was done by hand. */
   runId: z.string().nullable(),
-  before: EmployeeState.nullable(),
-  after: EmployeeState.nullable(),
+  /** What that run was for; null when it was done by hand. */
+  runKind: RunKindSchema.nullable(),
+  before: EmployeeHistoryState.nullable(),
+  after: EmployeeHistoryState.nullable(),
 });
 
 export const EmployeeDetail = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PersonExplanation } from "../core/explanation.ts";
+import type { DepartmentName } from "./departments.ts";
 import { endpoint } from "./endpoint.ts";
 import { RunRow } from "./runs.ts";
 
@@ -7,6 +8,8 @@ import { RunRow } from "./runs.ts";
 export type Explanation = PersonExplanation & {
   /** The very record in SmartHR; null when it is not known where that is. */
   readonly crewUrl: string | null;
+  /** Of the departments that the changes name by code, as far as they are there now. */
+  readonly departmentNames: readonly z.infer<typeof DepartmentName>[];
 };
 
 export const explainPerson = endpoint({

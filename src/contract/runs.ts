@@ -11,10 +11,11 @@ import type {
   EmployeeSkipReason,
 } from "../core/plan.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
-import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import { RUN_STATES } from "../core/run-transitions.ts";
 import type { SubjectKeptRow } from "../core/undo.ts";
+import { DepartmentName } from "./departments.ts";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, Paging } from "./form-fields.ts";
 
@@ -22,6 +23,7 @@ import { InstantSchema, Paging } from "./form-fields.ts";
 const CHANGED_FIELDS = [...EMPLOYEE_FIELDS, "name", "parentCode"] as const;
 
 export const SubjectSchema = z.enum(["departments", "employees"]);
+export const RunKindSchema = z.enum(["sync", "preview", "undo", "person"]);
 export const RunStateSchema = z.enum(RUN_STATES);
 
 export const CountsSchema = z.object({
@@ -58,8 +60,8 @@ export const RunHolding = z.object({ heldAt: InstantSchema, expiresAt: InstantSc
 export const RunRow = z.object({
   id: z.string(),
   subject: SubjectSchema,
-  /** `preview`: started to be looked at. `undo`: takes back what another run changed. `person`: one person only. */
-  kind: z.enum(["sync", "preview", "undo", "person"]),
+  /** `preview`: started to be looked at, and not approved yet. `undo`: takes back what another run changed. `person`: one person only. */
+  kind: RunKindSchema,
   state: RunStateSchema,
   actor: z.string(),
   requestedAt: InstantSchema,
@@ -87,6 +89,8 @@ export const RunPlan = z.object({
   guards: z.array(z.custom<GuardReading>().meta({ title: "GuardReading" })),
   /** Why an approved plan was made anew; empty when it was not. */
   obstacles: z.array(z.custom<PlanObstacle>().meta({ title: "PlanObstacle" })),
+  /** Why it could not be made anew for the addresses chosen last: it is the plan from before (docs/decisions/0044). */
+  replanFailure: z.custom<RunFailure>().meta({ title: "RunFailure" }).nullable(),
   /** How many people's address seems to have changed. */
   addressSuspects: z.number().int(),
   approval: z.object({ by: z.string(), at: InstantSchema }).nullable(),
@@ -96,13 +100,15 @@ export const RunDetail = RunRow.extend({
   /** Null before there is one. */
   plan: RunPlan.nullable(),
   /** The run that this one takes back. */
-  undoOf: z.object({ id: z.string(), requestedAt: InstantSchema }).nullable(),
+  undoOf: z.object({ id: z.string(), kind: RunKindSchema, requestedAt: InstantSchema }).nullable(),
   /** Of a plan that was replaced: the run that took its place; null for those of the days before that was kept. */
   replacedBy: z.object({ id: z.string(), actor: z.string(), requestedAt: InstantSchema }).nullable(),
   /** For an undo: how many of that run's rows stay as they are, wholly or in part (`/kept`). */
   keptCount: z.number().int(),
   /** Whether what this run applied can be taken back. */
   canUndo: z.boolean(),
+  /** The undo by which its changes are taken back now. */
+  undoneBy: z.object({ id: z.string(), actor: z.string(), at: InstantSchema }).nullable(),
   /** The person of a run of one person: their page, as long as the roster has them. */
   personId: z.string().nullable(),
   /** M27: nobody has ever chosen anything in 「ミキワメ連携」. */
@@ -121,6 +127,8 @@ export const RunChanges = z.object({
       .meta({ title: "A change with kind, before and after; guards: those that trip because of it" }),
   ),
   total: z.number().int(),
+  /** Of those that the page's changes name by code, as far as they are there now or come with the plan. */
+  departmentNames: z.array(DepartmentName),
 });
 
 /** A change of a department: a sync creates and updates, an undo deletes, too. */
@@ -128,10 +136,13 @@ export type DepartmentChangeRow = DepartmentChange | { readonly kind: "delete"; 
 
 /** A change of an employee; the id is null as long as nobody was created. */
 export type EmployeeChangeRow = { readonly employeeId: string | null } & (
-  | { readonly kind: "create"; readonly after: Employee }
-  | { readonly kind: "update"; readonly before: Employee; readonly after: Employee }
-  | { readonly kind: "delete"; readonly before: Employee }
+  | { readonly kind: "create"; readonly after: EmployeeOfChange }
+  | { readonly kind: "update"; readonly before: EmployeeOfChange; readonly after: EmployeeOfChange }
+  | { readonly kind: "delete"; readonly before: EmployeeOfChange }
 );
+
+/** As the roster has somebody it also says who set 退職者フラグ; as SmartHR has somebody it does not. */
+export type EmployeeOfChange = Employee & Partial<Pick<RosterEmployee, "retiredByHand">>;
 
 export interface DepartmentFindingRow {
   readonly departmentId: string;
@@ -339,7 +350,12 @@ export const listAddressSuspects = endpoint({
   about: "One page of the people whose address seems to have changed, the roster's record and SmartHR's side by side.",
   who: "viewer",
   query: Paging,
-  answer: z.object({ suspects: z.array(AddressSuspect), total: z.number().int() }),
+  answer: z.object({
+    suspects: z.array(AddressSuspect),
+    total: z.number().int(),
+    /** Of those that both sides name by code, as far as they are there now. */
+    departmentNames: z.array(DepartmentName),
+  }),
 });
 
 export const chooseAddresses = endpoint({

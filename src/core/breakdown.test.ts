@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aDepartment, anEmployee, aRosterEmployee, aSourceDepartment, aSourceEmployee } from "../../test/builders.ts";
-import { breakdownOf } from "./breakdown.ts";
+import { breakdownOf, changedFieldsOf } from "./breakdown.ts";
 
 test("a plan of employees is broken down by changed field, by skip and by rejection", () => {
   const row = aSourceEmployee();
@@ -27,6 +27,15 @@ test("a plan of employees is broken down by changed field, by skip and by reject
     skipsByReason: { "opted-out": 2, "retired-not-in-roster": 1 },
     rejectionsByReason: { "missing-name": 2, "missing-kana": 1 },
   });
+});
+
+test("who had set 退職者フラグ counts as the flag, where both sides say it", () => {
+  const before = aRosterEmployee({ retired: true, retiredByHand: true });
+  const { retiredByHand: _, ...bySmartHr } = before;
+  const fieldsOf = (after: typeof bySmartHr) => changedFieldsOf({ kind: "update", before, after });
+
+  expect(fieldsOf({ ...before, retiredByHand: false } as typeof before)).toEqual(["retired"]);
+  expect(fieldsOf(bySmartHr)).toEqual([]);
 });
 
 test("a plan of departments is broken down by name and place", () => {

@@ -6,7 +6,7 @@ import type {
   EmployeeRejectionReason,
   EmployeeSkipReason,
 } from "./plan.ts";
-import { type Department, EMPLOYEE_FIELDS, type Employee } from "./roster.ts";
+import { type Department, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
 import type { RowChange } from "./undo.ts";
 
 /** What a plan's counts are made of: how many updates change which field, and how many rows are left out for which reason. Nothing that is zero. */
@@ -42,7 +42,20 @@ export function changedFieldsOf(
 ): readonly (keyof Breakdown["updatesByField"])[] {
   if (change.kind !== "update") return [];
   if ("code" in change.before) return fieldsDiffering(DEPARTMENT_FIELDS, change.before, change.after as Department);
-  return fieldsDiffering(EMPLOYEE_FIELDS, change.before, change.after as Employee);
+  const { before, after } = change as { readonly before: Employee; readonly after: Employee };
+  return EMPLOYEE_FIELDS.filter(
+    (field) => before[field] !== after[field] || (field === "retired" && changesWhoSetFlag(before, after)),
+  );
+}
+
+/** Whether of 退職者フラグ nothing changes but who set it, as an undo may give back; a plan of SmartHR's does not say. */
+export function changesWhoSetFlag(
+  before: Pick<Employee, "retired"> & Partial<RosterEmployee>,
+  after: Pick<Employee, "retired"> & Partial<RosterEmployee>,
+): boolean {
+  if (before.retired !== after.retired) return false;
+  const [former, later] = [before.retiredByHand, after.retiredByHand];
+  return former !== undefined && later !== undefined && former !== later;
 }
 
 function fieldsDiffering<Field extends string>(

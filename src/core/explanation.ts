@@ -55,6 +55,8 @@ export interface PersonExplanation {
   readonly lastWritten: { readonly runId: string; readonly at: Instant } | null;
   /** The plan that waits for approval and would change this person. */
   readonly waitingPlan: { readonly runId: string; readonly heldAt: Instant } | null;
+  /** The run at work: as long as there is one, nobody can be synced alone. */
+  readonly openRun: { readonly runId: string } | null;
   /** Of `several`, those to choose from. */
   readonly candidates: readonly PersonCandidate[];
 }

@@ -34,6 +34,18 @@ interface GuardScene {
 
 const FILLED: Employee = anEmployee({ retiredOn: "2030-03-31", departmentCode: "A", retired: false });
 
+/** SmartHR has something in every column. */
+const GIVEN = {
+  employeeNumber: "000001",
+  gender: "female",
+  birthDate: "1990-04-01",
+  department: { departmentId: "department-1", code: "A", name: "営業部" },
+  jobTitle: "主任",
+  hiredOn: "2015-04-01",
+  retiredOn: "2030-03-31",
+  employmentTypeName: "正社員",
+} as const;
+
 function person(place: number, special: Partial<RosterEmployee> = {}): RosterEmployee {
   const id = String(place);
   const employeeNumber = id.padStart(6, "0");
@@ -51,7 +63,7 @@ const people = (count: number, special: Partial<RosterEmployee> = {}, from = 0):
   Array.from({ length: count }, (_, place) => person(from + place, special));
 
 function employees(plan: Partial<EmployeePlan>, roster: readonly RosterEmployee[]): GuardedPlan {
-  const source = roster.map(({ crewId }) => aSourceEmployee({ crewId: crewId ?? "nobody" }));
+  const source = roster.map(({ crewId }) => aSourceEmployee({ ...GIVEN, crewId: crewId ?? "nobody" }));
   return { subject: "employees", plan: { ...empty, ...plan }, roster, source };
 }
 
@@ -293,6 +305,38 @@ const anyPlanned = fc
 const WIDE_AWAKE = Object.fromEntries(
   GUARD_NAMES.map((guard) => [guard, { percentage: 0, minimum: 1 }]),
 ) as unknown as GuardLimits;
+
+describe("law of whole columns: what SmartHR has for nobody any more is emptied by no limit", () => {
+  test.each(BLANKABLE_FIELDS)("%s", (column) => {
+    const key =
+      column === "departmentCode" ? "department" : column === "employmentType" ? "employmentTypeName" : column;
+    const anyCase = fc.record({
+      filled: fc.integer({ min: 1, max: 30 }),
+      left: fc.boolean(),
+      limit: anyLimit(1_000_000),
+    });
+    fc.assert(
+      fc.property(anyCase, ({ filled, left, limit }) => {
+        const roster = [...people(filled), ...people(20, { [column]: null }, filled)];
+        const source = roster.map(({ crewId }, place) =>
+          // Whoever was filled first keeps something, though perhaps something else.
+          aSourceEmployee({ ...GIVEN, crewId: crewId ?? "", ...(left && place === 0 ? {} : { [key]: null }) }),
+        );
+        const gone = roster.slice(left ? 1 : 0, filled);
+        const plan = { ...empty, changes: updates(gone, { [column]: null }) };
+        const limits = { ...DEFAULT_GUARD_LIMITS, "column-blank": limit };
+
+        const readings = judgeGuards({ subject: "employees", plan, roster, source }, noPast, limits);
+
+        const reading = readings.find((each) => each.guard === "column-blank" && each.column === column);
+        const reached = gone.length >= threshold(filled, limit);
+        expect(reading?.tripped).toBe(gone.length > 0 && (!left || reached));
+        expect(reading?.regardless).toBe(gone.length > 0 && !left && !reached ? "column-emptied" : undefined);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
 
 describe("laws of all guards", () => {
   test("every guard of the subject has one reading in every plan, in the order people read them", () => {

@@ -23,7 +23,7 @@ export const GUARD_NAMES = [
 
 export type GuardName = (typeof GUARD_NAMES)[number];
 
-/** A guard trips when its count is at least the minimum and at least the percentage of its base. */
+/** A guard trips when its count is at least the minimum and at least the percentage of its base, or when a whole column goes. */
 export interface GuardLimit {
   /** From 0 to 100. */
   readonly percentage: number;
@@ -77,12 +77,20 @@ export interface GuardReading {
   /** Guards rest while the roster is small. */
   readonly awake: boolean;
   readonly tripped: boolean;
+  /** Why it trips although its limit alone would not let it. */
+  readonly regardless?: Regardless;
   /**
    * Whom it is about, as far as the plan's changes and rejections do not show it: the roster's people whom SmartHR did not return, and those
    * no longer opted out whom the plan does not change. At most `NAMED_PEOPLE`; empty unless it tripped.
    */
   readonly people: readonly GuardedPerson[];
 }
+
+/**
+ * Why a guard trips whatever its limit: SmartHR has nothing left in the column for anybody (docs/decisions/0045), or the opt-out field was made
+ * again since people were opted out in the one before (docs/decisions/0046).
+ */
+export type Regardless = "column-emptied" | "field-remade";
 
 /** A person whom a guard names. */
 export interface GuardedPerson extends PersonName {
@@ -117,7 +125,12 @@ export type GuardedPlan =
 /** What guards compare a plan with. */
 export interface GuardPast {
   /** The last read of the same SmartHR account that was applied; null before there was one, and for departments. */
-  readonly lastApplied: { readonly sourceCount: number; readonly optedOutCrewIds: readonly string[] } | null;
+  readonly lastApplied: {
+    readonly sourceCount: number;
+    readonly optedOutCrewIds: readonly string[];
+    /** They were opted out in a field that is not read any more. */
+    readonly fieldRemade?: true;
+  } | null;
   /** What guards saw in the runs of the same subject that were applied in the last seven days without an approval. */
   readonly earlier: readonly (readonly GuardReading[])[];
 }
@@ -221,22 +234,26 @@ interface Sight {
   readonly column: BlankableField | null;
   readonly count: number;
   readonly base: number;
+  /** Given, it trips whatever its limit. */
+  readonly regardless: Regardless | null;
   /** Asked for only when the guard trips. */
   readonly people: () => readonly GuardedPerson[];
 }
 
 function judge(
-  { people, ...seen }: Sight,
+  { people, regardless, ...seen }: Sight,
   rosterAwake: boolean,
   earlier: GuardPast["earlier"],
   limit: GuardLimit,
 ): GuardReading {
   const { guard, count, base } = seen;
-  // One person's data given to somebody else is no matter of size.
-  const awake = rosterAwake || guard === "person-behind-address";
+  // One person's data given to somebody else is no matter of size, and neither is whoever was to be left out.
+  const awake = rosterAwake || guard === "person-behind-address" || regardless === "field-remade";
   const earlierCount = earlierCountOf(seen, earlier);
-  const tripped = awake && count > 0 && reaches(count + earlierCount, base, limit);
-  return { ...seen, earlierCount, limit, awake, tripped, people: tripped ? people() : [] };
+  const reached = reaches(count + earlierCount, base, limit);
+  const tripped = awake && count > 0 && (reached || regardless !== null);
+  const because = tripped && !reached && regardless !== null ? { regardless } : {};
+  return { ...seen, earlierCount, limit, awake, tripped, ...because, people: tripped ? people() : [] };
 }
 
 // Whole numbers throughout: 0.07 * 100 is not 7.
@@ -261,7 +278,12 @@ function sightsOfDepartments({ plan, roster }: GuardedPlan & { readonly subject:
   const { changes, rejections } = plan;
   return [
     rejectedRows(rejections.length, changes.length + plan.unchangedCount + plan.skips.length + rejections.length),
-    ...sightsOfChanges(DEPARTMENT_WATCHES, changes, () => roster.length),
+    ...sightsOfChanges(
+      DEPARTMENT_WATCHES,
+      changes,
+      () => roster.length,
+      () => null,
+    ),
   ];
 }
 
@@ -270,8 +292,11 @@ function sightsOfEmployees(
   { lastApplied }: GuardPast,
 ): Sight[] {
   return [
-    ...sightsOfChanges(EMPLOYEE_WATCHES, plan.changes, (column) =>
-      column === null ? roster.length : filledCount(roster, column),
+    ...sightsOfChanges(
+      EMPLOYEE_WATCHES,
+      plan.changes,
+      (column) => (column === null ? roster.length : filledCount(roster, column)),
+      (column) => (column === null || source.some((row) => isGiven(row, column)) ? null : "column-emptied"),
     ),
     rejectedRows(plan.rejections.length, source.length),
     {
@@ -279,9 +304,10 @@ function sightsOfEmployees(
       column: null,
       count: lastApplied === null ? 0 : Math.max(0, lastApplied.sourceCount - source.length),
       base: lastApplied?.sourceCount ?? 0,
+      regardless: null,
       people: () => missingPeople(roster, source),
     },
-    noLongerOptedOut(plan, roster, source, lastApplied?.optedOutCrewIds ?? []),
+    noLongerOptedOut(plan, roster, source, lastApplied),
   ];
 }
 
@@ -289,6 +315,7 @@ function sightsOfChanges<Row>(
   watches: readonly Watch<Row>[],
   changes: readonly Change<Row, Row>[],
   baseOf: (column: BlankableField | null) => number,
+  regardlessOf: (column: BlankableField | null) => Regardless | null,
 ): Sight[] {
   const countsByPlace = watches.map(() => 0);
   for (const change of changes) {
@@ -301,6 +328,7 @@ function sightsOfChanges<Row>(
     column,
     count: countsByPlace[place] ?? 0,
     base: baseOf(column),
+    regardless: regardlessOf(column),
     people: nobody,
   }));
 }
@@ -311,23 +339,36 @@ function filledCount(roster: readonly RosterEmployee[], column: BlankableField):
   return filled;
 }
 
+/** Whether SmartHR says anything of the person in what becomes this column. */
+function isGiven(row: SourceEmployee, column: BlankableField): boolean {
+  switch (column) {
+    case "departmentCode":
+      return row.department !== null;
+    case "employmentType":
+      return row.employmentTypeName !== null;
+    default:
+      return row[column] !== null;
+  }
+}
+
 function rejectedRows(count: number, sourceCount: number): Sight {
-  return { guard: "rejected-rows", column: null, count, base: sourceCount, people: nobody };
+  return { guard: "rejected-rows", column: null, count, base: sourceCount, regardless: null, people: nobody };
 }
 
 function noLongerOptedOut(
   plan: EmployeePlan,
   roster: readonly RosterEmployee[],
   source: readonly SourceEmployee[],
-  optedOutCrewIds: readonly string[],
+  lastApplied: GuardPast["lastApplied"],
 ): Sight {
-  const before = new Set(optedOutCrewIds);
+  const before = new Set(lastApplied?.optedOutCrewIds);
   const returned = before.size === 0 ? [] : source.filter(({ crewId, optedOut }) => !optedOut && before.has(crewId));
   return {
     guard: "no-longer-opted-out",
     column: null,
     count: returned.length,
     base: before.size,
+    regardless: lastApplied?.fieldRemade ? "field-remade" : null,
     people: () => {
       const changed = new Set(plan.changes.map(({ after }) => after.crewId));
       const idByCrewId = new Map(roster.map(({ crewId, id }) => [crewId, id]));

@@ -33,8 +33,8 @@ type RunEvent =
   | (OfRun & { readonly kind: "run-handed-back" })
   /** SmartHR is in maintenance: it is tried again later. */
   | (OfRun & { readonly kind: "run-waiting" })
-  /** Its plan waits for somebody who has seen it. */
-  | (OfRun & { readonly kind: "run-held" })
+  /** Its plan waits for somebody who has seen it; with a failure, it is the plan from before a choice that came to nothing. */
+  | (OfRun & { readonly kind: "run-held"; readonly failure: RunFailure["kind"] | null })
   /** Administrators were told by mail that a guard stopped it: how many letters were handed over, and how many could not be. */
   | (OfRun & { readonly kind: "run-announced"; readonly sent: number; readonly unsent: number })
   /** It was cancelled, or others took it up, while it was carried here. */

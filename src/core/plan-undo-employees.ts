@@ -43,10 +43,19 @@ export function planUndoEmployees(
   surroundings: UndoSurroundings,
 ): EmployeeUndo {
   const wished = rows.map((row) => wishOf(EMPLOYEE_SHAPE, row));
-  const settled = settleWishes(wished, (each) => [
-    ...refuseGoneDepartments(each, surroundings),
-    ...refuseHeldAddresses(each, surroundings),
-  ]);
+  const settled = settleWishes(wished, (each) => {
+    // Before the run all its rows had different addresses, so only who stays where they are can be in the way.
+    const leaving = new Set(each.flatMap(({ key, wish }) => (wish !== null && givesUpAddress(wish) ? [key] : [])));
+    const again = refuseRegisteredAgain(each, leaving, surroundings);
+    const keysAgain = new Set(again.map(({ key }) => key));
+    // Whoever is there again needs neither a department nor an address.
+    const others = each.filter(({ key }) => !keysAgain.has(key));
+    return [
+      ...again,
+      ...refuseGoneDepartments(others, surroundings),
+      ...refuseHeldAddresses(others, leaving, surroundings),
+    ];
+  });
   const changes = settled.flatMap(({ wish }) => (wish === null ? [] : [changeOf(EMPLOYEE_SHAPE, wish)]));
   const kept = settled.flatMap((row) => keptOf(row) ?? []);
   return { changes, kept, unchangedCount: rows.length - changes.length };
@@ -72,6 +81,25 @@ const COMPANIONS: Partial<Record<keyof Employee, readonly (keyof RosterEmployee)
   crewId: ["crewSince"],
 };
 
+function refuseRegisteredAgain(
+  wished: readonly WishedEmployee[],
+  leaving: ReadonlySet<string>,
+  { holderByEmailKey }: UndoSurroundings,
+): readonly Refusal<keyof Employee>[] {
+  return wished.flatMap(({ key, wish }) => {
+    if (wish?.kind !== "remake") return [];
+    const holder = holderByEmailKey.get(keyWished(wish));
+    if (holder === undefined || leaving.has(holder.id) || !isSamePerson(holder, wish.after)) return [];
+    return [{ key, reason: { kind: "registered-again", field: null } }];
+  });
+}
+
+// Another person is behind an address by the guard's measure: another SmartHR id and another name.
+function isSamePerson(holder: AddressHolder, { crewId, lastName, firstName }: RosterEmployee): boolean {
+  if (crewId !== null && holder.crewId === crewId) return true;
+  return holder.lastName === lastName && holder.firstName === firstName;
+}
+
 function refuseGoneDepartments(
   wished: readonly WishedEmployee[],
   { departmentCodes }: UndoSurroundings,
@@ -84,12 +112,11 @@ function refuseGoneDepartments(
   });
 }
 
-// Before the run all its rows had different addresses, so only who stays where they are can be in the way.
 function refuseHeldAddresses(
   wished: readonly WishedEmployee[],
+  leaving: ReadonlySet<string>,
   { holderByEmailKey }: UndoSurroundings,
 ): readonly Refusal<keyof Employee>[] {
-  const leaving = new Set(wished.flatMap(({ key, wish }) => (wish !== null && givesUpAddress(wish) ? [key] : [])));
   return wished.flatMap(({ key, wish }) => {
     if (wish === null || !isWished(wish, "email")) return [];
     const holder = holderByEmailKey.get(keyWished(wish));

@@ -104,9 +104,10 @@ describe("an undo of a run of employees", () => {
     const before = aRosterEmployee({ email: "Old@example.com" });
     const after = { ...before, email: "new@example.com", jobTitle: "課長" };
     const removed = aRosterEmployee({ id: "2", email: "second@example.com" });
+    const hanako = { crewId: "crew-2", employeeNumber: "0002", lastName: "山田", firstName: "花子" };
     const [first, second] = [
-      aRosterEmployee({ id: "8", email: "old@example.com" }),
-      aRosterEmployee({ id: "9", email: "second@example.com" }),
+      aRosterEmployee({ id: "8", email: "old@example.com", ...hanako }),
+      aRosterEmployee({ id: "9", email: "second@example.com", ...hanako }),
     ];
 
     const plan = undoEmployees(
@@ -117,15 +118,39 @@ describe("an undo of a run of employees", () => {
       [first, second],
     );
 
-    const holder = { crewId: "crew-1", employeeNumber: "0001", lastName: "見本", firstName: "太郎" };
     expect(plan).toEqual({
       changes: [{ kind: "update", before: after, after: { ...after, jobTitle: before.jobTitle } }],
       kept: [
-        { row: after, reasons: [{ kind: "address-held", field: "email", holder }] },
-        { row: removed, reasons: [{ kind: "address-held", field: null, holder }] },
+        { row: after, reasons: [{ kind: "address-held", field: "email", holder: hanako }] },
+        { row: removed, reasons: [{ kind: "address-held", field: null, holder: hanako }] },
       ],
       unchangedCount: 1,
     });
+  });
+
+  test.each([
+    ["the same SmartHR person", { crewId: "crew-1", lastName: "山田" }],
+    ["somebody of the same name whose SmartHR person was made anew", { crewId: "crew-9" }],
+    ["somebody of the same name without a SmartHR person", { crewId: null }],
+  ])("makes nobody again who was registered anew meanwhile: %s has the address", (_, special) => {
+    const removed = aRosterEmployee({ id: "2", email: "Taro@example.com", departmentCode: "gone" });
+    const anew = aRosterEmployee({ id: "9", email: "taro@example.com", ...special });
+
+    expect(undoEmployees([{ change: { kind: "delete", before: removed }, since: [] }], [anew])).toEqual({
+      changes: [],
+      kept: [{ row: removed, reasons: [{ kind: "registered-again", field: null }] }],
+      unchangedCount: 1,
+    });
+  });
+
+  test("takes nobody who gets an address back for registered anew: both people are there", () => {
+    const before = aRosterEmployee({ id: "1", email: "old@example.com" });
+    const after = { ...before, email: "new@example.com" };
+    const anew = aRosterEmployee({ id: "9", email: "old@example.com" });
+
+    expect(undoEmployees([{ change: { kind: "update", before, after }, since: [] }], [anew]).kept).toMatchObject([
+      { row: after, reasons: [{ kind: "address-held", field: "email" }] },
+    ]);
   });
 
   test("gives addresses back that were swapped", () => {
@@ -209,16 +234,18 @@ describe("an undo of a run of departments", () => {
     ]);
   });
 
-  test("keeps what was deleted and made again by others in another state", () => {
+  test.each([
+    ["by a later run: it is registered again", [LATER_RUN], { kind: "registered-again", field: null }],
+    ["by hand, and says by whom", [HAND], { kind: "changed-since", field: null, by: HAND }],
+    ["by a run, and changed by hand", [LATER_RUN, HAND], { kind: "changed-since", field: null, by: HAND }],
+  ] as const)("keeps what was deleted and made again in another state %s", (_, writers, reason) => {
     const removed = aDepartment({ code: "A", name: "営業部" });
     const again = { ...removed, name: "営業本部" };
 
-    const plan = undoDepartments(
-      [{ change: { kind: "delete", before: removed }, since: [{ after: again, by: LATER_RUN }] }],
-      [again],
-    );
+    const since = writers.map((by) => ({ after: again, by }));
+    const plan = undoDepartments([{ change: { kind: "delete", before: removed }, since }], [again]);
 
-    expect(plan.kept).toEqual([{ row: again, reasons: [{ kind: "changed-since", field: null, by: LATER_RUN }] }]);
+    expect(plan.kept).toEqual([{ row: again, reasons: [reason] }]);
   });
 });
 

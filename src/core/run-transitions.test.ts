@@ -21,6 +21,7 @@ describe("M22, M23: what can become of a run in each state", () => {
         "hand-back": "queued",
         wait: "queued",
         hold: "awaiting-approval",
+        "go-on-waiting": "awaiting-approval",
         apply: "succeeded",
         "apply-partly": "partly-failed",
         fail: "failed",

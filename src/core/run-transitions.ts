@@ -16,6 +16,8 @@ export const RUN_TRANSITIONS = {
   approve: { from: ["awaiting-approval"], to: "queued" },
   /** Something was chosen that changes the plan, so that it is made anew. */
   replan: { from: ["awaiting-approval"], to: "queued" },
+  /** The plan could not be made anew: it goes on waiting as it was (docs/decisions/0044). */
+  "go-on-waiting": { from: ["running"], to: "awaiting-approval" },
   /** A new start of the same subject takes the place of a plan that waits for approval. */
   replace: { from: ["awaiting-approval"], to: "cancelled" },
   /** Nobody approved its plan in time. */

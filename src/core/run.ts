@@ -13,7 +13,7 @@ export type RunState =
   | "failed"
   | "cancelled";
 
-/** What a run is for: to sync, to look at what a sync would do, to take back what a run did, or to sync one person. */
+/** What a run is for: to sync, to look at what a sync would do (until that is approved), to take back what a run did, or to sync one person. */
 export type RunKind = "sync" | "preview" | "undo" | "person";
 
 /** That somebody has seen a plan and wants exactly that. */
@@ -86,11 +86,9 @@ export const COUNT_NAMES = [
   "notice",
 ] as const satisfies readonly Exclude<keyof Counts, "delete">[];
 
-/** The names of the counts that a run has: only an undo deletes. */
-export function countNamesOf(counts: Counts): readonly (keyof Counts)[] {
-  return counts.delete === undefined
-    ? COUNT_NAMES
-    : COUNT_NAMES.flatMap((name) => (name === "update" ? [name, "delete"] : [name]));
+/** The names of the counts that a run of the kind has: only an undo deletes, and it leaves nothing out for somebody to act. */
+export function countNamesOf(kind: RunKind): readonly (keyof Counts)[] {
+  return kind === "undo" ? ["read", "create", "update", "delete", "unchanged"] : COUNT_NAMES;
 }
 
 /** Why a run failed; nothing was applied. */

@@ -45,7 +45,7 @@ export function wishOf<Row, Field extends string>(
       if (isTouched(shape, change.after, now, since)) return { ...none, reasons: [touched(since)] };
       return { ...none, wish: { kind: "remove", now } };
     case "delete":
-      if (now !== null) return differs(shape, now, change.before) ? { ...none, reasons: [touched(since)] } : none;
+      if (now !== null) return differs(shape, now, change.before) ? { ...none, reasons: [thereAgain(since)] } : none;
       if (since.some(isByHand)) return { ...none, reasons: [deleted(since)] };
       return { ...none, wish: { kind: "remake", after: change.before } };
     case "update":
@@ -186,6 +186,11 @@ function differs<Row, Field extends string>(shape: RowShape<Row, Field>, one: Ro
 
 function touched<Row>(since: readonly LaterWrite<Row>[]) {
   return { kind: "changed-since" as const, field: null, by: lastWriter(since) };
+}
+
+/** Whoever made it what it is now by hand is to be asked; a run asks for nothing. */
+function thereAgain<Row>(since: readonly LaterWrite<Row>[]) {
+  return since.some(isByHand) ? touched(since) : { kind: "registered-again" as const, field: null };
 }
 
 function deleted<Row>(since: readonly LaterWrite<Row>[]) {

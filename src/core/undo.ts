@@ -33,6 +33,8 @@ export type KeptReason<Field> =
   /** It has another value than the run gave it, or, of the whole row, was touched since. */
   | { readonly kind: "changed-since"; readonly field: Field | null; readonly by: Writer }
   | { readonly kind: "deleted-since"; readonly field: null; readonly by: Writer }
+  /** What was to be made again came back by a later run: a person as a new employee, a department under its code. */
+  | { readonly kind: "registered-again"; readonly field: null }
   /** Another row has the address, or the department's name. */
   | { readonly kind: "address-held"; readonly field: Field | null; readonly holder: PersonName }
   | { readonly kind: "name-held"; readonly field: Field | null; readonly holderCode: string }

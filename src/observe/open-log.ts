@@ -67,12 +67,12 @@ export function levelOf(event: OperatingEvent): LogLevel {
     case "run-read":
     case "run-planned":
     case "run-applied":
-    case "run-held":
     case "run-handed-back":
     case "run-waiting":
     case "run-lost":
     case "run-cancelled":
       return "info";
+    case "run-held":
     case "run-ended":
       return event.failure === null ? "info" : "warn";
     case "run-announced":

@@ -58,6 +58,7 @@ describe("a run that waits", () => {
       undoOf: null,
       onlyCrewId: null,
       addressChoices: {},
+      wantedChoices: null,
       heldAt: null,
       approval: null,
       cancelReason: null,

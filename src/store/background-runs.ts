@@ -1,11 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { Result } from "../core/result.ts";
-import type { RunFailure } from "../core/run.ts";
+import type { RunFailure, RunPhase } from "../core/run.ts";
 import { FARTHEST_NEXT_TRY_MS, type RunWaiting } from "../core/run-waiting.ts";
 import { changedOne, changeRunState, type HeldRun, NOTHING_CAME_OF_IT, thatIsHeld } from "./change-run-state.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
+import { goingOnWaiting } from "./held-runs.ts";
 import { insertUnlessOpen, type NewRun, RUN_COLUMNS, type Run, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
@@ -30,7 +31,7 @@ export async function claimRun(
     .set((row) => ({
       started_at: sql<string>`coalesce(started_at, ${moment(at)})`,
       attempts: row("attempts", "+", 1),
-      phase: "reading",
+      phase: firstPhase,
       progress_read: 0,
       progress_total: null,
     }))
@@ -40,6 +41,12 @@ export async function claimRun(
     .executeTakeFirst();
   return claimed === undefined ? null : toRun(claimed);
 }
+
+// A plan that waited and was approved is applied without SmartHR, and an undo never asks it: neither is ever seen reading.
+const firstPhase = sql<RunPhase>`
+  case when held_at is not null and approved_at is not null then 'applying'
+       when undo_of is not null then 'planning'
+       else 'reading' end`;
 
 /**
  * Lets a run that applied nothing wait for the next worker, as if this one had never taken it up, but for how many rows it was told of,
@@ -113,36 +120,44 @@ export async function listLeases(queries: Queries): Promise<readonly Lease[]> {
 /** What became of runs whose process died. */
 export interface InterruptedRuns {
   readonly queuedAgain: readonly string[];
+  /** Failed, or waiting on with the plan from before. */
   readonly closed: readonly string[];
 }
 
 /**
  * Lets runs in the background whose process died wait for the next worker. Those that nobody can take up again, or that took too many
- * processes with them, are closed as `interrupted`.
+ * processes with them, are closed as `interrupted`; a plan from before a choice goes on waiting.
  */
 export async function settleInterruptedRuns(
   queries: Queries,
   now: Instant,
   suspects: Suspects,
 ): Promise<InterruptedRuns> {
-  const interrupted = JSON.stringify({ kind: "interrupted" } satisfies RunFailure);
+  const interrupted: RunFailure = { kind: "interrupted" };
   const revived = changeRunState(queries, "revive")
     .where("administrator_email", "is not", null)
     .where("attempts", "<", MOST_ATTEMPTS)
     .where(isSuspect(suspects));
   const buried = changeRunState(queries, "bury")
-    .set({ failure: interrupted, finished_at: toTimestamp(now), ...NOTHING_CAME_OF_IT })
+    .set({ failure: JSON.stringify(interrupted), finished_at: toTimestamp(now), ...NOTHING_CAME_OF_IT })
     .where((row) => row.or([row("administrator_email", "is", null), row("attempts", ">=", MOST_ATTEMPTS)]))
+    .where("wanted_choices", "is", null)
+    .where(isSuspect(suspects));
+  const waitingOn = goingOnWaiting(queries, interrupted)
+    .where("attempts", ">=", MOST_ATTEMPTS)
     .where(isSuspect(suspects));
   const settled = await queries
     .with("revived", () => revived.returning(["id", "state"]))
     .with("buried", () => buried.returning(["id", "state"]))
+    .with("waiting_on", () => waitingOn.returning(["id", "state"]))
     .selectFrom("revived")
     .selectAll()
     .unionAll((query) => query.selectFrom("buried").selectAll())
+    .unionAll((query) => query.selectFrom("waiting_on").selectAll())
     .execute();
-  const idsOf = (state: Run["state"]) => settled.flatMap((row) => (row.state === state ? [row.id] : []));
-  return { queuedAgain: idsOf("queued"), closed: idsOf("failed") };
+  const idsOf = (...states: readonly Run["state"][]) =>
+    settled.flatMap(({ id, state }) => (states.includes(state) ? [id] : []));
+  return { queuedAgain: idsOf("queued"), closed: idsOf("failed", "awaiting-approval") };
 }
 
 /** Which waiting runs are meant. */

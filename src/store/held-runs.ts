@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { DepartmentFindings, EmployeeFindings } from "../core/findings.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
-import { APPROVAL_MS, type Counts, type Subject } from "../core/run.ts";
+import { APPROVAL_MS, type Counts, type RunFailure, type Subject } from "../core/run.ts";
 import { STATES_AT_WORK } from "../core/run-transitions.ts";
 import type { AddressChoices } from "../core/settings.ts";
 import {
@@ -47,6 +47,9 @@ export async function holdRun(
     approved_by: null,
     approved_at: null,
     replan_reasons: JSON.stringify(outcome.obstacles),
+    replan_failure: null,
+    address_choices: sql<string>`address_choices || coalesce(wanted_choices, '{}')`,
+    wanted_choices: null,
     ...planColumns(outcome),
   });
   if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);
@@ -72,7 +75,7 @@ export async function approveRun(
     approved_at: toTimestamp(by.at),
     // Whose link is used if SmartHR has to be read anew: theirs who started the run, or, where a command did, theirs who approve.
     administrator_email: sql<string>`coalesce(administrator_email, ${by.administratorEmail})`,
-    attempts: 0,
+    ...BEGUN_ANEW,
   });
   return oneRun(thatWaits(update, plan, by.at));
 }
@@ -84,12 +87,30 @@ export async function replanRun(
   chosen: { readonly choices: AddressChoices; readonly administratorEmail: string; readonly at: Instant },
 ): Promise<Run | null> {
   const update = changeRunState(queries, "replan").set({
-    address_choices: sql<string>`address_choices || ${JSON.stringify(chosen.choices)}::jsonb`,
+    wanted_choices: JSON.stringify(chosen.choices),
     // By the link of whoever chose: theirs who started the run may have ended.
     administrator_email: chosen.administratorEmail,
-    attempts: 0,
+    ...BEGUN_ANEW,
   });
   return oneRun(thatWaits(update, plan, chosen.at));
+}
+
+/** Lets the plan from before wait on, because none could be made with what was chosen; false when the run was not held any more. */
+export async function goOnWaiting(queries: Queries, held: HeldRun, failure: RunFailure): Promise<boolean> {
+  const update = goingOnWaiting(queries, failure);
+  return changedOne(thatIsHeld(update, held));
+}
+
+/** As `goOnWaiting`, of whichever runs. */
+export function goingOnWaiting(queries: Queries, failure: RunFailure): RunUpdate {
+  return changeRunState(queries, "go-on-waiting")
+    .set({
+      replan_failure: JSON.stringify(failure),
+      wanted_choices: null,
+      // By this moment whoever carries the run since the next choice is told from whoever carried it before (`HeldRun`).
+      held_at: sql<string>`held_at + interval '1 millisecond'`,
+    })
+    .where("wanted_choices", "is not", null);
 }
 
 /** Cancels a plan that waits, because a newer run takes its place, or its time was over before; false when it waits no more. */
@@ -169,6 +190,9 @@ export async function listWaitingPlans(queries: Queries, companyId: CompanyId): 
 export function hasKeptPlan({ state, heldAt }: Pick<Run, "state" | "heldAt">): boolean {
   return heldAt !== null && (state === "awaiting-approval" || STATES_AT_WORK.some((atWork) => atWork === state));
 }
+
+// How long somebody looked at the plan is not how long the run took.
+const BEGUN_ANEW = { attempts: 0, started_at: null } as const;
 
 function thatWaits(update: RunUpdate, { companyId, id, digest }: NamedPlan, at: Instant): RunUpdate {
   return update

@@ -2,7 +2,7 @@ import type { Breakdown } from "../core/breakdown.ts";
 import type { Instant } from "../core/calendar.ts";
 import type { GuardPast, GuardReading } from "../core/guards.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
-import type { HeadCount, Subject } from "../core/run.ts";
+import type { HeadCount, RunFailure, Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
 import { moment } from "./tables.ts";
@@ -16,14 +16,20 @@ export interface PlanFacts {
   readonly headCount: HeadCount | null;
 }
 
-/** The facts of a run's plan, and why it was made anew; null before it had one. */
-export async function readPlanFacts(
-  queries: Queries,
-  runId: string,
-): Promise<{ readonly facts: PlanFacts; readonly obstacles: readonly PlanObstacle[] } | null> {
+/** A run's plan, and what became of it. */
+export interface KeptPlanFacts {
+  readonly facts: PlanFacts;
+  /** Why it was made anew after an approval. */
+  readonly obstacles: readonly PlanObstacle[];
+  /** Why it could not be made anew for what was chosen. */
+  readonly replanFailure: RunFailure | null;
+}
+
+/** The facts of a run's plan; null before it had one. */
+export async function readPlanFacts(queries: Queries, runId: string): Promise<KeptPlanFacts | null> {
   const row = await queries
     .selectFrom("runs")
-    .select(["guards", "breakdown", "head_count_before", "head_count_after", "replan_reasons"])
+    .select(["guards", "breakdown", "head_count_before", "head_count_after", "replan_reasons", "replan_failure"])
     .where("id", "=", runId)
     .executeTakeFirst();
   if (row === undefined || row.breakdown === null) return null;
@@ -32,6 +38,7 @@ export async function readPlanFacts(
   return {
     facts: { guards: row.guards ?? [], breakdown: row.breakdown, headCount },
     obstacles: row.replan_reasons ?? [],
+    replanFailure: row.replan_failure,
   };
 }
 
@@ -59,7 +66,20 @@ export async function readGuardPast(
     .where("subject", "=", of.subject)
     .where("state", "in", ["succeeded", "partly-failed"]);
   const last = await applied
-    .select(["source_count", "opted_out_crew_ids"])
+    .select((run) => [
+      "source_count",
+      "opted_out_crew_ids",
+      run
+        .exists(
+          run
+            .selectFrom("tenants")
+            .select("subdomain")
+            .where("tenants.company_id", "=", of.companyId)
+            .where("tenants.subdomain", "=", of.subdomain)
+            .whereRef("opt_out_remade_at", ">=", "runs.read_at"),
+        )
+        .as("field_remade"),
+    ])
     .where("subdomain", "=", of.subdomain)
     .where("read_at", "is not", null)
     .orderBy("read_at", "desc")
@@ -75,7 +95,11 @@ export async function readGuardPast(
     lastApplied:
       last === undefined
         ? null
-        : { sourceCount: last.source_count ?? 0, optedOutCrewIds: last.opted_out_crew_ids ?? [] },
+        : {
+            sourceCount: last.source_count ?? 0,
+            optedOutCrewIds: last.opted_out_crew_ids ?? [],
+            ...(last.field_remade ? { fieldRemade: true } : {}),
+          },
     earlier: earlier.flatMap(({ guards }) => (guards === null ? [] : [guards])),
   };
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { GuardName } from "../core/guards.ts";
+import type { Department } from "../core/roster.ts";
 import { toArrayLiteral } from "./array-literal.ts";
 import type { Queries, Transaction } from "./database.ts";
 import { readInBatches } from "./read-in-batches.ts";
@@ -92,6 +93,19 @@ export async function readPlannedOfCrews<Change>(
     queries,
   );
   return rows.map(({ change }) => change);
+}
+
+/** The names of departments of these codes that a plan of departments creates. */
+export async function readPlannedDepartmentNames(
+  queries: Queries,
+  runId: string,
+  codes: readonly string[],
+): Promise<readonly Pick<Department, "code" | "name">[]> {
+  const { rows } = await sql<Pick<Department, "code" | "name">>`
+    select change -> 'after' ->> 'code' as code, change -> 'after' ->> 'name' as name from planned_changes
+     where run_id = ${runId} and kind = 'create' and change -> 'after' ->> 'code' = any(${[...codes]}::text[])
+     order by place`.execute(queries);
+  return rows;
 }
 
 function isWanted(runId: string, { kind, field, guard, words }: PlannedChangesFilter): RawBuilder<SqlBool> {

@@ -16,6 +16,18 @@ export async function readDepartments(queries: Queries, companyId: CompanyId): P
   return rows.map((row) => ({ code: row.code, name: row.name, parentCode: row.parent_code }));
 }
 
+/** The names of the company's departments that have these codes. */
+export async function readDepartmentNames(
+  queries: Queries,
+  companyId: CompanyId,
+  codes: readonly string[],
+): Promise<readonly Pick<Department, "code" | "name">[]> {
+  const { rows } = await sql<Pick<Department, "code" | "name">>`
+    select code, name from departments
+     where company_id = ${companyId} and code = any(${[...codes]}::text[]) order by code`.execute(queries);
+  return rows;
+}
+
 /** All employees of the company, in no particular order. */
 export async function readEmployees(tx: Transaction, companyId: CompanyId): Promise<readonly RosterEmployee[]> {
   const employees: RosterEmployee[] = [];

@@ -53,6 +53,7 @@ describe("one run of a company at a time", () => {
       undoOf: null,
       onlyCrewId: null,
       addressChoices: {},
+      wantedChoices: null,
       heldAt: null,
       approval: null,
       cancelReason: null,

@@ -62,7 +62,10 @@ export interface Run {
   readonly undoOf: string | null;
   /** The one SmartHR person it is about; null when it is about everybody. */
   readonly onlyCrewId: string | null;
+  /** With which its plan is made, or was. */
   readonly addressChoices: AddressChoices;
+  /** What was chosen since: as long as it waits in vain for a plan made with that, the plan from before is kept (docs/decisions/0044). */
+  readonly wantedChoices: AddressChoices | null;
   /** Since when its plan waits for approval, or did last; null for one that never was held. */
   readonly heldAt: Instant | null;
   readonly approval: RunApproval | null;
@@ -108,7 +111,7 @@ export async function openRun(
     started_at: toTimestamp(run.at),
     lease_until: toTimestamp(run.leaseUntil),
     attempts: 1,
-    phase: "reading",
+    phase: run.undoOf === undefined ? "reading" : "planning",
     progress_read: 0,
   });
 }
@@ -300,6 +303,22 @@ export async function findRunSummary(queries: Queries, companyId: CompanyId, run
   return row === undefined ? null : toRun(row);
 }
 
+/** What each of the company's runs of these ids is for. */
+export async function readRunKinds(
+  queries: Queries,
+  companyId: CompanyId,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, RunKind>> {
+  if (runIds.length === 0) return new Map();
+  const rows = await queries
+    .selectFrom("runs")
+    .select(["id", "preview", "undo_of", "only_crew_id", "approved_digest"])
+    .where("company_id", "=", companyId)
+    .where("id", "in", runIds)
+    .execute();
+  return new Map(rows.map((row) => [row.id, kindOf(row)]));
+}
+
 /** The company's run of that id with all it reports but its changes (`history.ts`), or null; any text may be asked for. */
 export async function findRun(queries: Queries, companyId: CompanyId, runId: string): Promise<RunWithFindings | null> {
   if (!UUID.test(runId)) return null;
@@ -313,6 +332,25 @@ export async function findRun(queries: Queries, companyId: CompanyId, runId: str
   const findings = { skips: row.skips ?? [], rejections: row.rejections ?? [], notices: row.notices ?? [] };
   // Findings are read as they were written, and each run is written for its own subject.
   return { ...toRun(row), findings } as RunWithFindings;
+}
+
+/** The newest undo of that run that was applied, or null. */
+export async function findLastUndo(
+  queries: Queries,
+  { companyId, id }: Pick<Run, "companyId" | "id">,
+): Promise<Run | null> {
+  const row = await queries
+    .selectFrom("runs")
+    .select(RUN_COLUMNS)
+    .where("company_id", "=", companyId)
+    .where("undo_of", "=", id)
+    .where("state", "in", ["succeeded", "partly-failed"])
+    // One that found nothing to take back took nothing back.
+    .where(sql<boolean>`jsonb_path_exists(counts, '$ ? (@.create > 0 || @.update > 0 || @.delete > 0)')`)
+    .orderBy("finished_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toRun(row);
 }
 
 /** Whether a run of the whole subject was ever applied. */
@@ -356,6 +394,7 @@ export const RUN_COLUMNS = [
   "undo_of",
   "only_crew_id",
   "address_choices",
+  "wanted_choices",
   "held_at",
   "approved_digest",
   "approved_by",
@@ -394,6 +433,7 @@ export function toRun(row: RunRow): Run {
     undoOf: row.undo_of,
     onlyCrewId: row.only_crew_id,
     addressChoices: row.address_choices,
+    wantedChoices: row.wanted_choices,
     heldAt: row.held_at,
     approval: approvalOf(row),
     cancelReason: row.cancel_reason,
@@ -401,10 +441,12 @@ export function toRun(row: RunRow): Run {
   };
 }
 
-function kindOf({ preview, undo_of, only_crew_id }: RunRow): RunKind {
+function kindOf(row: Pick<RunRow, "preview" | "undo_of" | "only_crew_id" | "approved_digest">): RunKind {
+  const { preview, undo_of, only_crew_id, approved_digest } = row;
   if (undo_of !== null) return "undo";
   if (only_crew_id !== null) return "person";
-  return preview ? "preview" : "sync";
+  // Whoever approves what they looked at has it synced.
+  return preview && approved_digest === null ? "preview" : "sync";
 }
 
 function approvalOf({ approved_digest: digest, approved_by: by, approved_at: at }: RunRow): RunApproval | null {

@@ -352,6 +352,8 @@ create table runs (
   approved_at timestamp with time zone,
   replan_reasons jsonb,
   cancel_reason text,
+  wanted_choices jsonb,
+  replan_failure jsonb,
   replaced_by uuid,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
@@ -372,7 +374,8 @@ create table runs (
   constraint runs_replaced_by_when_replaced CHECK (replaced_by IS NULL OR cancel_reason = 'replaced'::text),
   constraint runs_resume_when_put_off CHECK (resume_at IS NULL OR maintenance_since IS NOT NULL AND (state = ANY (ARRAY['queued'::text, 'running'::text]))),
   constraint runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'awaiting-approval'::text, 'succeeded'::text, 'partly-failed'::text, 'failed'::text, 'cancelled'::text])),
-  constraint runs_subject_check CHECK (subject = ANY (ARRAY['departments'::text, 'employees'::text]))
+  constraint runs_subject_check CHECK (subject = ANY (ARRAY['departments'::text, 'employees'::text])),
+  constraint runs_want_choices_at_work CHECK (wanted_choices IS NULL OR state <> 'awaiting-approval'::text)
 );
 CREATE UNIQUE INDEX one_plan_waiting_per_subject ON runs USING btree (company_id, subject) WHERE state = 'awaiting-approval'::text;
 CREATE UNIQUE INDEX one_run_at_work_per_company ON runs USING btree (company_id) WHERE state = ANY (ARRAY['queued'::text, 'running'::text]);
@@ -413,6 +416,7 @@ create table tenants (
   opt_out_looked_at timestamp with time zone,
   opt_out_claim uuid,
   opt_out_claimed_until timestamp with time zone,
+  opt_out_remade_at timestamp with time zone,
   constraint tenants_pkey PRIMARY KEY (company_id, subdomain),
   constraint tenants_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint tenants_claim_has_an_end CHECK ((opt_out_claim IS NULL) = (opt_out_claimed_until IS NULL)),

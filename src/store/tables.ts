@@ -160,12 +160,14 @@ interface RunsTable {
   head_count_before: number | null;
   head_count_after: number | null;
   address_choices: ColumnType<AddressChoices, string | undefined, string>;
+  wanted_choices: JSONColumnType<AddressChoices> | null;
   held_at: Timestamp | null;
   announced_at: Timestamp | null;
   approved_digest: string | null;
   approved_by: string | null;
   approved_at: Timestamp | null;
   replan_reasons: JSONColumnType<readonly PlanObstacle[]> | null;
+  replan_failure: JSONColumnType<RunFailure> | null;
   cancel_reason: CancelReason | null;
   replaced_by: string | null;
 }
@@ -192,6 +194,7 @@ interface TenantsTable {
   opt_out_field_id: string | null;
   opt_out_failure: JSONColumnType<RunFailure> | null;
   opt_out_looked_at: Timestamp | null;
+  opt_out_remade_at: Timestamp | null;
   opt_out_claim: string | null;
   opt_out_claimed_until: Timestamp | null;
 }

@@ -28,6 +28,18 @@ export async function rememberOptOutField(
   await noteOptOutField(queries, field, { opt_out_field_id: field.fieldId, opt_out_failure: null });
 }
 
+/** Remembers another field in place of the one that an administrator had given up: nobody's choice is in it. */
+export async function replaceOptOutField(
+  queries: Queries,
+  field: Account & { readonly fieldId: string; readonly at: Instant },
+): Promise<void> {
+  await noteOptOutField(queries, field, {
+    opt_out_field_id: field.fieldId,
+    opt_out_failure: null,
+    opt_out_remade_at: toTimestamp(field.at),
+  });
+}
+
 /** Notes what stood in the field's way when it was looked at; what was remembered of it stays (M35). */
 export async function noteOptOutFailure(
   queries: Queries,
@@ -121,7 +133,11 @@ export interface Account {
 async function noteOptOutField(
   queries: Queries,
   { at, ...account }: Account & { readonly at: Instant },
-  seen: { readonly opt_out_field_id?: string; readonly opt_out_failure: string | null },
+  seen: {
+    readonly opt_out_field_id?: string;
+    readonly opt_out_failure: string | null;
+    readonly opt_out_remade_at?: string;
+  },
 ): Promise<void> {
   const content = { ...seen, opt_out_looked_at: toTimestamp(at) };
   await queries

@@ -3,7 +3,7 @@ import type { GuardName } from "../core/guards.ts";
 import { type Counts, countNamesOf, type RunKind, type RunState, type Subject } from "../core/run.ts";
 import { dateMinuteText } from "./date-time-text.ts";
 import { guardNumberText } from "./guard-text.ts";
-import { runNameText } from "./run-summary-text.ts";
+import { approveText, runNameText } from "./run-summary-text.ts";
 import { countText, stateText, subjectText } from "./state-text.ts";
 
 /** What the command line says of itself; names of commands and options are given by the command line. */
@@ -75,8 +75,9 @@ export const COMMAND_TEXT = {
 export const COMMAND_LINE_ACTOR = "コマンドライン";
 
 /** The counts of a run in one line. */
-export function countsText(counts: Counts): string {
-  const [read, ...fates] = countNamesOf(counts).map((name) => `${countText(name)} ${counts[name] ?? 0}件`);
+export function countsText(counts: Counts, kind: RunKind = "sync"): string {
+  if (kind === "undo") return undoCountsText(counts);
+  const [read, ...fates] = countNamesOf(kind).map((name) => `${countText(name)} ${counts[name] ?? 0}件`);
   return `${read}（${fates.join("、")}）`;
 }
 
@@ -162,7 +163,7 @@ export function stoppedPlanText(subject: Subject, digest: string): string {
 export function heldText(address: string, subject: Subject, digest: string): string {
   return [
     "ミキワメの情報は、まだ変更されていません。変更内容を確認し、次のどちらかの方法で進めてください。",
-    `1. ミキワメの画面で「この内容で同期する」または「中止」を選びます: ${address}`,
+    `1. ミキワメの画面で「${approveText("sync")}」または「中止」を選びます: ${address}`,
     "2. 次のコマンドを実行します。SmartHRからもう一度取得し、この内容と一致する場合だけ同期します。",
     `  ${approvingCommand(subject, digest)}`,
   ].join("\n");
@@ -170,7 +171,7 @@ export function heldText(address: string, subject: Subject, digest: string): str
 
 /** The way on from an undo that waits for approval. */
 export function heldUndoText(address: string): string {
-  return `ミキワメの情報は、まだ変更されていません。ミキワメの画面で変更内容を確認し、「この内容で取り消す」または「中止」を選んでください: ${address}`;
+  return `ミキワメの情報は、まだ変更されていません。ミキワメの画面で変更内容を確認し、「${approveText("undo")}」または「中止」を選んでください: ${address}`;
 }
 
 function approvingCommand(subject: Subject, digest: string): string {

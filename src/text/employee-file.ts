@@ -1,5 +1,6 @@
 import type { CalendarDate, Instant } from "../core/calendar.ts";
 import type { Employee } from "../core/roster.ts";
+import { NO_DEPARTMENTS } from "./department-text.ts";
 import { departmentFieldText, employeeFieldText, employeeValueText } from "./field-text.ts";
 import { fileStamp } from "./file-stamp.ts";
 import { textCell } from "./text-cell.ts";
@@ -65,5 +66,5 @@ function day(field: Field): Column {
 }
 
 function cellText(employee: Employee, field: Field): string {
-  return employee[field] === null || employee[field] === "" ? "" : employeeValueText(employee, field);
+  return employee[field] === null || employee[field] === "" ? "" : employeeValueText(employee, field, NO_DEPARTMENTS);
 }

@@ -5,6 +5,7 @@ import type { RosterEmployee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
+import { type Rule, ruleNameText } from "./manual-rule-text.ts";
 import type { Message } from "./message.ts";
 import { personText } from "./person-text.ts";
 import { employeeRejectionText } from "./rejection-text.ts";
@@ -12,9 +13,14 @@ import { employeeSkipText } from "./skip-text.ts";
 
 /** What becomes of a person, and by which rule. */
 export interface ExplainedMessage extends Message {
-  /** A statement of the manual, or the company's own choice. */
-  readonly rule: string;
+  readonly rule: Rule;
 }
+
+/** What the words of a verdict are made of. */
+export type Explained = Pick<
+  PersonExplanation,
+  "verdict" | "unread" | "lastRun" | "waitsFor" | "waitingPlan" | "openRun"
+>;
 
 type Verdict = PersonVerdict;
 
@@ -37,15 +43,13 @@ const VERDICT_NAMES: Record<Verdict["kind"], string> = {
 };
 
 /** Why the person is synced, held or left out, by which rule, and what somebody does about it; every reason of its own. */
-export function verdictTexts({
-  verdict,
-  unread,
-}: Pick<PersonExplanation, "verdict" | "unread">): readonly ExplainedMessage[] {
+export function verdictTexts(explained: Explained): readonly ExplainedMessage[] {
+  const { verdict, unread, lastRun } = explained;
   switch (verdict.kind) {
     case "create":
-      return [CREATE];
+      return [{ ...CREATE, remedy: soonText(explained, "登録") }];
     case "update":
-      return [UPDATE];
+      return [{ ...UPDATE, remedy: soonText(explained, "更新") }];
     case "unchanged":
       return [UNCHANGED];
     case "skip":
@@ -55,31 +59,39 @@ export function verdictTexts({
     case "gone":
       return [GONE];
     case "never-synced":
-      return [NEVER_SYNCED];
+      return [neverSyncedText(lastRun)];
     case "not-found":
-      return [notFoundText(verdict.by, unread !== null)];
+      return [notFoundText(verdict.by, explained)];
     case "several":
       return [SEVERAL];
     case "not-read":
-      return [NOT_READ];
+      return [{ ...(lastRun === null ? NEVER_READ : NOT_READ), remedy: READ_NOW, rule: BY_EMAIL }];
   }
 }
 
-const BY_EMAIL = "マニュアルM24（メールアドレスで照合する）";
+const BY_EMAIL = { kind: "manual", number: "M24" } as const;
 
-const CREATE: ExplainedMessage = {
+const CREATE = {
   event: "次の同期で、新しい社員として登録されます。",
   cause: "SmartHRの従業員情報の「メールアドレス」と一致する社員が、ミキワメにいません。",
-  remedy: "すぐに登録する場合は、この社員だけを同期してください。",
   rule: BY_EMAIL,
 };
 
-const UPDATE: ExplainedMessage = {
+const UPDATE = {
   event: "次の同期で、社員情報が更新されます。",
   cause: "SmartHRの従業員情報が、ミキワメの社員情報と異なります。自動では同期されません。",
-  remedy: "すぐに更新する場合は、この社員だけを同期してください。",
-  rule: "マニュアルM25（SmartHRの更新は、同期の操作で反映する）",
-};
+  rule: { kind: "manual", number: "M25" },
+} as const;
+
+/** How the change comes at once, as far as nothing is in the way of syncing this person alone. */
+function soonText({ waitsFor, waitingPlan, openRun }: Explained, verb: "登録" | "更新"): string {
+  if (openRun !== null) return openRunText().remedy;
+  if (waitsFor !== null) return waitsForText(waitsFor).remedy;
+  if (waitingPlan === null) return `すぐに${verb}する場合は、この社員だけを同期してください。`;
+  return `${SEE_WAITING_PLAN}すぐに${verb}する場合は、先にこの社員だけを同期してください。`;
+}
+
+const SEE_WAITING_PLAN = "確認待ちの同期の内容を確認してください。";
 
 const UNCHANGED: ExplainedMessage = {
   event: "この社員は同期されています。",
@@ -93,15 +105,7 @@ const GONE: ExplainedMessage = {
   cause: "同期元の従業員が、SmartHRにいません。SmartHRからいなくなった従業員も、同期では削除されません。",
   remedy:
     "不要な社員の場合は、ミキワメの社員データ削除機能で削除してください。SmartHRに登録し直した従業員がいる場合は、その従業員の社員番号で調べてください。",
-  rule: "マニュアルM33（社員は、社員データ削除機能で削除する）",
-};
-
-const NEVER_SYNCED: ExplainedMessage = {
-  event: "この社員は、SmartHRから同期されていません。",
-  cause: "この社員と同じメールアドレスの従業員が、SmartHRで見つかりません。",
-  remedy:
-    "SmartHRにいる従業員の場合は、SmartHRの従業員情報の「メールアドレス」をミキワメの社員と同じものにしてから、もう一度社員を同期してください。",
-  rule: BY_EMAIL,
+  rule: { kind: "manual", number: "M33" },
 };
 
 const SEVERAL: ExplainedMessage = {
@@ -111,46 +115,68 @@ const SEVERAL: ExplainedMessage = {
   rule: BY_EMAIL,
 };
 
-const NOT_READ: ExplainedMessage = {
+const NOT_READ = {
   event: "前回の同期では、この社員にエラーも対象外もありません。",
   cause: "SmartHRの現在の従業員情報は確認していません。",
-  remedy: "現在の従業員情報で調べる場合は、先に、SmartHRの従業員情報を確認できない原因に対処してください。",
-  rule: BY_EMAIL,
 };
 
-function notFoundText(by: "email" | "number", unread: boolean): ExplainedMessage {
-  const after = "SmartHRに登録したばかりの従業員の場合は、もう一度社員を同期してください。";
+const NEVER_READ = {
+  event: "この社員が同期されるかどうかは、まだ確認していません。",
+  cause: "社員を同期したことがありません。SmartHRの現在の従業員情報も確認していません。",
+};
+
+const READ_NOW = "現在の従業員情報で調べる場合は、先に、SmartHRの従業員情報を確認できない原因に対処してください。";
+
+function neverSyncedText(lastRun: Explained["lastRun"]): ExplainedMessage {
+  return {
+    event: "この社員は、SmartHRから同期されていません。",
+    cause: "この社員と同じメールアドレスの従業員が、SmartHRで見つかりません。",
+    remedy: `SmartHRにいる従業員の場合は、SmartHRの従業員情報の「メールアドレス」をミキワメの社員と同じものにしてから、${syncAllText(lastRun)}`,
+    rule: BY_EMAIL,
+  };
+}
+
+function notFoundText(by: "email" | "number", { unread, lastRun }: Explained): ExplainedMessage {
+  const nowhere =
+    lastRun === null
+      ? "ミキワメの社員にいません。社員を同期したことがありません。"
+      : "ミキワメの社員にも、前回の同期でエラーや対象外になった従業員にもいません。";
+  const after = `SmartHRに登録したばかりの従業員の場合は、${syncAllText(lastRun)}`;
   if (by === "email") {
     return {
       event: "このメールアドレスの人は見つかりませんでした。",
-      cause:
-        "ミキワメの社員にも、前回の同期でエラーや対象外になった従業員にもいません。SmartHRの従業員は、メールアドレスでは検索できません。",
+      cause: `${nowhere}SmartHRの従業員は、メールアドレスでは検索できません。`,
       remedy: `SmartHRの従業員情報で社員番号を確認し、社員番号で調べてください。${after}`,
       rule: BY_EMAIL,
     };
   }
   return {
     event: "この社員番号の人は見つかりませんでした。",
-    cause: unread
-      ? "ミキワメの社員にも、前回の同期でエラーや対象外になった従業員にもいません。SmartHRには確認していません。"
-      : "ミキワメにもSmartHRにも、この社員番号の人がいません。",
+    cause:
+      unread === null
+        ? "ミキワメにもSmartHRにも、この社員番号の人がいません。"
+        : `${nowhere}SmartHRには確認していません。`,
     remedy: `SmartHRの従業員情報で社員番号を確認し、先頭の0も含めて入力してください。${after}`,
     rule: BY_EMAIL,
   };
 }
 
-function skipRule(reason: EmployeeSkipReason): string {
+function syncAllText(lastRun: Explained["lastRun"]): string {
+  return lastRun === null ? "社員を同期してください。" : "もう一度社員を同期してください。";
+}
+
+function skipRule(reason: EmployeeSkipReason): Rule {
   switch (reason) {
     case "opted-out":
-      return "マニュアルM27（「連携しない」を選んだ社員は連携されない）";
+      return { kind: "manual", number: "M27" };
     case "retired-not-in-roster":
-      return "ミキワメの「設定」（退職済の従業員を新しく登録しない）";
+      return { kind: "setting", setting: "createRetired" };
   }
 }
 
-function rejectionRule({ kind }: EmployeeRejectionReason): string {
-  if (kind === "email-held") return "ミキワメの「設定」（メールアドレスが変わった社員は、同じ社員として更新する）";
-  return "マニュアルM26（連携対象から除外される社員）";
+function rejectionRule({ kind }: EmployeeRejectionReason): Rule {
+  if (kind === "email-held") return { kind: "setting", setting: "whenAddressChanged" };
+  return { kind: "manual", number: "M26" };
 }
 
 // Nobody can choose 「連携する」 in a field that is gone.
@@ -234,8 +260,7 @@ export function waitingPlanText(heldAt: Instant): Message {
   return {
     event: "確認待ちの同期に、この社員の変更が含まれています。",
     cause: `${dateTimeText(heldAt)} から、内容の確認を待っています。確認されるまで、その内容は反映されません。`,
-    remedy:
-      "確認待ちの同期の内容を確認してください。先にこの社員だけを同期すると、確認待ちの同期は、もう一度内容を作り直してから確認を待ちます。",
+    remedy: `${SEE_WAITING_PLAN}先にこの社員だけを同期すると、確認待ちの同期は、もう一度内容を作り直してから確認を待ちます。`,
   };
 }
 
@@ -254,6 +279,15 @@ export function waitsForText(other: NonNullable<PersonExplanation["waitsFor"]>):
   };
 }
 
+/** That no person can be synced alone while a run is at work. */
+export function openRunText(): Message {
+  return {
+    event: "この社員だけを同期できません。",
+    cause: "ほかの同期が終わっていません。",
+    remedy: "待機中または処理中の同期が終わってから、もう一度調べてください。",
+  };
+}
+
 /** What is confirmed before somebody else's data are taken for this address. */
 export const DIFFERENT_PERSON_TEXT: Message = {
   event: "別の人の情報で上書きされます。",
@@ -262,9 +296,9 @@ export const DIFFERENT_PERSON_TEXT: Message = {
     "同じ人の場合だけ同期してください。別の人の場合は、SmartHRの従業員情報の「メールアドレス」を修正してください。",
 };
 
-/** Where a message's rule stands. */
-export function ruleText(rule: string): string {
-  return `根拠: ${rule}`;
+/** By which rule, where no link leads to it. */
+export function ruleText(rule: Rule): string {
+  return `根拠: ${rule.kind === "manual" ? "管理者マニュアルの" : ""}${ruleNameText(rule)}`;
 }
 
 /** How the command line goes on from an explanation. */

@@ -1,10 +1,32 @@
 import { describe, expect, test } from "vitest";
-import { failureText } from "./failure-text.ts";
+import type { RunFailure } from "../core/run.ts";
+import { failureText, replanFailureText } from "./failure-text.ts";
 
 test("a failed run says that nothing was changed", () => {
   const { event } = failureText({ kind: "smarthr-busy" });
 
   expect(event).toBe("同期できませんでした。ミキワメの情報は変更されていません。");
+});
+
+test("a plan that could not be made anew says that it is as before, and to choose again rather than to sync again", () => {
+  const kinds = ["smarthr-busy", "source-changed", "link-rejected", "opt-out-field-unreadable", "disk-full"] as const;
+  const messages = kinds.map((kind): RunFailure => ({ kind })).map(replanFailureText);
+  const missing = replanFailureText({ kind: "missing-permission", resource: "crews" });
+
+  for (const { event, remedy } of [...messages, missing]) {
+    expect(event).toBe("選んだ内容で、変更内容を作り直せませんでした。変更内容は、選ぶ前のまま確認を待っています。");
+    expect(remedy).toContain("もう一度選んでください");
+    expect(remedy).not.toContain("同期してください");
+  }
+});
+
+test("an undo that failed says that nothing was taken back, and never to sync", () => {
+  const kinds = ["plan-changed", "interrupted", "disk-full", "internal"] as const;
+
+  for (const { event, cause, remedy } of kinds.map((kind) => failureText({ kind }, "undo"))) {
+    expect(event).toBe("取り消せませんでした。ミキワメの情報は変更されていません。");
+    expect(cause + remedy).not.toContain("同期");
+  }
 });
 
 describe("a missing permission is named as SmartHR's screen 「アクセストークン」 shows it", () => {

@@ -1,4 +1,4 @@
-import type { RunFailure } from "../core/run.ts";
+import type { RunFailure, RunKind } from "../core/run.ts";
 import type { Message } from "./message.ts";
 import { resourceText } from "./resource-text.ts";
 
@@ -6,13 +6,39 @@ type Explanation = Omit<Message, "event">;
 type Of<Kind extends RunFailure["kind"]> = Extract<RunFailure, { readonly kind: Kind }>;
 
 const EVENT = "同期できませんでした。ミキワメの情報は変更されていません。";
+const NOT_CHOSEN = "選んだ内容で、変更内容を作り直せませんでした。変更内容は、選ぶ前のまま確認を待っています。";
+const SYNC_AGAIN = /もう一度(社員を)?同期してください/;
+const NOT_TAKEN_BACK = "取り消せませんでした。ミキワメの情報は変更されていません。";
 const TOKEN_SCREEN = "SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」";
 const LINK_PAGE = "ミキワメの「設定」＞「SmartHR連携」";
 
 /** Why a run came to nothing, and who does what about it. */
-export function failureText(failure: RunFailure): Message {
+export function failureText(failure: RunFailure, kind: RunKind = "sync"): Message {
+  if (kind === "undo") return { event: NOT_TAKEN_BACK, ...explanationOf(failure), ...UNDO_EXPLANATIONS[failure.kind] };
   return { event: EVENT, ...explanationOf(failure) };
 }
+
+/** Why a plan that waits could not be made anew for the addresses chosen, and is the one from before (docs/decisions/0044). */
+export function replanFailureText(failure: RunFailure): Message {
+  const { cause, remedy } = explanationOf(failure);
+  return { event: NOT_CHOSEN, cause, remedy: remedy.replace(SYNC_AGAIN, "もう一度選んでください") };
+}
+
+// An undo asks nothing of SmartHR: of all failures only these are ever its own.
+const UNDO_EXPLANATIONS: Partial<Record<RunFailure["kind"], Partial<Explanation>>> = {
+  "plan-changed": {
+    cause: "確認した取り消しの内容から、ミキワメの情報が変更されています。",
+    remedy: "新しい取り消しの内容を確認してから、もう一度取り消してください。",
+  },
+  interrupted: {
+    cause: "取り消しの途中で、ミキワメの処理が中断されました。",
+    remedy: "もう一度取り消してください。",
+  },
+  "disk-full": {
+    remedy:
+      "ディスクの空き容量を増やす必要があります。実行IDを添えて、ミキワメの問い合わせ窓口に連絡してください。空き容量が増えてから、もう一度取り消してください。",
+  },
+};
 
 function explanationOf(failure: RunFailure): Explanation {
   if (failure.kind === "missing-permission") return missingPermission(failure);

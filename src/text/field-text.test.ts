@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { anEmployee } from "../../test/builders.ts";
 import { EMPLOYEE_FIELDS } from "../core/roster.ts";
+import { NO_DEPARTMENTS, nameByCodeOf } from "./department-text.ts";
 import {
   departmentFieldText,
   departmentValueText,
@@ -56,7 +57,7 @@ test("values are shown as people read them", () => {
 
   const fields = ["email", "gender", "hiredOn", "employmentType", "retired"] as const;
 
-  expect(fields.map((field) => employeeValueText(employee, field))).toEqual([
+  expect(fields.map((field) => employeeValueText(employee, field, NO_DEPARTMENTS))).toEqual([
     "taro@example.com",
     "女性",
     "2015/04/01",
@@ -76,6 +77,23 @@ test("a value that is blank says so", () => {
   });
   const fields = ["employeeNumber", "gender", "birthDate", "departmentCode", "jobTitle", "employmentType"] as const;
 
-  expect(fields.map((field) => employeeValueText(employee, field))).toEqual(fields.map(() => "（空白）"));
-  expect(departmentValueText({ code: "A001", name: "営業部", parentCode: null }, "parentCode")).toBe("（空白）");
+  expect(fields.map((field) => employeeValueText(employee, field, NO_DEPARTMENTS))).toEqual(
+    fields.map(() => "（空白）"),
+  );
+  expect(departmentValueText({ code: "A001", name: "営業部", parentCode: null }, "parentCode", NO_DEPARTMENTS)).toBe(
+    "（空白）",
+  );
+});
+
+test("a department is told by its code and the name it has now, or by its code alone", () => {
+  const nameByCode = nameByCodeOf([{ code: "A001", name: "営業部" }]);
+  const [there, gone] = [anEmployee({ departmentCode: "A001" }), anEmployee({ departmentCode: "A009" })];
+
+  expect([there, gone].map((employee) => employeeValueText(employee, "departmentCode", nameByCode))).toEqual([
+    "A001 営業部",
+    "A009",
+  ]);
+  expect(departmentValueText({ code: "A002", name: "支援課", parentCode: "A001" }, "parentCode", nameByCode)).toBe(
+    "A001 営業部",
+  );
 });

@@ -1,5 +1,6 @@
 import type { Department, EMPLOYEE_FIELDS, Employee, EmploymentType, Gender } from "../core/roster.ts";
 import { dateText } from "./date-text.ts";
+import { departmentOfCodeText, type NameByCode } from "./department-text.ts";
 
 type EmployeeField = (typeof EMPLOYEE_FIELDS)[number];
 
@@ -54,7 +55,7 @@ export function departmentFieldText(field: keyof Department): string {
 }
 
 /** The value of an employee's field as people read it; a blank one says that it is blank. */
-export function employeeValueText(employee: Employee, field: EmployeeField): string {
+export function employeeValueText(employee: Employee, field: EmployeeField, nameByCode: NameByCode): string {
   switch (field) {
     case "gender":
       return employee.gender === null ? BLANK : genderText(employee.gender);
@@ -72,16 +73,21 @@ export function employeeValueText(employee: Employee, field: EmployeeField): str
     case "firstName":
     case "lastNameKana":
     case "firstNameKana":
-    case "departmentCode":
     case "jobTitle":
     case "crewId":
       return employee[field] || BLANK;
+    case "departmentCode":
+      return departmentValue(employee.departmentCode, nameByCode);
   }
 }
 
 /** The value of a department's field as people read it; a blank one says that it is blank. */
-export function departmentValueText(department: Department, field: keyof Department): string {
-  return department[field] || BLANK;
+export function departmentValueText(department: Department, field: keyof Department, nameByCode: NameByCode): string {
+  return field === "parentCode" ? departmentValue(department.parentCode, nameByCode) : department[field] || BLANK;
+}
+
+function departmentValue(code: string | null, nameByCode: NameByCode): string {
+  return code ? departmentOfCodeText(code, nameByCode) : BLANK;
 }
 
 /** M7, the column ミキワメ. */

@@ -17,10 +17,11 @@ const COUNTED: Record<GuardName, string> = {
   "changed-employee-number": "社員番号が登録されている社員のうち、別の番号または空白に変わる社員を数えます。",
   "changed-job-title": "役職が登録されている社員のうち、別の役職または空白に変わる社員を数えます。",
   "changed-employment-type": "雇用形態が登録されている社員のうち、別の雇用形態または空白に変わる社員を数えます。",
-  "column-blank": `登録済みの項目が空白になる社員を、項目（${BLANKABLE_FIELDS.map(employeeFieldText).join("、")}）ごとに数えます。`,
+  "column-blank": `登録済みの項目が空白になる社員を、項目（${BLANKABLE_FIELDS.map(employeeFieldText).join("、")}）ごとに数えます。SmartHRで全員が空白の項目は、基準に達していなくても止めます。`,
   "rejected-rows": "エラーになって同期されない部署または従業員を数えます。",
   "fewer-people": "前回反映した同期と比べて、SmartHRから取得した従業員が減った人数です。",
-  "no-longer-opted-out": "前回反映した同期では「連携しない」が選ばれていて、今回は同期の対象になる従業員を数えます。",
+  "no-longer-opted-out":
+    "前回反映した同期では「連携しない」が選ばれていて、今回は同期の対象になる従業員を数えます。「ミキワメ連携」を作り直したあとの同期は、基準に達していなくても、社員が20人未満でも止めます。",
   "departments-changed": "登録済みの部署のうち、部署名または親部署が変わる部署を数えます。",
 };
 

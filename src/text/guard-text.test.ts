@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_GUARD_LIMITS, GUARD_NAMES, type GuardReading } from "../core/guards.ts";
 import { guardBaseText, guardCountedText } from "./guard-counting-text.ts";
-import { guardCountText, guardEarlierText, guardLimitText, guardNameText, guardReadingText } from "./guard-text.ts";
+import {
+  guardCountText,
+  guardEarlierText,
+  guardLimitText,
+  guardNameText,
+  guardReachedText,
+  guardReadingText,
+} from "./guard-text.ts";
 
 function aReading(special: Partial<GuardReading>): GuardReading {
   const guard = special.guard ?? "moved-department";
@@ -27,6 +34,21 @@ describe("what a guard saw", () => {
     expect(guardReadingText(reading)).toBe(
       "社員番号が空白になる社員が296人います（298人の99.3%）。止める基準は、5人以上、かつ10%以上です。",
     );
+  });
+
+  test("says that a whole column goes where the limit alone would not have stopped it", () => {
+    const reading = aReading({
+      guard: "column-blank",
+      column: "retiredOn",
+      count: 4,
+      base: 4,
+      regardless: "column-emptied",
+    });
+
+    expect(guardReadingText(reading)).toBe(
+      "退職日が空白になる社員が4人います（4人の100%）。SmartHRでは、この項目が全員空白です。全員空白になる項目は、止める基準に達していなくても止めます。",
+    );
+    expect(guardReachedText(reading)).toBe("5人以上、かつ10%以上（全員空白になる項目は、達していなくても止めます）");
   });
 
   test("counts departments and rejected rows as what they are", () => {

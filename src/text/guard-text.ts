@@ -1,4 +1,4 @@
-import type { GuardLimit, GuardName, GuardReading } from "../core/guards.ts";
+import type { GuardLimit, GuardName, GuardReading, Regardless } from "../core/guards.ts";
 import { employeeFieldText } from "./field-text.ts";
 import type { Message } from "./message.ts";
 
@@ -82,7 +82,7 @@ export function guardText(reading: GuardReading): Message {
 
 /** What a guard saw and from where on it stops, in whole sentences: 社員番号が空白になる社員が296人います（298人の99.3%）。… */
 export function guardReadingText(reading: Omit<GuardReading, "people">): string {
-  const { guard, column, count, base, earlierCount, limit } = reading;
+  const { guard, column, count, base, earlierCount, limit, regardless } = reading;
   const are = COUNTERS[guard] === "人" ? "います" : "あります";
   const sum = count + earlierCount;
   return [
@@ -90,7 +90,7 @@ export function guardReadingText(reading: Omit<GuardReading, "people">): string 
     earlierCount === 0
       ? ""
       : `過去7日間の同期の${guardNumberText(guard, earlierCount)}と合わせると、${guardNumberText(guard, sum)}${base === 0 ? "" : `（${shareText(sum, base)}）`}です。`,
-    `止める基準は、${guardLimitText(guard, limit)}です。`,
+    regardless === undefined ? `止める基準は、${guardLimitText(guard, limit)}です。` : REGARDLESS[regardless],
   ].join("");
 }
 
@@ -105,6 +105,27 @@ export function guardEarlierText({ guard, count, base, earlierCount }: Omit<Guar
   const sum = count + earlierCount;
   const share = base === 0 ? "" : `、${shareText(sum, base)}`;
   return `${guardNumberText(guard, earlierCount)}（合計${guardNumberText(guard, sum)}${share}）`;
+}
+
+const REGARDLESS: Record<Regardless, string> = {
+  "column-emptied": "SmartHRでは、この項目が全員空白です。全員空白になる項目は、止める基準に達していなくても止めます。",
+  "field-remade":
+    "「ミキワメ連携」を作り直したあとの同期のため、止める基準に達していなくても止めます。登録しない社員は、「設定」＞「連携しない社員」で「連携しない」に戻してください。",
+};
+
+const REGARDLESS_SHORT: Record<Regardless, string> = {
+  "column-emptied": "全員空白になる項目は、達していなくても止めます",
+  "field-remade": "「ミキワメ連携」を作り直したあとは、達していなくても止めます",
+};
+
+/** From where on a guard stopped this run. */
+export function guardReachedText({
+  guard,
+  limit,
+  regardless,
+}: Pick<GuardReading, "guard" | "limit" | "regardless">): string {
+  const stated = guardLimitText(guard, limit);
+  return regardless === undefined ? stated : `${stated}（${REGARDLESS_SHORT[regardless]}）`;
 }
 
 /** From where on a guard stops a run: 「5人以上、かつ10%以上」. */

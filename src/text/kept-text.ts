@@ -33,6 +33,15 @@ function keptText(subject: Subject, reason: KeptReason<string>, field: string | 
         cause: `この処理のあとに、${byText(reason.by)}が削除しました。`,
         remedy: `必要であれば、${subjectText(subject)}を登録し直すか、SmartHRと同期してください。`,
       };
+    case "registered-again":
+      return {
+        event: `この${subjectText(subject)}は、すでに登録し直されています。`,
+        cause:
+          subject === "departments"
+            ? "この処理のあとに、同じ部署コードの部署が登録されました。"
+            : "この処理のあとに、同じ人が新しい社員として登録されました。",
+        remedy: "対応は不要です。",
+      };
     case "address-held":
       return {
         event,

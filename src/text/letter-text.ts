@@ -1,7 +1,7 @@
 import type { Letter, LetterAboutHeldRun, LetterToPassword } from "../core/mail.ts";
 import { dateMinuteText } from "./date-time-text.ts";
 import { guardReadingText } from "./guard-text.ts";
-import { runNameText } from "./run-summary-text.ts";
+import { approveText, runNameText } from "./run-summary-text.ts";
 
 /** A letter as it is read in a mailbox. */
 export interface LetterText {
@@ -37,7 +37,7 @@ function heldRunParagraphs(letter: LetterAboutHeldRun): readonly string[] {
   return [
     `${inOneLine(actor)}が開始した${name}に、通常と異なる変更があったため、反映する前に止めました。\nミキワメの情報は、まだ変更されていません。`,
     ["通常と異なる変更：", ...guards.map((reading) => `・${guardReadingText(reading)}`)].join("\n"),
-    "次のURLを開いて変更内容を確認し、「この内容で同期する」または「中止」を選んでください。",
+    `次のURLを開いて変更内容を確認し、「${approveText(runKind)}」または「中止」を選んでください。`,
     url,
     `${dateMinuteText(expiresAt)}までに確認しない場合は、自動で中止します。`,
   ];

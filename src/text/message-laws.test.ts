@@ -113,6 +113,7 @@ const keptDepartments: OfEveryKind<KeptReason<DepartmentField>> = {
     { kind: "changed-since", field: null, by: { ...byHand, runId: "run" } },
   ],
   "deleted-since": [{ kind: "deleted-since", field: null, by: { ...byHand, actor: "山田 花子" } }],
+  "registered-again": [{ kind: "registered-again", field: null }],
   "address-held": [],
   "name-held": [{ kind: "name-held", field: "name", holderCode: "A003" }],
   "department-gone": [{ kind: "department-gone", field: "parentCode", departmentCode: "A003" }],
@@ -125,6 +126,7 @@ const keptDepartments: OfEveryKind<KeptReason<DepartmentField>> = {
 const keptEmployees: OfEveryKind<KeptReason<keyof Employee>> = {
   "changed-since": [{ kind: "changed-since", field: "jobTitle", by: { ...byHand, actor: "山田 太郎" } }],
   "deleted-since": [{ kind: "deleted-since", field: null, by: byHand }],
+  "registered-again": [{ kind: "registered-again", field: null }],
   "address-held": [{ kind: "address-held", field: "email", holder: taro }],
   "name-held": [],
   "department-gone": [{ kind: "department-gone", field: "departmentCode", departmentCode: "A003" }],
@@ -168,8 +170,8 @@ describe.each(messages)("%s", (_, message) => {
     ]);
   });
 
-  test("the 対処 asks for something: 〜してください", () => {
-    expect(message.remedy).toMatch(/ください。/);
+  test("the 対処 asks for something, 〜してください, or says that nothing is to be done", () => {
+    expect(message.remedy).toMatch(/ください。|^対応は不要です。$/);
   });
 
   test("no roundabout phrase of SmartHR's writing style", () => {

@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startOfDayInJapan } from "../core/calendar.ts";
 import { APPROVAL_MS } from "../core/run.ts";
 import { failureText } from "./failure-text.ts";
-import { runNameText, runProgressText, runReceivedText, runSummaryText } from "./run-summary-text.ts";
+import { approveText, runNameText, runProgressText, runReceivedText, runSummaryText } from "./run-summary-text.ts";
 
 const RUN = { subject: "employees", counts: null, failure: null, progress: null, waiting: null } as const;
 const COUNTS = { read: 10, create: 3, update: 2, unchanged: 1, skip: 0, reject: 0, notice: 5 };
@@ -29,12 +29,59 @@ test.each([
   expect(runSummaryText({ ...RUN, state: counts.reject > 0 ? "partly-failed" : "succeeded", counts })).toBe(text);
 });
 
+describe("an undo", () => {
+  const UNDO = { ...RUN, kind: "undo" } as const;
+  const reading = { phase: "reading", read: 0, total: null } as const;
+  const heldAt = startOfDayInJapan("2026-04-03");
+
+  test.each([
+    ["waits", { ...UNDO, state: "queued" }, "開始を待っています。"],
+    ["is taken up", { ...UNDO, state: "running", progress: reading }, "元に戻す内容を確認しています。"],
+    [
+      "is applied",
+      { ...UNDO, state: "running", progress: { ...reading, phase: "applying" } },
+      "ミキワメの情報を元に戻しています。",
+    ],
+    [
+      "waits for approval",
+      { ...UNDO, state: "awaiting-approval", holding: { heldAt, expiresAt: heldAt + APPROVAL_MS } },
+      "2026/04/03 00:00から、取り消す内容の確認を待っています（期限：2026/04/04 00:00）。",
+    ],
+    [
+      "was not approved in time",
+      { ...UNDO, state: "cancelled", cancelReason: "expired" },
+      "24時間以内に取り消す内容が確認されなかったため、社員の同期の取り消しを中止しました。ミキワメの情報は変更されていません。",
+    ],
+    [
+      "had nothing to do",
+      { ...UNDO, state: "succeeded", counts: { ...COUNTS, create: 0, update: 0, delete: 0 } },
+      "元に戻すものはありませんでした。",
+    ],
+    [
+      "failed",
+      { ...UNDO, state: "failed", failure: { kind: "interrupted" } },
+      "社員の同期の取り消しに失敗しました。取り消しの途中で、ミキワメの処理が中断されました。",
+    ],
+  ] satisfies [string, Parameters<typeof runSummaryText>[0], string][])(
+    "that %s says so in its own words",
+    (_, run, text) => {
+      expect(runSummaryText(run)).toBe(text);
+    },
+  );
+
+  test("is approved by a button of its own", () => {
+    expect((["sync", "preview", "undo"] as const).map(approveText)).toEqual([
+      "この内容で同期する",
+      "この内容で同期する",
+      "この内容で取り消す",
+    ]);
+  });
+});
+
 test("an undo tells how many changes it took back, deletions among them", () => {
   const counts = { read: 4, create: 1, update: 1, delete: 2, unchanged: 0, skip: 0, reject: 0, notice: 0 };
 
-  expect(runSummaryText({ ...RUN, kind: "undo", state: "succeeded", counts })).toBe(
-    "同期による変更を取り消しました（4件）。",
-  );
+  expect(runSummaryText({ ...RUN, kind: "undo", state: "succeeded", counts })).toBe("変更を取り消しました（4件）。");
 });
 
 test("M23: a run that failed says why, one that was stopped that nothing was changed", () => {
@@ -67,7 +114,7 @@ test("a run that has not ended says what it waits for or does", () => {
   const reading = { phase: "reading", read: 300, total: 1_000 } as const;
 
   expect(runSummaryText({ ...RUN, state: "queued" })).toBe("開始を待っています。");
-  expect(runSummaryText({ ...RUN, state: "awaiting-approval" })).toBe("同期の内容の確認を待っています。");
+  expect(runSummaryText({ ...RUN, state: "awaiting-approval" })).toBe("変更内容の確認を待っています。");
   expect(runSummaryText({ ...RUN, state: "running", progress: reading })).toBe(
     "SmartHRから取得しています（300／1000件）。",
   );
@@ -82,7 +129,7 @@ test("M22: a run that is no plain sync is called by what it is for", () => {
     runNameText("departments", "undo"),
     runNameText("employees", "person"),
     runReceivedText("employees", "preview"),
-  ]).toEqual(["社員の変更内容の確認", "部署の同期の取り消し", "社員1名の同期", "社員の変更内容の確認を受け付けました"]);
+  ]).toEqual(["社員の変更内容の確認", "部署の同期の取り消し", "社員1人の同期", "社員の変更内容の確認を受け付けました"]);
 });
 
 test("a plan that waits says since when and until when", () => {

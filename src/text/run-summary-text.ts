@@ -23,13 +23,18 @@ export function runNameText(subject: Subject, kind: RunKind = "sync"): string {
     case "undo":
       return `${subjectText(subject)}の同期の取り消し`;
     case "person":
-      return `${subjectText(subject)}1名の同期`;
+      return `${subjectText(subject)}1人の同期`;
   }
 }
 
 /** M22: what is said as soon as a run was started. */
 export function runReceivedText(subject: Subject, kind: RunKind = "sync"): string {
   return `${runNameText(subject, kind)}を受け付けました`;
+}
+
+/** The button that approves a run which waits. */
+export function approveText(kind: RunKind): string {
+  return kind === "undo" ? "この内容で取り消す" : "この内容で同期する";
 }
 
 /** 結果概要: what a run did, or is doing. */
@@ -44,32 +49,37 @@ export function runSummaryText(run: {
   readonly holding?: RunHolding | null;
   readonly cancelReason?: CancelReason | null;
 }): string {
-  const name = runNameText(run.subject, run.kind);
+  const { kind = "sync" } = run;
+  const name = runNameText(run.subject, kind);
   if (run.waiting) return runWaitingText(run.waiting);
   switch (run.state) {
     case "queued":
       return "開始を待っています。";
     case "running":
-      return runProgressText(run.progress);
+      return runProgressText(run.progress, kind);
     case "awaiting-approval":
-      return run.holding ? runHoldingText(run.holding) : "同期の内容の確認を待っています。";
+      return run.holding ? runHoldingText(run.holding, kind) : `${toBeSeenText(kind)}の確認を待っています。`;
     case "succeeded":
     case "partly-failed":
-      return run.kind === "undo" ? takenBackText(run.counts) : appliedText(run.subject, run.counts);
+      return kind === "undo" ? takenBackText(run.counts) : appliedText(run.subject, run.counts);
     case "failed":
-      return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure).cause}`;
+      return `${name}に失敗しました。${run.failure === null ? "" : failureText(run.failure, kind).cause}`;
     case "cancelled":
-      return cancelledText(name, run.cancelReason ?? null);
+      return cancelledText(name, kind, run.cancelReason ?? null);
   }
 }
 
 /** That a plan waits for somebody who approves it. */
-export function runHoldingText({ heldAt, expiresAt }: RunHolding): string {
-  return `${dateMinuteText(heldAt)}から、変更内容の確認を待っています（期限：${dateMinuteText(expiresAt)}）。`;
+export function runHoldingText({ heldAt, expiresAt }: RunHolding, kind: RunKind): string {
+  return `${dateMinuteText(heldAt)}から、${toBeSeenText(kind)}の確認を待っています（期限：${dateMinuteText(expiresAt)}）。`;
+}
+
+function toBeSeenText(kind: RunKind): string {
+  return kind === "undo" ? "取り消す内容" : "変更内容";
 }
 
 /** Why a run came to nothing without having failed. */
-function cancelledText(name: string, reason: CancelReason | null): string {
+function cancelledText(name: string, kind: RunKind, reason: CancelReason | null): string {
   const unchanged = "ミキワメの情報は変更されていません。";
   switch (reason) {
     case null:
@@ -78,7 +88,7 @@ function cancelledText(name: string, reason: CancelReason | null): string {
     case "replaced":
       return `新しい処理に置き換わったため、${name}を中止しました。${unchanged}`;
     case "expired":
-      return `24時間以内に変更内容が確認されなかったため、${name}を中止しました。${unchanged}`;
+      return `24時間以内に${toBeSeenText(kind)}が確認されなかったため、${name}を中止しました。${unchanged}`;
   }
 }
 
@@ -95,7 +105,8 @@ export function runWaitingText({ kind, since, until, nextTryAt }: RunWaiting): s
 }
 
 /** How far a run at work has come. */
-export function runProgressText(progress: RunProgress | null): string {
+export function runProgressText(progress: RunProgress | null, kind: RunKind = "sync"): string {
+  if (kind === "undo") return undoProgressText(progress);
   switch (progress?.phase) {
     case undefined:
     case "reading":
@@ -107,9 +118,15 @@ export function runProgressText(progress: RunProgress | null): string {
   }
 }
 
+// It reads nothing of SmartHR.
+function undoProgressText(progress: RunProgress | null): string {
+  return progress?.phase === "applying" ? "ミキワメの情報を元に戻しています。" : "元に戻す内容を確認しています。";
+}
+
 function takenBackText(counts: Counts | null): string {
   const { create = 0, update = 0, delete: deleted = 0 } = counts ?? {};
-  return `同期による変更を取り消しました（${create + update + deleted}件）。`;
+  const total = create + update + deleted;
+  return total === 0 ? "元に戻すものはありませんでした。" : `変更を取り消しました（${total}件）。`;
 }
 
 function appliedText(subject: Subject, counts: Counts | null): string {

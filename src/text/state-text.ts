@@ -1,4 +1,4 @@
-import type { Counts, RunState, Subject } from "../core/run.ts";
+import type { Counts, RunKind, RunState, Subject } from "../core/run.ts";
 import type { RowChange } from "../core/undo.ts";
 
 /** The state of a run, as the list of runs shows it. */
@@ -43,11 +43,11 @@ export function changeKindText(kind: RowChange<unknown>["kind"]): string {
   }
 }
 
-/** What one of a run's counts counts. */
-export function countText(count: keyof Counts): string {
+/** What one of a run's counts counts; an undo reads nothing of SmartHR but the rows of the run that it takes back. */
+export function countText(count: keyof Counts, kind: RunKind = "sync"): string {
   switch (count) {
     case "read":
-      return "取得";
+      return kind === "undo" ? "対象" : "取得";
     case "create":
       return changeKindText("create");
     case "update":

@@ -37,7 +37,12 @@ export interface WebScene {
 }
 
 /** Opens the application at that address, with a server that answers so and else knows nothing but who is signed in. Replaces `fetch`. */
-export function openWeb(address: string, answers: Answers): WebScene {
+export function openWeb(
+  address: string,
+  answers: Answers,
+  // An answer that does not come is not waited for.
+  queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } }),
+): WebScene {
   const asked: string[] = [];
   const sent: unknown[] = [];
   const left: string[] = [];
@@ -54,7 +59,6 @@ export function openWeb(address: string, answers: Answers): WebScene {
       : Response.json(answer);
   };
   window.history.pushState({}, "", address);
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createAppRouter(queryClient, (place) => left.push(place));
   const application = <Surroundings queryClient={queryClient} router={router} />;
   return { application, asked, sent, left, queryClient };

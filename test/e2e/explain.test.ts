@@ -28,7 +28,9 @@ describe("M26: somebody who is not in the roster", () => {
     await page.getByRole("link", { name: "この人が連携されない理由を調べる" }).click();
 
     await page.getByRole("heading", { name: "この社員は同期できません。" }).waitFor();
-    expect(await page.getByText("マニュアルM26", { exact: false }).count()).toBe(1);
+    expect(await page.getByRole("link", { name: "「同期のルール」M26（同期されない社員）" }).getAttribute("href")).toBe(
+      "/guide#M26",
+    );
     expect(await page.getByRole("link", { name: "SmartHRで従業員情報を開く" }).getAttribute("href")).toMatch(
       /\/crews\//,
     );

@@ -160,13 +160,13 @@ describe("on the second day", () => {
       .poll(() => page.getByRole("list").getByRole("listitem").filter({ hasText: "見本admin" }).allInnerTexts())
       .toEqual([
         expect.stringMatching(/^更新[\s\S]*手動[\s\S]*部署名\s*首都圏営業部\s*首都圏第一営業部/),
-        expect.stringMatching(/^更新[\s\S]*処理[\s\S]*部署名\s*第一営業部\s*首都圏営業部/),
-        expect.stringMatching(/^登録[\s\S]*処理/),
+        expect.stringMatching(/^更新[\s\S]*同期[\s\S]*部署名\s*第一営業部\s*首都圏営業部/),
+        expect.stringMatching(/^登録[\s\S]*同期/),
       ]);
     expect(await judgePage(page)).toEqual([]);
     await keepPicture(page, "department");
 
-    await page.getByRole("link", { name: "処理の実行結果を表示" }).first().click();
+    await page.getByRole("link", { name: "同期の結果を表示" }).first().click();
     await page.getByRole("heading", { name: /部署の同期/, level: 1 }).waitFor();
   });
 

@@ -40,6 +40,20 @@ describe("M24, M33: 「変更内容を確認する」", () => {
     await keepPicture(page, "plan-preview");
   });
 
+  test("shows on a telephone that its table goes on sideways, and lets the arrow keys go there", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const table = page.getByRole("region", { name: "変更内容（横にスクロールできます）" });
+    const edges = () => page.locator(".wide-frame").filter({ has: table }).getAttribute("data-more");
+    await expect.poll(edges).toBe("right");
+
+    await table.focus();
+    await page.keyboard.press("ArrowRight");
+
+    await expect.poll(edges).toBe("left right");
+    expect(await judgePage(page)).toEqual([]);
+    await page.getByRole("region", { name: "変更内容", exact: true }).waitFor();
+  });
+
   test("narrows the rows by kind, by field and by what somebody seeks; the address can be copied", async () => {
     await page.getByLabel("項目").selectOption("役職");
     await page.getByText("2件の変更を表示しています。").waitFor();

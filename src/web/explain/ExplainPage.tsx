@@ -27,11 +27,11 @@ export function ExplainPage() {
   const navigate = useNavigate({ from: "/employees/explain" });
   const canChange = useMe().role === "administrator";
   const query = useQuery(explanationQuery(address));
-  const { typed, setTyped } = useTypedPerson(address.search ?? "");
+  const field = useTypedPerson(address.search ?? "");
   const sync = useSyncPerson(async () => void (await query.refetch()));
   function onAsk(): void {
     sync.forget();
-    const search = typed.trim();
+    const search = field.taken();
     if (search === "") return;
     if (search === address.search) void query.refetch();
     else void navigate({ search: { search } });
@@ -42,7 +42,7 @@ export function ExplainPage() {
         <RouteLink to="/employees">{EXPLAIN_TEXT.back}</RouteLink>
       </div>
       <ScreenHeading>{EXPLAIN_TEXT.title}</ScreenHeading>
-      <ExplainForm typed={typed} onType={setTyped} onAsk={onAsk} />
+      <ExplainForm typed={field.typed} missing={field.missing} onType={field.type} onAsk={onAsk} />
       {sync.failure && <MessageBox message={failureText(sync.failure)} />}
       {isAsking(address) && (
         <Waited query={query}>
@@ -78,8 +78,22 @@ export function ExplainPage() {
 // Back and forward change what is asked, and so what stands in the field.
 function useTypedPerson(asked: string) {
   const [typed, setTyped] = useState(asked);
+  const [missing, setMissing] = useState(false);
   useEffect(() => setTyped(asked), [asked]);
-  return { typed, setTyped };
+  return {
+    typed,
+    missing,
+    type: (text: string) => {
+      setTyped(text);
+      setMissing(false);
+    },
+    /** What is to be asked; of nothing the field says that it is missing. */
+    taken: () => {
+      const search = typed.trim();
+      setMissing(search === "");
+      return search;
+    },
+  };
 }
 
 /** The dialog over what was seen, and what became of it. */

@@ -1,9 +1,11 @@
 import { Button, Cluster, Heading, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { Explanation } from "../../contract/explain.ts";
+import { nameByCodeOf } from "../../text/department-text.ts";
 import {
   asOfText,
   type ExplainedMessage,
   lastWrittenText,
+  openRunText,
   othersKnownText,
   syncedAsText,
   unreadText,
@@ -12,6 +14,7 @@ import {
   waitingPlanText,
   waitsForText,
 } from "../../text/explanation-text.ts";
+import { type Rule, ruleNameText } from "../../text/manual-rule-text.ts";
 import type { Message } from "../../text/message.ts";
 import { employeeNoticeText } from "../../text/notice-text.ts";
 import { personText } from "../../text/person-text.ts";
@@ -50,7 +53,11 @@ export function ExplanationView(props: ExplanationViewProps) {
       <Result {...props} />
       {(verdict.kind === "create" || verdict.kind === "update") && (
         <PageSection heading={EXPLAIN_TEXT.changes}>
-          <PersonChanges verdict={verdict} label={EXPLAIN_TEXT.changesLabel} />
+          <PersonChanges
+            verdict={verdict}
+            nameByCode={nameByCodeOf(explanation.departmentNames)}
+            label={EXPLAIN_TEXT.changesLabel}
+          />
         </PageSection>
       )}
       {notices.length > 0 && (
@@ -66,7 +73,7 @@ export function ExplanationView(props: ExplanationViewProps) {
 }
 
 function Result({ explanation, canChange, asking, onAgain, onSync }: ExplanationViewProps) {
-  const { verdict, crew, crewUrl, employee, seal, waitsFor, waitingPlan } = explanation;
+  const { crew, crewUrl, employee, seal, openRun, verdict } = explanation;
   const who = crew ?? employee;
   return (
     <PageSection heading={EXPLAIN_TEXT.result}>
@@ -86,19 +93,9 @@ function Result({ explanation, canChange, asking, onAgain, onSync }: Explanation
         <Reason key={message.cause} message={message} />
       ))}
       <Candidates explanation={explanation} />
-      {waitsFor && <MessageBox type="info" message={waitsForText(waitsFor)} />}
-      {waitingPlan && (
-        <Stack gap={0.5}>
-          <MessageBox type="info" message={waitingPlanText(waitingPlan.heldAt)} />
-          <div>
-            <RouteLink to="/runs/$id" params={{ id: waitingPlan.runId }}>
-              {EXPLAIN_TEXT.openPlan}
-            </RouteLink>
-          </div>
-        </Stack>
-      )}
+      <InTheWay explanation={explanation} />
       <Cluster align="center">
-        {canChange && seal && (
+        {canChange && seal && openRun === null && (
           <Button variant="primary" onClick={onSync}>
             {EXPLAIN_TEXT.syncOne}
           </Button>
@@ -118,6 +115,58 @@ function Result({ explanation, canChange, asking, onAgain, onSync }: Explanation
   );
 }
 
+/** Other runs that a sync of this person alone has to do with, or another person. */
+function InTheWay({ explanation }: Pick<ExplanationViewProps, "explanation">) {
+  const { verdict, openRun, waitsFor, waitingPlan } = explanation;
+  const changes = verdict.kind === "create" || verdict.kind === "update";
+  return (
+    <>
+      {openRun && changes && (
+        <MessageOfRun message={openRunText()} runId={openRun.runId} linkText={EXPLAIN_TEXT.openOpenRun} />
+      )}
+      {waitsFor && <MessageBox type="info" message={waitsForText(waitsFor)} />}
+      {waitingPlan && (
+        <MessageOfRun
+          message={waitingPlanText(waitingPlan.heldAt)}
+          runId={waitingPlan.runId}
+          linkText={EXPLAIN_TEXT.openPlan}
+        />
+      )}
+    </>
+  );
+}
+
+function MessageOfRun({
+  message,
+  runId,
+  linkText,
+}: {
+  readonly message: Message;
+  readonly runId: string;
+  readonly linkText: string;
+}) {
+  return (
+    <Stack gap={0.5}>
+      <MessageBox type="info" message={message} />
+      <div>
+        <RouteLink to="/runs/$id" params={{ id: runId }}>
+          {linkText}
+        </RouteLink>
+      </div>
+    </Stack>
+  );
+}
+
+function RuleLink({ rule }: { readonly rule: Rule }) {
+  return rule.kind === "manual" ? (
+    <RouteLink to="/guide" hash={rule.number}>
+      {ruleNameText(rule)}
+    </RouteLink>
+  ) : (
+    <RouteLink to="/settings">{ruleNameText(rule)}</RouteLink>
+  );
+}
+
 function Reason({ message }: { readonly message: Message | ExplainedMessage }) {
   return (
     <Stack gap={0.5}>
@@ -126,7 +175,7 @@ function Reason({ message }: { readonly message: Message | ExplainedMessage }) {
         facts={[
           [EXPLAIN_TEXT.cause, message.cause],
           [EXPLAIN_TEXT.remedy, message.remedy],
-          ...("rule" in message ? [[EXPLAIN_TEXT.rule, message.rule] as const] : []),
+          ...("rule" in message ? [[EXPLAIN_TEXT.rule, <RuleLink key="rule" rule={message.rule} />] as const] : []),
         ]}
       />
     </Stack>

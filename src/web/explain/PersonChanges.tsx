@@ -1,5 +1,6 @@
 import { Td, Text, Th } from "smarthr-ui";
 import type { Explanation } from "../../contract/explain.ts";
+import type { NameByCode } from "../../text/department-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { Wide } from "../frame/Wide.tsx";
 import { employeeLines } from "../runs/change-lines.ts";
@@ -11,8 +12,16 @@ import "../runs/runs.css";
 export type ChangingVerdict = Extract<Explanation["verdict"], { readonly kind: "create" | "update" }>;
 
 /** What a sync of this person changes: before and after of each field, or all values of somebody new. */
-export function PersonChanges({ verdict, label }: { readonly verdict: ChangingVerdict; readonly label: string }) {
-  const lines = employeeLines(verdict);
+export function PersonChanges({
+  verdict,
+  nameByCode,
+  label,
+}: {
+  readonly verdict: ChangingVerdict;
+  readonly nameByCode: NameByCode;
+  readonly label: string;
+}) {
+  const lines = employeeLines(verdict, nameByCode);
   if (verdict.kind === "create") {
     return (
       <Wide label={label}>

@@ -1,5 +1,6 @@
 import { Cluster, Stack, Text } from "smarthr-ui";
 import type { Explanation } from "../../contract/explain.ts";
+import { nameByCodeOf } from "../../text/department-text.ts";
 import { DIFFERENT_PERSON_TEXT } from "../../text/explanation-text.ts";
 import { employeeFieldText } from "../../text/field-text.ts";
 import { personText } from "../../text/person-text.ts";
@@ -38,7 +39,11 @@ export function SyncPersonDialog({
       <ProblemMessage error={error} />
       {seal?.differentPerson && verdict.kind === "update" && <DifferentPerson verdict={verdict} />}
       <Text>{EXPLAIN_TEXT.syncQuestion}</Text>
-      <PersonChanges verdict={verdict} label={EXPLAIN_TEXT.dialogLabel} />
+      <PersonChanges
+        verdict={verdict}
+        nameByCode={nameByCodeOf(explanation.departmentNames)}
+        label={EXPLAIN_TEXT.dialogLabel}
+      />
     </ConfirmDialog>
   );
 }

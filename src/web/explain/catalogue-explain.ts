@@ -35,6 +35,7 @@ export function anExplanation(verdict: PersonVerdict, special: Partial<Explanati
   const { employeeNumber, email, lastName, firstName } = employee;
   const crewId = employee.crewId ?? "";
   return {
+    departmentNames: [{ code: "A001", name: "営業部" }],
     verdict,
     notices: [],
     asOf: "now",
@@ -47,6 +48,7 @@ export function anExplanation(verdict: PersonVerdict, special: Partial<Explanati
     lastRun: { runId: "run-1", readAt: CATALOGUE_NOW },
     lastWritten: { runId: "run-1", at: CATALOGUE_NOW },
     waitingPlan: null,
+    openRun: null,
     candidates: [],
     crewUrl: `https://example.smarthr.jp/crews/${crewId}`,
     ...special,

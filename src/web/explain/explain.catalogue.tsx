@@ -24,8 +24,11 @@ const LONG = anUpdate({
   jobTitle: "グローバルビジネストランスフォーメーション推進統括本部長付特命担当部長代理".repeat(2),
 });
 
+const NEVER_SYNCED = { asOf: "last-run", unread: { kind: "not-linked" }, lastRun: null, lastWritten: null } as const;
+
 export const explainEntries: readonly CatalogueEntry[] = [
   { name: "explain-form", element: page(null) },
+  { name: "explain-form-missing", element: page(null, "") },
   { name: "explain-waiting", element: page(<Waiting />) },
   { name: "explain-no-answer", element: page(<ProblemMessage error={new AskError({ kind: "no-answer" })} />) },
   ...fateEntries(),
@@ -79,6 +82,7 @@ function unknownEntries(): CatalogueEntry[] {
       { kind: "rejected", reasons: [{ kind: "missing-name" }] },
       { ...OUTSIDE, asOf: "last-run", unread: { kind: "link-expired" } },
     ),
+    shown("not-linked-never-synced", { kind: "not-read" }, { ...NEVER_SYNCED, crew: null }),
     shown("opt-out-field-missing", { kind: "not-read" }, failed("opt-out-field-missing")),
     shown("smarthr-busy", { kind: "not-read" }, failed("smarthr-busy")),
     shown(
@@ -99,6 +103,7 @@ function surroundingEntries(): CatalogueEntry[] {
   return [
     shown("waiting-plan", UPDATE, { seal: SEAL, waitingPlan }),
     shown("waits-for", moved, { waitsFor: EIGHTH }),
+    shown("open-run", UPDATE, { seal: SEAL, openRun: { runId: "run-3" } }),
     shown(
       "address-changed",
       { kind: "create", after: moved.after },
@@ -157,11 +162,11 @@ function dialog(
   return { name: `explain-dialog-${name}`, element };
 }
 
-function page(children: ReactNode) {
+function page(children: ReactNode, typed = "0001") {
   return (
     <Stack>
       <ScreenHeading>{EXPLAIN_TEXT.title}</ScreenHeading>
-      <ExplainForm typed="0001" onType={nothing} onAsk={nothing} />
+      <ExplainForm typed={typed} missing={typed === ""} onType={nothing} onAsk={nothing} />
       {children}
     </Stack>
   );

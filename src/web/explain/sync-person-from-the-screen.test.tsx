@@ -52,15 +52,18 @@ test("another run at work: the dialog stays and says so", async () => {
   await dialog.findByText(/部署の同期/);
 });
 
-test("nobody is asked about until somebody is named", async () => {
-  const { application } = openWeb("/employees/explain", {});
+test("nobody is asked about until somebody is named: beside the field it says what to enter, until something is", async () => {
+  const { application, asked } = openWeb("/employees/explain", {});
   render(application);
-
   const field = await screen.findByRole("textbox");
+
   fireEvent.click(screen.getByRole("button", { name: "調べる" }));
 
-  expect((field as HTMLInputElement).value).toBe("");
-  expect(screen.queryByText("結果")).toBeNull();
+  await screen.findByText("社員番号またはメールアドレスを入力してください。");
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  expect(asked).not.toContain("GET /api/people/explanation");
+  fireEvent.change(field, { target: { value: "0" } });
+  await expect.poll(() => screen.queryByText("社員番号またはメールアドレスを入力してください。")).toBeNull();
 });
 
 async function pressSync(): Promise<void> {

@@ -30,11 +30,18 @@ export function MessageBox({
 }
 
 /** What went wrong with a question to the API; nothing while nothing did. */
-export function ProblemMessage({ error }: { readonly error: unknown }) {
+export function ProblemMessage({
+  error,
+  message = messageOf(error),
+}: {
+  readonly error: unknown;
+  /** Where it has to be said otherwise. */
+  readonly message?: Message;
+}) {
   if (!error) return null;
   return (
     <>
-      <MessageBox message={messageOf(error)} />
+      <MessageBox message={message} />
       {error instanceof AskError && error.problem.kind === "not-signed-in" && <WayToSignIn />}
     </>
   );

@@ -27,6 +27,11 @@ export const FRAME_TEXT = {
 /** M33: to be said wherever employees come or go. */
 export const FEE_TEXT = "ご契約プランによっては、社員数によって基本費用が変わります。";
 
+/** The name of a box that scrolls sideways, for those who do not see that it does. */
+export function scrollableText(label: string): string {
+  return `${label}（横にスクロールできます）`;
+}
+
 /** 「1,234件」. */
 export function countedText(count: number): string {
   return `${count.toLocaleString("ja-JP")}件`;

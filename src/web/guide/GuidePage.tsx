@@ -1,4 +1,5 @@
 import { Stack, Table, Td, Text, Th } from "smarthr-ui";
+import { MANUAL_RULES, manualRuleText, RULES_HEADING } from "../../text/manual-rule-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
 import { RouteButton } from "../frame/RouteLink.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
@@ -26,6 +27,10 @@ export function GuidePage() {
       {GUIDE_STEPS.map((step) => (
         <Part key={step.heading} part={step} ordered />
       ))}
+      <PageSection heading={RULES_HEADING}>
+        <Text>{GUIDE_TEXT.rulesAbout}</Text>
+        <Rules />
+      </PageSection>
       <PageSection heading={GUIDE_TEXT.fields}>
         <Pairs label={GUIDE_TEXT.fields} pairs={EMPLOYEE_FIELD_PAIRS} />
       </PageSection>
@@ -63,6 +68,40 @@ function Lines({ as: List, lines }: { readonly as: "ol" | "ul"; readonly lines: 
         <li key={line}>{line}</li>
       ))}
     </List>
+  );
+}
+
+/** Explanations lead to one of them by its number. */
+function Rules() {
+  return (
+    <Wide label={RULES_HEADING}>
+      <Table>
+        <thead>
+          <tr>
+            {GUIDE_TEXT.ruleColumns.map((column) => (
+              <Th key={column} scope="col">
+                {column}
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {MANUAL_RULES.map((number) => {
+            const { title, text } = manualRuleText(number);
+            return (
+              <tr key={number} id={number}>
+                <Th scope="row">{number}</Th>
+                <Td>
+                  <Text weight="bold">{title}</Text>
+                  <br />
+                  {text}
+                </Td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </Wide>
   );
 }
 

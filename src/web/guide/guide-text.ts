@@ -13,6 +13,8 @@ export interface GuidePart {
 export const GUIDE_TEXT = {
   heading: "使い方",
   about: "SmartHRの部署と従業員情報を、ミキワメに同期する手順です。",
+  rulesAbout: "「同期の状態を調べる」の「根拠」に表示される番号のルールです。",
+  ruleColumns: ["番号", "ルール"],
   fields: "同期される項目",
   fieldColumns: ["SmartHR", "ミキワメ"],
   employmentTypes: "雇用形態の対応",

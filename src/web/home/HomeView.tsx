@@ -51,7 +51,7 @@ function OpenRun({ run }: { readonly run: RunRow }) {
             </div>
           </Cluster>
           <Text>{openRunText(name, run.actor, run.requestedAt)}</Text>
-          {run.state === "running" && <RunProgressBar progress={run.progress} name={name} />}
+          {run.state === "running" && <RunProgressBar run={run} name={name} />}
           <div>
             <RouteLink to="/runs/$id" params={{ id: run.id }}>
               {HOME_TEXT.toRun}

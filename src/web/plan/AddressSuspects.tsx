@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AddressSuspect, chooseAddresses } from "../../contract/runs.ts";
+import { nameByCodeOf } from "../../text/department-text.ts";
 import { ask } from "../ask.ts";
 import { useFocusKept } from "../frame/focus-main.ts";
 import { useAction } from "../frame/use-action.ts";
@@ -11,11 +12,23 @@ import { SUSPECTS_PER_PAGE, suspectsQuery } from "./plan-queries.ts";
 
 export type AddressChoice = AddressSuspect["choice"];
 
+/** By SmartHR person: what is chosen and is not in the plan. */
+export type AddressChosen = ReadonlyMap<string, AddressChoice>;
+
 /** 「メールアドレス変更の疑い」 of a plan that waits: what is chosen is kept over pages until the plan is made anew. */
-export function AddressSuspects({ run, mayChange }: { readonly run: HeldRun; readonly mayChange: boolean }) {
+export function AddressSuspects({
+  run,
+  mayChange,
+  chosen,
+  onChosen,
+}: {
+  readonly run: HeldRun;
+  readonly mayChange: boolean;
+  readonly chosen: AddressChosen;
+  readonly onChosen: (chosen: AddressChosen) => void;
+}) {
   const { digest } = run.plan;
   const [page, setPage] = useState(1);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, AddressChoice>>(new Map());
   const query = useQuery(suspectsQuery(run.id, digest, page));
   const queryClient = useQueryClient();
   useFocusKept();
@@ -33,13 +46,14 @@ export function AddressSuspects({ run, mayChange }: { readonly run: HeldRun; rea
     // Back to what the plan has: nothing is chosen.
     if (other === choice) after.delete(crewId);
     else after.set(crewId, other);
-    setChosen(after);
+    onChosen(after);
   }
   return (
     <Waited query={query}>
-      {({ suspects, total }) => (
+      {({ suspects, total, departmentNames }) => (
         <AddressSuspectsView
           suspects={suspects}
+          nameByCode={nameByCodeOf(departmentNames)}
           total={total}
           page={page}
           perPage={SUSPECTS_PER_PAGE}

@@ -2,6 +2,7 @@ import "./plan.css";
 import { Button, Fieldset, RadioButton, Stack, StatusLabel, Td, Text, Th } from "smarthr-ui";
 import type { AddressSuspect } from "../../contract/runs.ts";
 import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
+import type { NameByCode } from "../../text/department-text.ts";
 import { employeeFieldText, employeeValueText } from "../../text/field-text.ts";
 import { personText } from "../../text/person-text.ts";
 import { ListPages } from "../frame/ListPages.tsx";
@@ -15,6 +16,7 @@ type Choice = AddressSuspect["choice"];
 
 export interface AddressSuspectsViewProps {
   readonly suspects: readonly AddressSuspect[];
+  readonly nameByCode: NameByCode;
   readonly total: number;
   readonly page: number;
   readonly perPage: number;
@@ -30,7 +32,7 @@ export interface AddressSuspectsViewProps {
 
 /** 「メールアドレス変更の疑い」: both records of each person side by side, and what is to be done with them. */
 export function AddressSuspectsView(props: AddressSuspectsViewProps) {
-  const { suspects, total, page, perPage, chosen, mayChange, onChoose, onPage } = props;
+  const { suspects, nameByCode, total, page, perPage, chosen, mayChange, onChoose, onPage } = props;
   return (
     <PageSection heading={SUSPECTS_TEXT.title}>
       <Text>{SUSPECTS_TEXT.about}</Text>
@@ -38,6 +40,7 @@ export function AddressSuspectsView(props: AddressSuspectsViewProps) {
         <Suspect
           key={suspect.crewId}
           suspect={suspect}
+          nameByCode={nameByCode}
           choice={chosen.get(suspect.crewId) ?? suspect.choice}
           mayChange={mayChange}
           onChoose={(choice) => onChoose(suspect, choice)}
@@ -67,11 +70,13 @@ function Remake({ chosen, sending, error, onRemake }: AddressSuspectsViewProps) 
 
 function Suspect({
   suspect,
+  nameByCode,
   choice,
   mayChange,
   onChoose,
 }: {
   readonly suspect: AddressSuspect;
+  readonly nameByCode: NameByCode;
   readonly choice: Choice;
   readonly mayChange: boolean;
   readonly onChoose: (choice: Choice) => void;
@@ -79,7 +84,7 @@ function Suspect({
   const name = personText(suspect.now);
   return (
     <Stack gap={0.75}>
-      <Records suspect={suspect} label={name} />
+      <Records suspect={suspect} nameByCode={nameByCode} label={name} />
       {mayChange ? (
         <Fieldset legend={`${name}：${SUSPECTS_TEXT.choice}`}>
           <Stack gap={0.5}>
@@ -118,9 +123,11 @@ const SHOWN_FIELDS = EMPLOYEE_FIELDS.filter((field) => field !== "crewId");
 
 function Records({
   suspect: { formerId, former, now },
+  nameByCode,
   label,
 }: {
   readonly suspect: AddressSuspect;
+  readonly nameByCode: NameByCode;
   readonly label: string;
 }) {
   const fields = SHOWN_FIELDS.filter((field) => former[field] !== null || now[field] !== null);
@@ -147,8 +154,8 @@ function Records({
                 {employeeFieldText(field)}{" "}
                 {differs && <StatusLabel type="warning">{SUSPECTS_TEXT.differs}</StatusLabel>}
               </Th>
-              <Td className={differs ? "plan-differs" : ""}>{employeeValueText(former, field)}</Td>
-              <Td className={differs ? "plan-differs" : ""}>{employeeValueText(now, field)}</Td>
+              <Td className={differs ? "plan-differs" : ""}>{employeeValueText(former, field, nameByCode)}</Td>
+              <Td className={differs ? "plan-differs" : ""}>{employeeValueText(now, field, nameByCode)}</Td>
             </tr>
           );
         })}

@@ -5,9 +5,9 @@ import type { GuardedPerson, GuardReading } from "../../core/guards.ts";
 import {
   guardCountText,
   guardEarlierText,
-  guardLimitText,
   guardMeaningText,
   guardNameText,
+  guardReachedText,
   guardRemedyText,
 } from "../../text/guard-text.ts";
 import { personText } from "../../text/person-text.ts";
@@ -19,7 +19,7 @@ import { GUARD_NUMBERS, morePeopleText, PLAN_TEXT } from "./plan-text.ts";
 /** How many of a guard's people are in sight at once. */
 const PEOPLE_IN_SIGHT = 10;
 
-/** Which guards stopped a plan: what each means, its numbers, and whom it is about. */
+/** Which guards stopped a plan: their numbers and whom they are about; while it waits, what each means and what to look at. */
 export function Guards({
   tripped,
   about,
@@ -27,8 +27,8 @@ export function Guards({
 }: {
   readonly tripped: readonly GuardReading[];
   readonly about: string;
-  /** The way to the rows that it counts; null where there are none. */
-  readonly linkOf: (reading: GuardReading) => ReactNode;
+  /** While the plan waits: the way to the rows that a guard counts; null where there are none. */
+  readonly linkOf?: (reading: GuardReading) => ReactNode;
 }) {
   return (
     <PageSection heading={PLAN_TEXT.guards}>
@@ -36,7 +36,9 @@ export function Guards({
       <ul className="plan-guards">
         {tripped.map((reading) => (
           <li key={`${reading.guard} ${reading.column ?? ""}`}>
-            <Guard reading={reading}>{linkOf(reading)}</Guard>
+            <Guard reading={reading} waits={linkOf !== undefined}>
+              {linkOf?.(reading)}
+            </Guard>
           </li>
         ))}
       </ul>
@@ -44,17 +46,25 @@ export function Guards({
   );
 }
 
-function Guard({ reading, children }: { readonly reading: GuardReading; readonly children: ReactNode }) {
+function Guard({
+  reading,
+  waits,
+  children,
+}: {
+  readonly reading: GuardReading;
+  readonly waits: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <Stack gap={0.5}>
       <Heading type="blockTitle">{guardNameText(reading.guard, reading.column)}</Heading>
-      <Text>{guardMeaningText(reading.guard) + guardRemedyText(reading.guard)}</Text>
+      {waits && <Text>{guardMeaningText(reading.guard) + guardRemedyText(reading.guard)}</Text>}
       <Facts
         className="facts-across"
         facts={[
           [GUARD_NUMBERS.count, guardCountText(reading)],
           ...(reading.earlierCount > 0 ? [[GUARD_NUMBERS.earlier, guardEarlierText(reading)] as const] : []),
-          [GUARD_NUMBERS.limit, guardLimitText(reading.guard, reading.limit)],
+          [GUARD_NUMBERS.limit, guardReachedText(reading)],
         ]}
       />
       {reading.people.length > 0 && <People people={reading.people} />}

@@ -1,17 +1,20 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { Stack, Text } from "smarthr-ui";
 import { lazyPart } from "../frame/lazy-part.tsx";
 import { Waiting } from "../frame/Waited.tsx";
 import { useTyped } from "../roster/use-typed.ts";
 import { CancelRun } from "../runs/CancelRun.tsx";
 import { RunChangeRows, RunFindingRows } from "../runs/RunRows.tsx";
-import { ROWS_ID, RunTabs } from "../runs/RunTabs.tsx";
-import { type ChangesFilter, changesFilter, type RunSearch } from "../runs/run-search.ts";
-import { rowsOf } from "../runs/run-state.ts";
-import { emptyTabText } from "../runs/runs-text.ts";
+import { RunTabs } from "../runs/RunTabs.tsx";
+import { type ChangesFilter, changesFilter } from "../runs/run-search.ts";
+import { rowsOf, tabOf } from "../runs/run-state.ts";
+import { emptyChangesText } from "../runs/runs-text.ts";
+import { type RowsShown, useRowsShown } from "../runs/use-rows-shown.ts";
 import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { KeptRows } from "../undo/KeptRows.tsx";
+import type { AddressChosen } from "./AddressSuspects.tsx";
 import { ApproveRun } from "./ApproveRun.tsx";
 import type { HeldRun } from "./held-run.ts";
 import { PlanFilter } from "./PlanFilter.tsx";
@@ -23,9 +26,10 @@ const PlannedChart = lazyPart(async () => (await import("./PlannedChart.tsx")).P
 
 /** A run's page while its plan waits for approval. */
 export function HeldRunPage({ run }: { readonly run: HeldRun }) {
-  const { role, link } = useMe();
+  const { role, link, contact } = useMe();
   const nameOf = useActorNames();
   const { digest } = run.plan;
+  const [chosen, setChosen] = useChosen(digest);
   const mayChange = role === "administrator";
   const unlinked = mayChange && link.kind !== "linked" && run.kind !== "undo";
   return (
@@ -33,15 +37,21 @@ export function HeldRunPage({ run }: { readonly run: HeldRun }) {
       run={run}
       nameOf={nameOf}
       note={unlinked ? APPROVED_BY_ANYBODY : null}
+      contact={contact}
+      mayChange={mayChange}
       actions={
         mayChange && (
           <>
-            <CancelRun id={run.id} />
-            <ApproveRun run={run} />
+            <CancelRun run={run} />
+            <ApproveRun run={run} unmade={chosen.size} />
           </>
         )
       }
-      suspects={run.plan.addressSuspects > 0 && <AddressSuspects key={digest} run={run} mayChange={mayChange} />}
+      suspects={
+        run.plan.addressSuspects > 0 && (
+          <AddressSuspects key={digest} run={run} mayChange={mayChange} chosen={chosen} onChosen={setChosen} />
+        )
+      }
       chart={run.subject === "departments" && <PlannedChart key={digest} runId={run.id} digest={digest} />}
     >
       <KeptRows run={run} />
@@ -50,13 +60,22 @@ export function HeldRunPage({ run }: { readonly run: HeldRun }) {
   );
 }
 
+/** What was chosen on the page and is not in the plan of that digest. */
+function useChosen(digest: string): readonly [AddressChosen, (chosen: AddressChosen) => void] {
+  const [state, setState] = useState({ digest, chosen: NOTHING_CHOSEN });
+  return [state.digest === digest ? state.chosen : NOTHING_CHOSEN, (chosen) => setState({ digest, chosen })];
+}
+
+const NOTHING_CHOSEN: AddressChosen = new Map();
+
 function PlanRows({ run, counts }: { readonly run: HeldRun; readonly counts: NonNullable<HeldRun["counts"]> }) {
   const search = useSearch({ from: "/frame/runs/$id" });
-  const { tab = rowsOf("change", counts) > 0 ? "change" : "rejection", page = 1 } = search;
-  const { show, turnTo } = useShown(run.id);
+  const { page = 1 } = search;
+  const tab = tabOf(run.kind, search.tab ?? (rowsOf("change", counts) > 0 ? "change" : "rejection"));
+  const { show, turnTo } = useRowsShown(run.id);
   const rows = { run, version: run.plan.digest, page };
   return (
-    <RunTabs counts={counts} tab={tab} held onTab={(chosen) => show({ tab: chosen })}>
+    <RunTabs kind={run.kind} counts={counts} tab={tab} held onTab={(chosen) => show({ tab: chosen })}>
       {tab === "change" ? (
         <PlanChanges run={run} page={page} filter={changesFilter({ ...search })} show={show} turnTo={turnTo} />
       ) : (
@@ -76,7 +95,7 @@ function PlanChanges({
   readonly run: HeldRun;
   readonly page: number;
   readonly filter: ChangesFilter;
-} & ReturnType<typeof useShown>) {
+} & RowsShown) {
   const { typed, onType } = useTyped(filter.search ?? "", (text) => {
     show({ tab: "change", ...changesFilter({ ...filter, search: text }) }, true);
   });
@@ -96,7 +115,7 @@ function PlanChanges({
         version={run.plan.digest}
         page={page}
         filter={filter}
-        empty={narrowed ? PLAN_TEXT.noHit : emptyTabText("change", undefined)}
+        empty={narrowed ? PLAN_TEXT.noHit : emptyChangesText(run.kind)}
         hits={(total) => narrowed && <Hits total={total} />}
         onPage={(chosen) => turnTo({ tab: "change", ...filter, page: chosen })}
       />
@@ -110,16 +129,4 @@ function Hits({ total }: { readonly total: number }) {
       <Text>{hitsText(total)}</Text>
     </div>
   );
-}
-
-function useShown(id: string) {
-  const navigate = useNavigate();
-  const show = (search: RunSearch, replace = false) =>
-    void navigate({ to: "/runs/$id", params: { id }, search, replace, resetScroll: false });
-  // The next page begins where this one did, not at its foot.
-  const turnTo = (search: RunSearch) => {
-    show(search);
-    document.getElementById(ROWS_ID)?.scrollIntoView();
-  };
-  return { show, turnTo };
 }

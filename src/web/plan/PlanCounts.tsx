@@ -2,7 +2,7 @@ import "./plan.css";
 import { Heading, Section, Stack, Text } from "smarthr-ui";
 import type { RunPlan } from "../../contract/runs.ts";
 import type { Breakdown } from "../../core/breakdown.ts";
-import type { Counts } from "../../core/run.ts";
+import type { Counts, RunKind } from "../../core/run.ts";
 import {
   breakdownParts,
   createdRetiredText,
@@ -17,13 +17,30 @@ import { RunCounts } from "../runs/RunFacts.tsx";
 import { RUNS_TEXT } from "../runs/runs-text.ts";
 
 /** How much a plan changes: its counts, what they are made of, and the head count before and after. */
-export function PlanCounts({ counts, plan }: { readonly counts: Counts; readonly plan: RunPlan }) {
+export function PlanCounts({
+  kind,
+  counts,
+  plan,
+}: {
+  readonly kind: RunKind;
+  readonly counts: Counts;
+  readonly plan: RunPlan;
+}) {
   return (
     <PageSection heading={RUNS_TEXT.counts}>
-      <RunCounts counts={counts} />
+      <RunCounts kind={kind} counts={counts} />
+      <PlanMakeup counts={counts} plan={plan} />
+    </PageSection>
+  );
+}
+
+/** What a plan's counts are made of, and the head count before and after. */
+export function PlanMakeup({ counts, plan }: { readonly counts: Counts; readonly plan: RunPlan }) {
+  return (
+    <>
       {plan.headCount && <HeadCount headCount={plan.headCount} leaving={leavingOf(counts, plan)} />}
       <Parts breakdown={plan.breakdown} />
-    </PageSection>
+    </>
   );
 }
 

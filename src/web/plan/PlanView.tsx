@@ -1,23 +1,28 @@
 import type { ReactNode } from "react";
 import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
-import { dateTimeText } from "../../text/date-time-text.ts";
+import type { Contact } from "../../contract/me.ts";
+import { replanFailureText } from "../../text/failure-text.ts";
+import { runNameText } from "../../text/run-summary-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunFacts } from "../runs/RunFacts.tsx";
+import { RunFailureMessage } from "../runs/RunFailureMessage.tsx";
 import { RunStateLabel } from "../runs/RunStateLabel.tsx";
-import { ROWS_ID } from "../runs/RunTabs.tsx";
+import { ROWS_ID } from "../runs/use-rows-shown.ts";
 import type { ActorNames } from "../session/actor-names.ts";
 import { Guards } from "./Guards.tsx";
 import { rowsCountedBy, trippedOf } from "./guard-rows.ts";
 import type { HeldRun } from "./held-run.ts";
 import { Obstacles } from "./Obstacles.tsx";
 import { PlanCounts } from "./PlanCounts.tsx";
-import { heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
+import { heldBecauseText, heldUntilText, PLAN_TEXT, toUndoneText } from "./plan-text.ts";
 
 export interface PlanViewProps {
   readonly run: HeldRun;
   readonly nameOf: ActorNames;
   /** What is to be known about who may approve it. */
   readonly note?: string | null;
+  readonly contact: Contact;
+  readonly mayChange: boolean;
   /** 「この内容で同期する」 and 「中止」; nothing for a viewer. */
   readonly actions?: ReactNode;
   /** 「メールアドレス変更の疑い」, where there is one. */
@@ -29,12 +34,23 @@ export interface PlanViewProps {
 }
 
 /** A plan that waits: why, until when, how much it changes, and every row. */
-export function PlanView({ run, nameOf, note = null, actions, suspects, chart, children }: PlanViewProps) {
+export function PlanView(props: PlanViewProps) {
+  const { run, nameOf, note = null, contact, mayChange, actions, suspects, chart, children } = props;
   const { plan, counts } = run;
   const tripped = trippedOf(plan.guards);
   return (
     <Stack>
-      {plan.obstacles.length > 0 && <Obstacles obstacles={plan.obstacles} nameOf={nameOf} />}
+      {plan.replanFailure && (
+        <RunFailureMessage
+          runId={run.id}
+          kind={run.kind}
+          failure={plan.replanFailure}
+          message={replanFailureText(plan.replanFailure)}
+          contact={contact}
+          mayChange={mayChange}
+        />
+      )}
+      {plan.obstacles.length > 0 && <Obstacles kind={run.kind} obstacles={plan.obstacles} nameOf={nameOf} />}
       <Standing run={run} nameOf={nameOf} note={note} actions={actions} />
       {tripped.length > 0 && (
         <Guards
@@ -46,7 +62,7 @@ export function PlanView({ run, nameOf, note = null, actions, suspects, chart, c
           }}
         />
       )}
-      {counts && <PlanCounts counts={counts} plan={plan} />}
+      {counts && <PlanCounts kind={run.kind} counts={counts} plan={plan} />}
       {suspects}
       {chart}
       {children}
@@ -86,9 +102,11 @@ function Standing({ run, nameOf, note, actions }: Pick<PlanViewProps, "run" | "n
             {holding && <Text>{heldUntilText(holding.expiresAt)}</Text>}
             {note && <Text>{note}</Text>}
             {undoOf && (
-              <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
-                {`${PLAN_TEXT.toUndone}（${dateTimeText(undoOf.requestedAt)}）`}
-              </RouteLink>
+              <div>
+                <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
+                  {toUndoneText(runNameText(run.subject, undoOf.kind), undoOf.requestedAt)}
+                </RouteLink>
+              </div>
             )}
           </Stack>
           <RunFacts run={{ ...run, actor: nameOf(actor) }} />

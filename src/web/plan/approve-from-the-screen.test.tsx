@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
-import { aRun, aRunDetail } from "../runs/catalogue-runs.ts";
+import { aRun, aRunDetail, CATALOGUE_NOW } from "../runs/catalogue-runs.ts";
 import { type Answers, openWeb, Refused, type WebScene } from "../web-scene.tsx";
 import { aHeldRun, OBSTACLES, SOME_GUARDS, SUSPECTS } from "./catalogue-plans.ts";
 import { APPROVED_BY_ANYBODY } from "./plan-text.ts";
@@ -21,12 +21,17 @@ afterEach(() => {
 });
 
 const HELD = { ...aHeldRun({ guards: [...SOME_GUARDS] }, { kind: "sync" }), id: "run-1" };
-const NO_CHANGES = { changes: [], total: 0 };
+const NO_CHANGES = { changes: [], total: 0, departmentNames: [] };
 const ANSWERS: Answers = {
   "GET /api/runs/run-1": () => HELD,
   "GET /api/runs/run-1/changes": () => NO_CHANGES,
   "GET /api/waiting-plans": () => ({ plans: [] }),
 };
+
+/** Whether 「この内容で同期する」 is not to be pressed. */
+function approving(): string | null {
+  return screen.getByRole("button", { name: /^この内容で同期する/ }).getAttribute("aria-disabled");
+}
 
 function open(address: string, answers: Answers): WebScene {
   const scene = openWeb(address, { ...ANSWERS, ...answers });
@@ -83,6 +88,78 @@ describe("「この内容で同期する」", () => {
   });
 });
 
+test("an approved plan is shown as one that waits to begin, even where the run cannot be looked at again yet", async () => {
+  let approved = false;
+  open("/runs/run-1", {
+    "GET /api/runs/run-1": () => (approved ? new Refused({ kind: "internal", id: "log-1" }) : HELD),
+    "POST /api/runs/run-1/approve": () => {
+      approved = true;
+      return aRun({ id: "run-1", state: "queued", startedAt: null, finishedAt: null });
+    },
+  });
+
+  await approve(1);
+
+  await screen.findByText("待機中");
+});
+
+describe("「この内容で取り消す」", () => {
+  const UNDO = {
+    ...aHeldRun(
+      {},
+      {
+        kind: "undo",
+        counts: { read: 5, create: 0, update: 2, delete: 3, unchanged: 0, skip: 0, reject: 0, notice: 0 },
+        undoOf: { id: "run-0", kind: "person", requestedAt: CATALOGUE_NOW },
+      },
+    ),
+    id: "run-1",
+  };
+
+  test("speaks of taking back, and neither of a sync nor of what an undo does not have", async () => {
+    open("/runs/run-1", { "GET /api/runs/run-1": () => UNDO });
+
+    fireEvent.click(await screen.findByRole("button", { name: "この内容で取り消す" }));
+
+    const dialog = within(await screen.findByRole("dialog", { name: "変更の取り消し" }));
+    dialog.getByText("表示している内容のとおりに、ミキワメの情報を元に戻しますか？");
+    dialog.getByText("対象");
+    dialog.getByRole("button", { name: "この内容で取り消す" });
+    screen.getByRole("link", { name: "取り消す処理の結果を表示：社員1人の同期（2026/04/03 09:00:00）" });
+    await screen.findByText("元に戻すものはありません。");
+    for (const word of ["取得", "対象外", "エラー", "注意", "変更内容の反映"]) {
+      expect(screen.queryAllByText(word)).toEqual([]);
+    }
+  });
+
+  test("that another run hinders says that nothing was taken back, and what to press again", async () => {
+    const other = { runId: "run-2", subject: "departments", actor: "山田 花子", requestedAt: CATALOGUE_NOW } as const;
+    open("/runs/run-1", {
+      "GET /api/runs/run-1": () => UNDO,
+      "POST /api/runs/run-1/approve": () => new Refused({ kind: "run-open", ...other }),
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "この内容で取り消す" }));
+    const dialog = within(await screen.findByRole("dialog"));
+
+    fireEvent.click(dialog.getByRole("button", { name: "この内容で取り消す" }));
+
+    await dialog.findByText("変更を取り消せませんでした。");
+    dialog.getByText("処理一覧で終了を確認してから、もう一度「この内容で取り消す」を選んでください。");
+  });
+});
+
+test("a run that was approved and applied says that guards had stopped it, who looked at it and when; nobody has to look again", async () => {
+  const plan = { ...HELD.plan, approval: { by: "hr@example.com", at: CATALOGUE_NOW } };
+  open("/runs/run-1", { "GET /api/runs/run-1": () => aRunDetail({ id: "run-1", plan }) });
+
+  await screen.findByText(
+    "次の変更が止める基準に達したため、反映する前に止めました。hr@example.comが、2026/04/03 09:00に変更内容を確認し、反映しました。",
+  );
+
+  screen.getByText("12人（120人の10%）");
+  expect(screen.queryAllByText(/確認してください/)).toEqual([]);
+});
+
 describe("a plan that waits", () => {
   test("says which guards stopped it, with their numbers and the way to the rows they count", async () => {
     open("/runs/run-1", {});
@@ -124,7 +201,7 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
   test("takes a choice for each person and makes the plan anew with it, once", async () => {
     const { asked } = open("/runs/run-1", {
       "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, addressSuspects: 1 } }),
-      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1 }),
+      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1, departmentNames: [] }),
       "POST /api/runs/run-1/address-choices": () => aRun({ id: "run-1", state: "queued" }),
     });
     const remake = await screen.findByRole("button", { name: "選んだ内容で変更内容を作り直す" });
@@ -137,6 +214,20 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
 
     await expect.poll(() => asked).toContain("POST /api/runs/run-1/address-choices");
     expect(asked.filter((question) => question.startsWith("POST"))).toHaveLength(1);
+  });
+
+  test("a choice that is not in the plan yet keeps the plan from being approved, until it is taken back", async () => {
+    open("/runs/run-1", {
+      "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, addressSuspects: 1 } }),
+      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1 }),
+    });
+    fireEvent.click(await screen.findByRole("radio", { name: "同じ社員として扱う" }));
+
+    await screen.findByText(/変更内容を作り直すまで、「この内容で同期する」は選べません。/);
+    expect(approving()).toBe("true");
+    fireEvent.click(screen.getByRole("radio", { name: "新しい社員として登録する" }));
+
+    await expect.poll(approving).toBe("false");
   });
 });
 

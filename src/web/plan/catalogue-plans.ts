@@ -24,6 +24,7 @@ export function aPlan(special: Partial<RunPlan> = {}): RunPlan {
     },
     guards: [],
     obstacles: [],
+    replanFailure: null,
     addressSuspects: 0,
     approval: null,
     ...special,

@@ -1,8 +1,9 @@
 import type { Instant } from "../../core/calendar.ts";
-import type { RunKind, Subject } from "../../core/run.ts";
+import type { RunApproval, RunKind, Subject } from "../../core/run.ts";
 import { headsText } from "../../text/breakdown-text.ts";
-import { dateMinuteText } from "../../text/date-time-text.ts";
-import { runNameText } from "../../text/run-summary-text.ts";
+import { AFTER_UNDO } from "../../text/command-text.ts";
+import { dateMinuteText, dateTimeText } from "../../text/date-time-text.ts";
+import { approveText, runNameText } from "../../text/run-summary-text.ts";
 import { countedText } from "../frame/frame-text.ts";
 import type { DepartmentMark } from "./department-marks.ts";
 
@@ -12,14 +13,11 @@ export const PLAN_TEXT = {
   guards: "通常と異なる変更",
   guardsAbout:
     "次の変更が、止める基準に達しました。SmartHRの情報に誤りがないかを確認してください。誤りがある場合は「中止」を選び、SmartHRで修正してから、もう一度同期してください。",
-  guardsPast: "次の変更が止める基準に達したため、反映する前に内容を確認しました。",
   showRows: "該当する変更を表示",
   showErrors: "エラーを表示",
   people: "該当する社員",
   before: "反映前",
   after: "反映後",
-  obstacles: "確認のあとに名簿または設定が変わったため、変更内容を作り直しました",
-  obstaclesAbout: "次の変更がありました。新しい変更内容を確認してください。",
   rows: "変更内容",
   noHit: "条件に一致する変更はありません。",
   filter: "変更内容の絞り込み",
@@ -36,19 +34,55 @@ export const PLAN_TEXT = {
   chart: "組織図",
   chartAbout: "変わる部署は、太い枠で囲み、「新規」「移動」「名称変更」「削除」のいずれかを示しています。",
   chartWhich: "表示する組織図",
-  undoOf: "取り消す同期",
-  toUndone: "取り消す同期の結果を表示",
 } as const;
 
-/** 「この内容で同期する」 and the question before it. */
-export const APPROVE_TEXT = {
-  sync: "この内容で同期する",
-  undo: "この内容で取り消す",
+/** The question before 「この内容で同期する」 or 「この内容で取り消す」. */
+export function approveQuestion(kind: RunKind) {
+  return kind === "undo" ? APPROVE_UNDO : APPROVE_SYNC;
+}
+
+const APPROVE_SYNC = {
   title: "変更内容の反映",
   question: "表示している変更内容を、ミキワメに反映しますか？",
   effect: "SmartHRの情報を読み直さずに、確認した変更内容だけを反映します。",
-  close: "キャンセル",
+  notDone: "変更内容を反映できませんでした。",
+  again: `もう一度「${approveText("sync")}」を選んでください。`,
 } as const;
+
+const APPROVE_UNDO = {
+  title: "変更の取り消し",
+  question: "表示している内容のとおりに、ミキワメの情報を元に戻しますか？",
+  effect: AFTER_UNDO,
+  notDone: "変更を取り消せませんでした。",
+  again: `もう一度「${approveText("undo")}」を選んでください。`,
+} as const;
+
+/** What was made anew after somebody had approved it, and what to do about it. */
+export function madeAnewText(kind: RunKind) {
+  return kind === "undo" ? UNDO_MADE_ANEW : SYNC_MADE_ANEW;
+}
+
+const SYNC_MADE_ANEW = {
+  obstacles: "確認のあとに名簿または設定が変わったため、変更内容を作り直しました",
+  about: "次の変更がありました。新しい変更内容を確認してください。",
+} as const;
+
+const UNDO_MADE_ANEW = {
+  obstacles: "確認のあとに名簿が変わったため、取り消す内容を作り直しました",
+  about: "次の変更がありました。新しい内容を確認してください。",
+} as const;
+
+/** Of a run that was applied: that guards had stopped it, and who looked at it then. */
+export function guardsPastText(approval: Pick<RunApproval, "by" | "at"> | null): string {
+  const stopped = "次の変更が止める基準に達したため、反映する前に止めました。";
+  if (approval === null) return stopped;
+  return `${stopped}${approval.by}が、${dateMinuteText(approval.at)}に変更内容を確認し、反映しました。`;
+}
+
+/** The way to the run that an undo takes back. */
+export function toUndoneText(name: string, requestedAt: Instant): string {
+  return `取り消す処理の結果を表示：${name}（${dateTimeText(requestedAt)}）`;
+}
 
 /** 「メールアドレス変更の疑い」. */
 export const SUSPECTS_TEXT = {
@@ -81,9 +115,14 @@ export function heldGuardsText(tripped: number): string {
   return tripped === 0 ? "" : `通常と異なる変更が${countedText(tripped)}あります。`;
 }
 
+/** Why a plan cannot be approved yet: somebody chose what is not in it. */
+export function unmadeText(people: number): string {
+  return `選んだ「${SUSPECTS_TEXT.choice}」（${people}人）が、変更内容に入っていません。「${SUSPECTS_TEXT.remake}」を選ぶか、元の選択に戻してください。`;
+}
+
 /** Why a plan waits. */
 export function heldBecauseText(kind: RunKind, actor: string, tripped: number): string {
-  if (kind === "undo") return `${actor}が、同期の取り消しを開始しました。反映する前に、変更内容を確認してください。`;
+  if (kind === "undo") return `${actor}が、同期の取り消しを開始しました。元に戻す内容を確認してください。`;
   const guards = heldGuardsText(tripped);
   if (kind === "preview") return `${actor}が「変更内容を確認する」を選びました。${guards}`;
   return `${actor}が開始した同期を、反映する前に止めました。${guards}`;
@@ -126,7 +165,7 @@ export function hitsText(total: number): string {
 
 /** How many people's address is chosen otherwise than the plan has it. */
 export function remakeText(count: number): string {
-  return `${headsText(count)}の反映する方法を変更しました。${SUSPECTS_TEXT.remakeAbout}`;
+  return `${headsText(count)}の反映する方法を変更しました。変更内容を作り直すまで、「この内容で同期する」は選べません。${SUSPECTS_TEXT.remakeAbout}`;
 }
 
 /** How many more people a guard counts than it names in sight. */

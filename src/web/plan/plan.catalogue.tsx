@@ -6,12 +6,12 @@ import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { CancelRun } from "../runs/CancelRun.tsx";
 import { ChangesTable, type ShownChange } from "../runs/ChangesTable.tsx";
-import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES } from "../runs/catalogue-changes.ts";
+import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES, NAME_BY_CODE } from "../runs/catalogue-changes.ts";
 import { aRun, CATALOGUE_NOW, SOME_COUNTS } from "../runs/catalogue-runs.ts";
 import { NoRows } from "../runs/RunRows.tsx";
 import { RunTabs } from "../runs/RunTabs.tsx";
 import type { ChangesFilter } from "../runs/run-search.ts";
-import { RUNS_TEXT, tabText } from "../runs/runs-text.ts";
+import { emptyChangesText, RUNS_TEXT, tabText } from "../runs/runs-text.ts";
 import { AddressSuspectsView, type AddressSuspectsViewProps } from "./AddressSuspectsView.tsx";
 import { ApproveDialog } from "./ApproveDialog.tsx";
 import { ApproveRun } from "./ApproveRun.tsx";
@@ -43,7 +43,7 @@ const GUARDED: readonly ShownChange[] = EMPLOYEE_CHANGES.map((change, place) =>
 function rows(run: HeldRun, filter: ChangesFilter = {}, element?: React.ReactNode) {
   const changes = run.subject === "departments" ? DEPARTMENT_CHANGES : GUARDED;
   return (
-    <RunTabs counts={run.counts ?? SOME_COUNTS} tab="change" held onTab={none}>
+    <RunTabs kind={run.kind} counts={run.counts ?? SOME_COUNTS} tab="change" held onTab={none}>
       <PlanFilter
         kind={run.kind}
         plan={run.plan}
@@ -52,7 +52,9 @@ function rows(run: HeldRun, filter: ChangesFilter = {}, element?: React.ReactNod
         typed={filter.search ?? ""}
         onType={none}
       />
-      {element ?? <ChangesTable subject={run.subject} changes={changes} label={tabText("change")} />}
+      {element ?? (
+        <ChangesTable subject={run.subject} changes={changes} nameByCode={NAME_BY_CODE} label={tabText("change")} />
+      )}
     </RunTabs>
   );
 }
@@ -66,9 +68,11 @@ function page(name: string, run: HeldRun, special: Partial<PlanViewProps> = {}):
         <PlanView
           run={run}
           nameOf={asIs}
+          contact={CATALOGUE_ME.contact}
+          mayChange
           actions={
             <>
-              <CancelRun id={run.id} />
+              <CancelRun run={run} />
               <ApproveRun run={run} />
             </>
           }
@@ -85,6 +89,7 @@ function suspects(special: Partial<AddressSuspectsViewProps>) {
   return (
     <AddressSuspectsView
       suspects={SUSPECTS}
+      nameByCode={NAME_BY_CODE}
       total={SUSPECTS.length}
       page={1}
       perPage={20}
@@ -117,22 +122,31 @@ const EMPTY = {
   breakdown: { updatesByField: {}, skipsByReason: {}, rejectionsByReason: {} },
 } as const;
 const NO_ROWS = { read: 80, create: 0, update: 0, unchanged: 80, skip: 0, reject: 0, notice: 0 };
+const UNDO_COUNTS = { ...NO_ROWS, read: 17, update: 12, delete: 3, unchanged: 2 };
 const held = aHeldRun({ guards: [...SOME_GUARDS] }, { kind: "sync" });
 const narrowed = { kind: "update", guard: "column-blank", field: "departmentCode", search: "見本" } as const;
 const undo = aHeldRun(
-  { guards: [] },
-  { kind: "undo", undoOf: { id: "run-0", requestedAt: CATALOGUE_NOW - 3_600_000 }, tenantUrl: null },
+  {
+    guards: [],
+    breakdown: { updatesByField: { jobTitle: 9, departmentCode: 3 }, skipsByReason: {}, rejectionsByReason: {} },
+  },
+  {
+    kind: "undo",
+    counts: UNDO_COUNTS,
+    undoOf: { id: "run-0", kind: "sync", requestedAt: CATALOGUE_NOW - 3_600_000 },
+    tenantUrl: null,
+  },
 );
 
 const pageEntries: readonly CatalogueEntry[] = [
   page("preview", aHeldRun()),
   page("held", held),
   page("held-every-guard", aHeldRun({ guards: [...EVERY_GUARD] }, { kind: "sync" })),
-  page("viewer", held, { actions: null, suspects: suspects({ mayChange: false }) }),
+  page("viewer", held, { actions: null, mayChange: false, suspects: suspects({ mayChange: false }) }),
   page("made-anew", aHeldRun({ obstacles: [...OBSTACLES] })),
   page("no-changes", aHeldRun(EMPTY, { counts: NO_ROWS }), {
     children: (
-      <RunTabs counts={NO_ROWS} tab="change" held onTab={none}>
+      <RunTabs kind="preview" counts={NO_ROWS} tab="change" held onTab={none}>
         <NoRows>{PLAN_TEXT.noHit}</NoRows>
       </RunTabs>
     ),
@@ -140,8 +154,23 @@ const pageEntries: readonly CatalogueEntry[] = [
   page("narrowed", held, { children: rows(held, narrowed) }),
   page("no-hit", held, { children: rows(held, narrowed, <NoRows>{PLAN_TEXT.noHit}</NoRows>) }),
   page("addresses", aHeldRun({ addressSuspects: 2 }), { suspects: suspects({}) }),
+  page("choice-not-read", aHeldRun({ addressSuspects: 2, replanFailure: { kind: "link-rejected" } }), {
+    suspects: suspects({}),
+  }),
   page("departments", aHeldRun(DEPARTMENT_PLAN, { subject: "departments" }), { chart }),
   page("undo", undo),
+  page("undo-made-anew", { ...undo, plan: { ...undo.plan, obstacles: [...OBSTACLES] } }),
+  page(
+    "undo-nothing",
+    { ...undo, counts: { ...UNDO_COUNTS, update: 0, delete: 0 } },
+    {
+      children: (
+        <RunTabs kind="undo" counts={NO_ROWS} tab="change" held onTab={none}>
+          <NoRows>{emptyChangesText("undo")}</NoRows>
+        </RunTabs>
+      ),
+    },
+  ),
   page("long-actor", aHeldRun({}, { actor: "とても長い名前の管理者".repeat(8) })),
 ];
 

@@ -3,13 +3,13 @@ import { Button, Cluster, Stack, StatusLabel, Table, Td, Text, Th } from "smarth
 import type { EmployeeHistoryEntry } from "../../contract/employees.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
-import { HISTORY_TEXT, historyCaption, historyKindText } from "./history-text.ts";
+import { byRunText, HISTORY_TEXT, historyCaption, historyKindText, runLinkText } from "./history-text.ts";
 
 /** Entries that are shown at first: who looks for older ones says so. */
 const FIRST_ENTRIES = 20;
 
 /** One change of a person or of a department, in words. */
-export interface ShownEntry extends Pick<EmployeeHistoryEntry, "kind" | "at" | "actor" | "runId"> {
+export interface ShownEntry extends Pick<EmployeeHistoryEntry, "kind" | "at" | "actor" | "runId" | "runKind"> {
   readonly lines: readonly HistoryLine[];
 }
 
@@ -50,10 +50,10 @@ function Entry({ entry }: { readonly entry: ShownEntry }) {
         <StatusLabel type={entry.kind === "delete" ? "red" : "grey"}>{historyKindText(entry.kind)}</StatusLabel>
         <Text weight="bold">{dateTimeText(entry.at)}</Text>
         <Text>{entry.actor}</Text>
-        <Text color="TEXT_GREY">{entry.runId === null ? HISTORY_TEXT.byHand : HISTORY_TEXT.byRun}</Text>
+        <Text color="TEXT_GREY">{entry.runId === null ? HISTORY_TEXT.byHand : byRunText(entry.runKind)}</Text>
         {entry.runId !== null && (
           <RouteLink to="/runs/$id" params={{ id: entry.runId }}>
-            {HISTORY_TEXT.runLink}
+            {runLinkText(entry.runKind)}
           </RouteLink>
         )}
       </Cluster>

@@ -1,5 +1,6 @@
 import { FormControl, FormDialog, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
+import { departmentText } from "../../text/department-text.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
 import { newestValueText } from "../frame/newest-text.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
@@ -10,7 +11,7 @@ import type { Newest } from "../frame/use-newest.ts";
 import { DepartmentSelect } from "./DepartmentSelect.tsx";
 import type { DepartmentTree } from "./department-tree.ts";
 import { DEPARTMENTS_TEXT } from "./departments-text.ts";
-import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
+import { ROSTER_TEXT } from "./roster-text.ts";
 
 export interface NewDepartmentValues {
   readonly code: string;

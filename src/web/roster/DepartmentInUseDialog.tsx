@@ -1,5 +1,6 @@
 import { MessageDialog, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
+import { departmentText } from "../../text/department-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import {
   childrenInWayText,
@@ -8,7 +9,6 @@ import {
   inUseText,
   moreDepartmentsText,
 } from "./departments-text.ts";
-import { departmentText } from "./roster-text.ts";
 
 const CHILDREN_SHOWN = 10;
 

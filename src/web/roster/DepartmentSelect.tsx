@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { SingleCombobox } from "smarthr-ui";
+import { departmentText } from "../../text/department-text.ts";
 import { type DepartmentTree, type ListedDepartment, pathText } from "./department-tree.ts";
-import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
+import { ROSTER_TEXT } from "./roster-text.ts";
 
 /** One department of many, found by typing a part of its code or its path. */
 export function DepartmentSelect({

@@ -1,13 +1,14 @@
 import { memo, useCallback, useMemo } from "react";
 import { Button, FaCaretDownIcon, FaCaretRightIcon, StatusLabel, Table, Td, Text, Th } from "smarthr-ui";
 import type { CalendarDate } from "../../core/calendar.ts";
+import { departmentText } from "../../text/department-text.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { Wide } from "../frame/Wide.tsx";
 import type { VisibleDepartment } from "./department-tree.ts";
 import { DEPARTMENTS_TEXT, editLabel, removeLabel } from "./departments-text.ts";
 import { PeopleCount } from "./PeopleCount.tsx";
-import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
+import { ROSTER_TEXT } from "./roster-text.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
 
 /** What a person can do with the departments of the table. */

@@ -1,5 +1,6 @@
 import { DefinitionList, DefinitionListItem, Stack, Text } from "smarthr-ui";
 import type { DepartmentDetail } from "../../contract/departments.ts";
+import { departmentOfCodeText, departmentText, type NameByCode } from "../../text/department-text.ts";
 import { departmentFieldText } from "../../text/field-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
@@ -8,10 +9,10 @@ import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { ChangeHistory } from "./ChangeHistory.tsx";
 import { DEPARTMENT_TEXT, departmentDeletedText } from "./department-text.ts";
 import { DEPARTMENTS_TEXT } from "./departments-text.ts";
-import { departmentHistoryLines, type NameByCode } from "./history-lines.ts";
+import { departmentHistoryLines } from "./history-lines.ts";
 import { deletionText, HISTORY_TEXT } from "./history-text.ts";
 import { PeopleCount } from "./PeopleCount.tsx";
-import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
+import { ROSTER_TEXT } from "./roster-text.ts";
 
 /** One department: its fields, where it stands, who belongs to it, and what became of it. */
 export function DepartmentView({
@@ -90,10 +91,9 @@ function Fields({
 
 function Parent({ code, nameByCode }: { readonly code: string | null; readonly nameByCode: NameByCode }) {
   if (code === null) return <Text color="TEXT_GREY">{ROSTER_TEXT.none}</Text>;
-  const name = nameByCode.get(code);
   return (
     <RouteLink to="/departments/$code" params={{ code }}>
-      {name === undefined ? code : departmentText({ code, name })}
+      {departmentOfCodeText(code, nameByCode)}
     </RouteLink>
   );
 }

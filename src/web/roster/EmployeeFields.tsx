@@ -1,6 +1,7 @@
 import { DefinitionList, DefinitionListItem, Stack, Text } from "smarthr-ui";
 import type { EmployeeDetail } from "../../contract/employees.ts";
 import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
+import { departmentText, NO_DEPARTMENTS } from "../../text/department-text.ts";
 import { employeeFieldText, employeeValueText } from "../../text/field-text.ts";
 import { EMPLOYEE_TEXT } from "./employee-text.ts";
 
@@ -22,7 +23,9 @@ export function EmployeeFields({ detail }: { readonly detail: EmployeeDetail }) 
       <DefinitionList maxColumns={2}>
         {SHOWN_FIELDS.map((field) => (
           <DefinitionListItem key={field} className="anywhere" term={employeeFieldText(field)}>
-            {field === "departmentCode" ? departmentText(detail) : employeeValueText(employee, field)}
+            {field === "departmentCode"
+              ? ownDepartmentText(detail)
+              : employeeValueText(employee, field, NO_DEPARTMENTS)}
           </DefinitionListItem>
         ))}
       </DefinitionList>
@@ -33,8 +36,8 @@ export function EmployeeFields({ detail }: { readonly detail: EmployeeDetail }) 
 }
 
 // The way down to the department: names alone may be alike.
-function departmentText({ employee, departmentPath }: EmployeeDetail): string {
+function ownDepartmentText({ employee, departmentPath }: EmployeeDetail): string {
   const path = departmentPath.map(({ name }) => name).join("/");
-  if (path === "") return employeeValueText(employee, "departmentCode");
-  return `${employee.departmentCode} ${path}`;
+  if (path === "") return employeeValueText(employee, "departmentCode", NO_DEPARTMENTS);
+  return departmentText({ code: employee.departmentCode, name: path });
 }

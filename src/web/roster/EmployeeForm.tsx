@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from "react";
 import { Base, Button, Checkbox, Cluster, FormControl, Select, Stack, Text } from "smarthr-ui";
 import { type EmployeeDetail, EmploymentTypeSchema, GenderSchema } from "../../contract/employees.ts";
 import type { Contact } from "../../contract/me.ts";
+import { departmentText, NO_DEPARTMENTS } from "../../text/department-text.ts";
 import { employeeFieldText, employeeValueText, employmentTypeText, genderText } from "../../text/field-text.ts";
 import { newestValueText } from "../frame/newest-text.ts";
 import { StaleMessage } from "../frame/StaleMessage.tsx";
@@ -13,7 +14,7 @@ import { DepartmentSelect } from "./DepartmentSelect.tsx";
 import type { DepartmentTree } from "./department-tree.ts";
 import { EMPLOYEE_TEXT, emailContactText } from "./employee-text.ts";
 import { type EmployeeValues, valuesOf } from "./employee-values.ts";
-import { departmentText, ROSTER_TEXT } from "./roster-text.ts";
+import { ROSTER_TEXT } from "./roster-text.ts";
 
 const GENDERS = [
   { value: "", label: EMPLOYEE_TEXT.unset },
@@ -203,5 +204,5 @@ function newestText(
   if (loaded === null || valuesOf(loaded)[field] === typed[field]) return undefined;
   const code = field === "departmentCode" ? loaded.employee.departmentCode : null;
   const node = code === null ? undefined : nodeByCode.get(code);
-  return newestValueText(node ? departmentText(node.row) : employeeValueText(loaded.employee, field));
+  return newestValueText(node ? departmentText(node.row) : employeeValueText(loaded.employee, field, NO_DEPARTMENTS));
 }

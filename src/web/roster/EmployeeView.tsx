@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button, Cluster, DefinitionList, DefinitionListItem, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { EmployeeDetail } from "../../contract/employees.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
+import type { NameByCode } from "../../text/department-text.ts";
 import { employeeFieldText } from "../../text/field-text.ts";
 import { personText } from "../../text/person-text.ts";
 import { EXPLAIN_TEXT } from "../explain/explain-text.ts";
@@ -13,7 +14,7 @@ import { ChangeHistory } from "./ChangeHistory.tsx";
 import { EmployeeFields } from "./EmployeeFields.tsx";
 import { EMPLOYEE_TEXT, employeeDeletedText } from "./employee-text.ts";
 import { EMPLOYEES_TEXT } from "./employees-text.ts";
-import { employeeHistoryLines, type NameByCode } from "./history-lines.ts";
+import { employeeHistoryLines } from "./history-lines.ts";
 import { deletionText, HISTORY_TEXT } from "./history-text.ts";
 import { ROSTER_TEXT } from "./roster-text.ts";
 

@@ -113,7 +113,8 @@ export function aDetail(special: Partial<EmployeeDetail> = {}): EmployeeDetail {
     retired: false,
     crewId: "d9ed5b0c-6c2a-4e5f-9a77-0d4b0b8c9a11",
   };
-  const moved = { ...employee, departmentCode: "A002", jobTitle: null };
+  const now = { ...employee, retiredByHand: false };
+  const moved = { ...now, departmentCode: "A002", jobTitle: null };
   return {
     id: "employee-1",
     employee,
@@ -133,18 +134,28 @@ export function aDetail(special: Partial<EmployeeDetail> = {}): EmployeeDetail {
         at: AT + 7_200_000,
         actor: "admin@example.com",
         runId: null,
-        before: { ...employee, jobTitle: null },
-        after: employee,
+        runKind: null,
+        before: { ...now, jobTitle: null },
+        after: now,
       },
       {
         kind: "update",
         at: AT,
         actor: "admin@example.com",
         runId: "run-2",
+        runKind: "sync",
         before: moved,
-        after: { ...employee, jobTitle: null },
+        after: { ...now, jobTitle: null },
       },
-      { kind: "create", at: AT - 86_400_000, actor: "コマンドライン", runId: "run-1", before: null, after: moved },
+      {
+        kind: "create",
+        at: AT - 86_400_000,
+        actor: "コマンドライン",
+        runId: "run-1",
+        runKind: "sync",
+        before: null,
+        after: moved,
+      },
     ],
     ...special,
   };

@@ -11,15 +11,24 @@ const RENAMED = { ...MADE, name: "営業部" };
 const MOVED = { ...RENAMED, parentCode: "A000" };
 
 const HISTORY: DepartmentDetail["history"] = [
-  { kind: "update", at: AT + 7_200_000, actor: "見本 花子", runId: null, before: RENAMED, after: MOVED },
-  { kind: "update", at: AT, actor: "見本 花子", runId: "run-2", before: MADE, after: RENAMED },
-  { kind: "create", at: AT - 86_400_000, actor: "コマンドライン", runId: "run-1", before: null, after: MADE },
+  { kind: "update", at: AT + 7_200_000, actor: "見本 花子", runId: null, runKind: null, before: RENAMED, after: MOVED },
+  { kind: "update", at: AT, actor: "見本 花子", runId: "run-2", runKind: "preview", before: MADE, after: RENAMED },
+  {
+    kind: "create",
+    at: AT - 86_400_000,
+    actor: "コマンドライン",
+    runId: "run-1",
+    runKind: "sync",
+    before: null,
+    after: MADE,
+  },
 ];
 const DELETED: DepartmentDetail["history"][number] = {
   kind: "delete",
   at: AT + 9_000_000,
   actor: "見本 花子",
   runId: null,
+  runKind: null,
   before: MOVED,
   after: null,
 };
@@ -32,7 +41,7 @@ export const departmentPageEntries: readonly CatalogueEntry[] = Object.entries({
   "department-long": longDepartment(),
   "department-much-history": { history: Array.from({ length: 12 }, () => HISTORY).flat() },
   "department-deleted": { ...gone(), history: [DELETED, ...HISTORY] },
-  "department-deleted-by-run": { ...gone(), history: [{ ...DELETED, runId: "run-3" }, ...HISTORY] },
+  "department-deleted-by-run": { ...gone(), history: [{ ...DELETED, runId: "run-3", runKind: "undo" }, ...HISTORY] },
 } satisfies Readonly<Record<string, Partial<DepartmentDetail>>>)
   .map(([name, special]): CatalogueEntry => ({ name, element: department(special) }))
   .concat({ name: "department-not-found", element: <NoSuchDepartment /> });

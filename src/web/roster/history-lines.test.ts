@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aDepartment, anEmployee } from "../../../test/builders.ts";
+import { aDepartment, anEmployee, aRosterEmployee } from "../../../test/builders.ts";
 import { departmentHistoryLines, employeeHistoryLines } from "./history-lines.ts";
 
 const NAMES = new Map([["A001", "営業部"]]);
@@ -14,6 +14,18 @@ describe("a change of a person", () => {
       { field: "役職", before: "（空白）", after: "部長" },
     ]);
   });
+});
+
+test("a change that gave back nothing of a person but who had set 退職者フラグ tells that", () => {
+  const before = aRosterEmployee({ retired: true });
+
+  expect(employeeHistoryLines({ before, after: { ...before, retiredByHand: true } }, NAMES)).toEqual([
+    {
+      field: "退職者フラグ",
+      before: "あり（SmartHRの在籍状況によるもの）",
+      after: "あり（ミキワメでつけたもの）",
+    },
+  ]);
 });
 
 describe("a change of a department", () => {

@@ -1,13 +1,12 @@
 import type { EmployeeHistoryEntry } from "../../contract/employees.ts";
+import type { RunKind } from "../../core/run.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 
 /** The words of what became of a person or a department. */
 export const HISTORY_TEXT = {
   heading: "変更履歴",
   empty: "変更履歴はありません。",
-  byRun: "処理",
   byHand: "手動",
-  runLink: "処理の実行結果を表示",
   field: "項目",
   before: "変更前",
   after: "変更後",
@@ -16,8 +15,18 @@ export const HISTORY_TEXT = {
   more: "以前の変更履歴をすべて表示",
 } as const;
 
+/** What kind of run made a change; one that is not known any more was no undo. */
+export function byRunText(kind: RunKind | null): string {
+  return kind === "undo" ? "取り消し" : "同期";
+}
+
+/** The way to the run that made a change. */
+export function runLinkText(kind: RunKind | null): string {
+  return `${byRunText(kind)}の結果を表示`;
+}
+
 /** One change, as far as its words need it. */
-type Told = Pick<EmployeeHistoryEntry, "kind" | "at" | "actor" | "runId">;
+type Told = Pick<EmployeeHistoryEntry, "kind" | "at" | "actor" | "runId" | "runKind">;
 
 /** What happened, as the history names it. */
 export function historyKindText(kind: Told["kind"]): string {
@@ -42,5 +51,5 @@ export function deletionText(deletedAt: number, newest: Told | undefined): strin
   if (newest?.kind !== "delete") return `${moment}に削除されました。`;
   return newest.runId === null
     ? `${moment}に、${newest.actor}が削除しました。`
-    : `${moment}に、${newest.actor}が実行した処理で削除されました。`;
+    : `${moment}に、${newest.actor}が実行した${byRunText(newest.runKind)}で削除されました。`;
 }

@@ -19,8 +19,3 @@ export const ROSTER_TEXT = {
 export function peopleCountText(count: number): string {
   return `${count.toLocaleString("ja-JP")}人`;
 }
-
-/** A department where it has to be told from others: 「A001 営業部」. */
-export function departmentText({ code, name }: { readonly code: string; readonly name: string }): string {
-  return `${code} ${name}`;
-}

@@ -207,13 +207,14 @@ function employeeEntries(): CatalogueEntry[] {
     at: 1_775_000_000_000,
     actor: "admin@example.com",
     runId: null,
-    before: employee,
+    runKind: null,
+    before: { ...employee, retiredByHand: false },
     after: null,
   } as const;
   const gone = aDetail({ deletedAt: deleted.at, history: [deleted, ...synced.history] });
   const undone = aDetail({
     deletedAt: deleted.at,
-    history: [{ ...deleted, runId: "run-3" }, ...synced.history],
+    history: [{ ...deleted, runId: "run-3", runKind: "undo" }, ...synced.history],
   });
   const restored = aDetail({
     history: [deleted, ...Array.from({ length: 24 }, () => synced.history).flat()].map((entry, index) => ({

@@ -1,16 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Stack, Text } from "smarthr-ui";
-import { cancelRun } from "../../contract/runs.ts";
+import { cancelRun, type RunRow } from "../../contract/runs.ts";
 import { ask } from "../ask.ts";
 import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
 import { useFocusKept } from "../frame/focus-main.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { useAction } from "../frame/use-action.ts";
-import { CANCEL_TEXT } from "./runs-text.ts";
+import { CANCEL_TEXT, cancelQuestion } from "./runs-text.ts";
 
 /** 「中止」 of a run that has not applied anything yet, after a question. */
-export function CancelRun({ id }: { readonly id: string }) {
+export function CancelRun({ run: { id, kind } }: { readonly run: Pick<RunRow, "id" | "kind"> }) {
   const [asked, setAsked] = useState(false);
   const queryClient = useQueryClient();
   // The button goes when the run can no longer be stopped.
@@ -32,6 +32,7 @@ export function CancelRun({ id }: { readonly id: string }) {
     <>
       <Button onClick={handleAsk}>{CANCEL_TEXT.cancel}</Button>
       <CancelDialog
+        kind={kind}
         open={asked}
         sending={sending}
         error={error}
@@ -44,34 +45,37 @@ export function CancelRun({ id }: { readonly id: string }) {
 
 /** The question before a run is stopped. */
 export function CancelDialog({
+  kind,
   open,
   sending,
   error,
   onClose,
   onCancel,
 }: {
+  readonly kind: RunRow["kind"];
   readonly open: boolean;
   readonly sending: boolean;
   readonly error: unknown;
   readonly onClose: () => void;
   readonly onCancel: () => void;
 }) {
+  const { title, question, effect, keep } = cancelQuestion(kind);
   return (
     <ConfirmDialog
       open={open}
       size="S"
       danger
-      title={CANCEL_TEXT.title}
+      title={title}
       actionText={CANCEL_TEXT.confirm}
-      closeText={CANCEL_TEXT.keep}
+      closeText={keep}
       sending={sending}
       onConfirm={onCancel}
       onClose={onClose}
     >
       <Stack gap={0.5}>
         <ProblemMessage error={error} />
-        <Text>{CANCEL_TEXT.question}</Text>
-        <Text>{CANCEL_TEXT.effect}</Text>
+        <Text>{question}</Text>
+        <Text>{effect}</Text>
       </Stack>
     </ConfirmDialog>
   );

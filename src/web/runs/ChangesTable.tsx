@@ -3,6 +3,7 @@ import { Td, Text, Th } from "smarthr-ui";
 import type { DepartmentChangeRow, EmployeeChangeRow } from "../../contract/runs.ts";
 import type { GuardName } from "../../core/guards.ts";
 import type { Subject } from "../../core/run.ts";
+import { departmentText, type NameByCode } from "../../text/department-text.ts";
 import { guardNameText } from "../../text/guard-text.ts";
 import { personText } from "../../text/person-text.ts";
 import { changeKindText } from "../../text/state-text.ts";
@@ -22,10 +23,12 @@ export type ShownChange = (DepartmentChangeRow | EmployeeChangeRow) & {
 export function ChangesTable({
   subject,
   changes,
+  nameByCode,
   label,
 }: {
   readonly subject: Subject;
   readonly changes: readonly ShownChange[];
+  readonly nameByCode: NameByCode;
   readonly label: string;
 }) {
   return (
@@ -40,13 +43,14 @@ export function ChangesTable({
         </tr>
       </thead>
       <tbody>
-        {changes.map((change) =>
-          "employeeId" in change ? (
-            <EmployeeRows key={change.employeeId ?? rowOf(change).email} change={change} guards={change.guards ?? []} />
+        {changes.map((change) => {
+          const shared = { nameByCode, guards: change.guards ?? [] };
+          return "employeeId" in change ? (
+            <EmployeeRows key={change.employeeId ?? rowOf(change).email} change={change} {...shared} />
           ) : (
-            <DepartmentRows key={rowOf(change).code} change={change} guards={change.guards ?? []} />
-          ),
-        )}
+            <DepartmentRows key={rowOf(change).code} change={change} {...shared} />
+          );
+        })}
       </tbody>
     </RunTable>
   );
@@ -58,14 +62,15 @@ function rowOf<Row>(change: { readonly kind: "delete"; readonly before: Row } | 
 
 interface Rows<Change> {
   readonly change: Change;
+  readonly nameByCode: NameByCode;
   readonly guards: readonly GuardName[];
 }
 
-function EmployeeRows({ change, guards }: Rows<EmployeeChangeRow>) {
+function EmployeeRows({ change, nameByCode, guards }: Rows<EmployeeChangeRow>) {
   const { employeeId, kind } = change;
   const row = rowOf(change);
   return (
-    <ChangeRows kind={kind} lines={employeeLines(change)} guards={guards}>
+    <ChangeRows kind={kind} lines={employeeLines(change, nameByCode)} guards={guards}>
       {employeeId === null ? (
         personText(row)
       ) : (
@@ -79,11 +84,10 @@ function EmployeeRows({ change, guards }: Rows<EmployeeChangeRow>) {
   );
 }
 
-function DepartmentRows({ change, guards }: Rows<DepartmentChangeRow>) {
-  const { code, name } = rowOf(change);
+function DepartmentRows({ change, nameByCode, guards }: Rows<DepartmentChangeRow>) {
   return (
-    <ChangeRows kind={change.kind} lines={departmentLines(change)} guards={guards}>
-      {`${code} ${name}`}
+    <ChangeRows kind={change.kind} lines={departmentLines(change, nameByCode)} guards={guards}>
+      {departmentText(rowOf(change))}
     </ChangeRows>
   );
 }

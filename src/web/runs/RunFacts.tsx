@@ -1,7 +1,7 @@
 import "./runs.css";
 import { TextLink } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
-import { type Counts, countNamesOf } from "../../core/run.ts";
+import { type Counts, countNamesOf, type RunKind } from "../../core/run.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { durationText } from "../../text/duration-text.ts";
 import { countText } from "../../text/state-text.ts";
@@ -50,11 +50,11 @@ function AccountLink({ url }: { readonly url: string }) {
 }
 
 /** How many rows met which fate. */
-export function RunCounts({ counts }: { readonly counts: Counts }) {
+export function RunCounts({ kind, counts }: { readonly kind: RunKind; readonly counts: Counts }) {
   return (
     <Facts
       className="run-counts"
-      facts={countNamesOf(counts).map((name) => [countText(name), countedText(counts[name] ?? 0)] as const)}
+      facts={countNamesOf(kind).map((name) => [countText(name, kind), countedText(counts[name] ?? 0)] as const)}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { Button, Cluster, Stack } from "smarthr-ui";
 import type { RunDetail } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
@@ -16,13 +16,13 @@ import { KeptRows } from "../undo/KeptRows.tsx";
 import { UndoRun } from "../undo/UndoRun.tsx";
 import { CancelRun } from "./CancelRun.tsx";
 import { KindFilter, RunChangeRows, RunFindingRows } from "./RunRows.tsx";
-import { ROWS_ID, RunTabs } from "./RunTabs.tsx";
+import { RunTabs } from "./RunTabs.tsx";
 import { RunView } from "./RunView.tsx";
 import { runQuery } from "./run-queries.ts";
-import type { RunSearch } from "./run-search.ts";
-import { canBeStopped, firstTab, isApplied, isOpen } from "./run-state.ts";
-import { emptyTabText, RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
+import { canBeStopped, firstTab, isApplied, isOpen, tabOf } from "./run-state.ts";
+import { emptyChangesText, RUNS_TEXT, SYNC_TEXT } from "./runs-text.ts";
 import { useRefreshWhenEnded } from "./use-refresh-when-ended.ts";
+import { useRowsShown } from "./use-rows-shown.ts";
 import { useSync } from "./use-sync.tsx";
 
 const HeldRunPage = lazyPart(async () => (await import("../plan/HeldRunPage.tsx")).HeldRunPage, <Waiting />);
@@ -64,18 +64,19 @@ export function RunPage() {
 }
 
 function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
-  const { plan, replacedBy } = run;
+  const { plan, undoneBy, replacedBy } = run;
   const approval = plan?.approval ?? null;
   return {
     ...run,
     actor: nameOf(run.actor),
     replacedBy: replacedBy && { ...replacedBy, actor: nameOf(replacedBy.actor) },
+    undoneBy: undoneBy && { ...undoneBy, actor: nameOf(undoneBy.actor) },
     plan: plan && { ...plan, approval: approval && { ...approval, by: nameOf(approval.by) } },
   };
 }
 
 function RunAction({ run }: { readonly run: RunDetail }) {
-  if (canBeStopped(run)) return <CancelRun id={run.id} />;
+  if (canBeStopped(run)) return <CancelRun run={run} />;
   const ofAll = run.kind === "sync" || run.kind === "preview";
   const again = ofAll && (run.state === "failed" || run.state === "partly-failed");
   return (
@@ -98,18 +99,12 @@ function SyncAgain({ subject }: { readonly subject: Subject }) {
 }
 
 function RunParts({ run, counts }: { readonly run: RunDetail; readonly counts: NonNullable<RunDetail["counts"]> }) {
-  const { tab = firstTab(counts), kind, page = 1 } = useSearch({ from: "/frame/runs/$id" });
-  const navigate = useNavigate();
-  const { id } = run;
-  const show = (search: RunSearch) => void navigate({ to: "/runs/$id", params: { id }, search, resetScroll: false });
-  // The next page begins where this one did, not at its foot.
-  const turnTo = (search: RunSearch) => {
-    show(search);
-    document.getElementById(ROWS_ID)?.scrollIntoView();
-  };
+  const { tab: asked = firstTab(counts), kind, page = 1 } = useSearch({ from: "/frame/runs/$id" });
+  const { show, turnTo } = useRowsShown(run.id);
+  const tab = tabOf(run.kind, asked);
   const rows = { run, version: "applied", page };
   return (
-    <RunTabs counts={counts} tab={tab} onTab={(chosen) => show({ tab: chosen })}>
+    <RunTabs kind={run.kind} counts={counts} tab={tab} onTab={(chosen) => show({ tab: chosen })}>
       {tab === "change" ? (
         <Stack>
           <KindFilter
@@ -120,7 +115,7 @@ function RunParts({ run, counts }: { readonly run: RunDetail; readonly counts: N
           <RunChangeRows
             {...rows}
             filter={kind ? { kind } : {}}
-            empty={emptyTabText(tab, kind)}
+            empty={emptyChangesText(run.kind, kind)}
             onPage={(chosen) => turnTo({ tab, page: chosen, ...(kind ? { kind } : {}) })}
           />
         </Stack>

@@ -1,20 +1,20 @@
 import "./runs.css";
 import { Stack, Text } from "smarthr-ui";
-import type { RunProgress } from "../../contract/runs.ts";
+import type { RunRow } from "../../contract/runs.ts";
 import { percentRead } from "./run-state.ts";
-import { PHASE_TEXT, progressCountText, RUNS_TEXT } from "./runs-text.ts";
+import { phaseText, progressCountText, RUNS_TEXT } from "./runs-text.ts";
 
 /** How far a run at work has come: a bar with the word for what it does and, while it reads, how much of how much. */
 export function RunProgressBar({
-  progress,
+  run: { kind, progress },
   name,
 }: {
-  readonly progress: RunProgress | null;
+  readonly run: Pick<RunRow, "kind" | "progress">;
   /** Whose progress it is, for those who do not see the row around it. */
   readonly name: string;
 }) {
   const percent = percentRead(progress);
-  const phase = PHASE_TEXT[progress?.phase ?? "reading"];
+  const phase = phaseText(progress?.phase ?? "reading", kind);
   const count = progress?.phase === "reading" ? progressCountText(progress.read, progress.total) : "";
   return (
     <Stack gap={0.25}>

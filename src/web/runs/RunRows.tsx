@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Base, SegmentedControl, Text } from "smarthr-ui";
 import type { RunRow } from "../../contract/runs.ts";
+import { nameByCodeOf } from "../../text/department-text.ts";
 import { changeKindText } from "../../text/state-text.ts";
 import { ListPages } from "../frame/ListPages.tsx";
 import { Waited } from "../frame/Waited.tsx";
@@ -32,7 +33,7 @@ export function RunFindingRows({
     <Waited query={query}>
       {({ findings, total }) =>
         total === 0 ? (
-          <NoRows>{emptyTabText(tab, undefined)}</NoRows>
+          <NoRows>{emptyTabText(tab)}</NoRows>
         ) : (
           <>
             <FindingsTable subject={subject} findings={findings} label={tabText(tab)} />
@@ -63,13 +64,18 @@ export function RunChangeRows({
   const query = useQuery(changesQuery(id, filter, page, version));
   return (
     <Waited query={query}>
-      {({ changes, total }) =>
+      {({ changes, total, departmentNames }) =>
         total === 0 ? (
           <NoRows>{empty}</NoRows>
         ) : (
           <>
             {hits?.(total)}
-            <ChangesTable subject={subject} changes={changes} label={tabText("change")} />
+            <ChangesTable
+              subject={subject}
+              changes={changes}
+              nameByCode={nameByCodeOf(departmentNames)}
+              label={tabText("change")}
+            />
             <ListPages total={total} page={page} perPage={ROWS_PER_PAGE} onPage={onPage} />
           </>
         )

@@ -1,32 +1,30 @@
 import type { KeyboardEvent, ReactNode } from "react";
-import { Stack, TabBar, TabItem, Text } from "smarthr-ui";
-import type { Counts } from "../../core/run.ts";
-import { RUN_TABS, type RunTab } from "./run-search.ts";
-import { rowsOf } from "./run-state.ts";
+import { Heading, Section, Stack, TabBar, TabItem, Text } from "smarthr-ui";
+import type { Counts, RunKind } from "../../core/run.ts";
+import type { RunTab } from "./run-search.ts";
+import { rowsOf, tabsOf } from "./run-state.ts";
 import { TABLE_TEXT, tabHintText, tabText } from "./runs-text.ts";
+import { ROWS_ID } from "./use-rows-shown.ts";
 
-/** Where the rows of the chosen part are. */
-export const ROWS_ID = "run-rows";
-
-/** The parts of a run's page, each with how many rows it has; arrow keys go from one to the next. */
-export function RunTabs({
-  counts,
-  tab,
-  held = false,
-  onTab,
-  children,
-}: {
+export interface RunTabsProps {
+  readonly kind: RunKind;
   readonly counts: Counts;
   readonly tab: RunTab;
   /** Nothing has been applied yet. */
   readonly held?: boolean;
   readonly onTab: (tab: RunTab) => void;
   readonly children: ReactNode;
-}) {
+}
+
+/** The parts of a run's page, each with how many rows it has; arrow keys go from one to the next. */
+export function RunTabs(props: RunTabsProps) {
+  const { kind, counts, tab, onTab } = props;
+  const tabs = tabsOf(kind);
+  if (tabs.length === 1) return <OnlyPart {...props} />;
   return (
     <Stack>
       <TabBar aria-label={TABLE_TEXT.tabs} onKeyDown={moveByArrow}>
-        {RUN_TABS.map((name) => (
+        {tabs.map((name) => (
           <TabItem
             key={name}
             id={tabId(name)}
@@ -40,11 +38,31 @@ export function RunTabs({
         ))}
       </TabBar>
       <div role="tabpanel" id={ROWS_ID} aria-labelledby={tabId(tab)}>
-        <Stack>
-          {rowsOf(tab, counts) > 0 && <Text>{tabHintText(tab, held)}</Text>}
-          {children}
-        </Stack>
+        <Rows {...props} />
       </div>
+    </Stack>
+  );
+}
+
+// Nothing to choose from: a heading instead of a bar of one tab.
+function OnlyPart(props: RunTabsProps) {
+  return (
+    <Section>
+      <Stack>
+        <Heading>{tabText(props.tab)}</Heading>
+        <div id={ROWS_ID}>
+          <Rows {...props} />
+        </div>
+      </Stack>
+    </Section>
+  );
+}
+
+function Rows({ kind, counts, tab, held = false, children }: RunTabsProps) {
+  return (
+    <Stack>
+      {rowsOf(tab, counts) > 0 && <Text>{tabHintText(tab, held, kind)}</Text>}
+      {children}
     </Stack>
   );
 }

@@ -6,7 +6,8 @@ import { runNameText, runSummaryText } from "../../text/run-summary-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { Guards } from "../plan/Guards.tsx";
 import { trippedOf } from "../plan/guard-rows.ts";
-import { PLAN_TEXT } from "../plan/plan-text.ts";
+import { PlanMakeup } from "../plan/PlanCounts.tsx";
+import { guardsPastText } from "../plan/plan-text.ts";
 import { ErrorFile } from "./ErrorFile.tsx";
 import { OptOutUnused } from "./OptOutUnused.tsx";
 import { RunCounts, RunFacts } from "./RunFacts.tsx";
@@ -14,7 +15,7 @@ import { RunFailureMessage } from "./RunFailureMessage.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
 import { isApplied, isProgressing } from "./run-state.ts";
-import { RUNS_TEXT, replacedByText } from "./runs-text.ts";
+import { RUNS_TEXT, replacedByText, undoneByText } from "./runs-text.ts";
 
 export interface RunViewProps {
   readonly run: RunDetail;
@@ -34,7 +35,13 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
         <Stack>
           <RunStanding run={run} action={action} />
           {run.failure && (
-            <RunFailureMessage runId={run.id} failure={run.failure} contact={contact} mayChange={mayChange} />
+            <RunFailureMessage
+              runId={run.id}
+              kind={run.kind}
+              failure={run.failure}
+              contact={contact}
+              mayChange={mayChange}
+            />
           )}
           <RunFacts run={run} />
         </Stack>
@@ -44,9 +51,10 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
           <Section>
             <Stack>
               <Heading type="blockTitle">{RUNS_TEXT.counts}</Heading>
-              <RunCounts counts={run.counts} />
+              <RunCounts kind={run.kind} counts={run.counts} />
+              {run.plan && isApplied(run) && <PlanMakeup counts={run.counts} plan={run.plan} />}
               {run.optOutUnused && <OptOutUnused />}
-              {isApplied(run) && <ErrorFile run={run} />}
+              {isApplied(run) && run.kind !== "undo" && <ErrorFile run={run} />}
             </Stack>
           </Section>
         </Base>
@@ -57,11 +65,22 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
   );
 }
 
-// Why it had waited for somebody who approved it.
+// Why it had waited, and who let it go on.
 function GuardsPast({ run: { state, plan } }: { readonly run: RunDetail }) {
   const tripped = trippedOf(plan?.guards ?? []);
-  if (tripped.length === 0 || !isApplied({ state })) return null;
-  return <Guards tripped={tripped} about={PLAN_TEXT.guardsPast} linkOf={() => null} />;
+  if (plan === null || tripped.length === 0 || !isApplied({ state })) return null;
+  return <Guards tripped={tripped} about={guardsPastText(plan.approval)} />;
+}
+
+function UndoneBy({ undoneBy: { id, actor, at } }: { readonly undoneBy: NonNullable<RunDetail["undoneBy"]> }) {
+  return (
+    <Stack gap={0.25}>
+      <Text weight="bold">{undoneByText(actor, at)}</Text>
+      <RouteLink to="/runs/$id" params={{ id }}>
+        {RUNS_TEXT.toUndo}
+      </RouteLink>
+    </Stack>
+  );
 }
 
 // Two administrators may be at work: it was not whoever reads this.
@@ -89,9 +108,10 @@ function RunStanding({ run, action }: { readonly run: RunDetail; readonly action
         </div>
         {action}
       </Cluster>
-      {isProgressing(run) && <RunProgressBar progress={run.progress} name={name} />}
+      {isProgressing(run) && <RunProgressBar run={run} name={name} />}
       {!isProgressing(run) && run.failure === null && <Text>{runSummaryText(run)}</Text>}
       {run.replacedBy && <ReplacedBy replacedBy={run.replacedBy} />}
+      {run.undoneBy && <UndoneBy undoneBy={run.undoneBy} />}
     </Stack>
   );
 }

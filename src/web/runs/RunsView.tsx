@@ -65,7 +65,7 @@ function RunTableRow({ run }: { readonly run: RunRow }) {
         {run.actor}
       </Td>
       <Td className="run-message">
-        {isProgressing(run) ? <RunProgressBar progress={run.progress} name={name} /> : runSummaryText(run)}
+        {isProgressing(run) ? <RunProgressBar run={run} name={name} /> : runSummaryText(run)}
       </Td>
     </tr>
   );

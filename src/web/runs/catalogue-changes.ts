@@ -1,4 +1,5 @@
 import type { Employee, RosterEmployee } from "../../core/roster.ts";
+import type { NameByCode } from "../../text/department-text.ts";
 import type { ShownChange } from "./ChangesTable.tsx";
 
 const TARO: Employee = {
@@ -32,6 +33,12 @@ const TARO_BEFORE: RosterEmployee = {
 
 const LONG = "見本市場調査および新規事業開発推進本部東日本統括第一グループ".repeat(3);
 
+/** The departments of these changes as a roster may name them; A000 is not there any more. */
+export const NAME_BY_CODE: NameByCode = new Map([
+  ["A001", "営業部"],
+  ["A002", `${LONG}営業支援課`],
+]);
+
 /** A person who is new, one who changed, and one whose every text is long. */
 export const EMPLOYEE_CHANGES: readonly ShownChange[] = [
   { kind: "create", employeeId: "employee-2", after: { ...TARO, email: "hanako@example.com", firstName: "花子" } },
@@ -41,6 +48,21 @@ export const EMPLOYEE_CHANGES: readonly ShownChange[] = [
     employeeId: "employee-3",
     before: { ...TARO_BEFORE, id: "employee-3", jobTitle: LONG },
     after: { ...TARO, lastName: LONG, email: `${"nagai-".repeat(30)}@example.com`, jobTitle: `${LONG}長` },
+  },
+];
+
+/** What an undo does: a person who goes, and one who gets back nothing but who had set 退職者フラグ. */
+export const UNDO_CHANGES: readonly ShownChange[] = [
+  {
+    kind: "delete",
+    employeeId: "employee-2",
+    before: { ...TARO_BEFORE, email: "hanako@example.com", firstName: "花子" },
+  },
+  {
+    kind: "update",
+    employeeId: "employee-1",
+    before: { ...TARO_BEFORE, retired: true, retiredByHand: false },
+    after: { ...TARO_BEFORE, retired: true, retiredByHand: true },
   },
 ];
 

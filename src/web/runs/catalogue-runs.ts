@@ -48,6 +48,7 @@ export function aRunDetail(special: Partial<RunDetail> = {}): RunDetail {
     replacedBy: null,
     keptCount: 0,
     canUndo: false,
+    undoneBy: null,
     personId: null,
     optOutUnused: false,
     errorFile: { expiresAt: startOfDayInJapan("2026-05-03") + 9 * 60 * MINUTE, expired: false, lineCount: 7 },

@@ -4,7 +4,7 @@ import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ListPages } from "../frame/ListPages.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { ChangesTable, type ShownChange } from "./ChangesTable.tsx";
-import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES, MANY_CHANGES } from "./catalogue-changes.ts";
+import { DEPARTMENT_CHANGES, EMPLOYEE_CHANGES, MANY_CHANGES, NAME_BY_CODE } from "./catalogue-changes.ts";
 import {
   anEmployeeFinding,
   DEPARTMENT_NOTICE_ROWS,
@@ -17,8 +17,7 @@ import {
 } from "./catalogue-findings.ts";
 import { FindingsTable } from "./FindingsTable.tsx";
 import { NoRows } from "./RunRows.tsx";
-import { RUN_TABS } from "./run-search.ts";
-import { emptyTabText, RUNS_TEXT } from "./runs-text.ts";
+import { emptyChangesText, emptyTabText, RUNS_TEXT } from "./runs-text.ts";
 
 const LONG_NAME = "見本市場調査および新規事業開発推進本部".repeat(6);
 
@@ -67,7 +66,7 @@ function findings(name: string, subject: Subject, rows: readonly Finding[]): Cat
 }
 
 function changes(name: string, subject: Subject, rows: readonly ShownChange[]): CatalogueEntry {
-  return part(name, <ChangesTable subject={subject} changes={rows} label={name} />);
+  return part(name, <ChangesTable subject={subject} changes={rows} nameByCode={NAME_BY_CODE} label={name} />);
 }
 
 /** The tables of a run's page with every kind of row. */
@@ -84,8 +83,11 @@ export const runPartEntries: readonly CatalogueEntry[] = [
   changes("employee-changes", "employees", EMPLOYEE_CHANGES),
   changes("department-changes", "departments", DEPARTMENT_CHANGES),
   changes("500-changes", "employees", MANY_CHANGES),
-  ...RUN_TABS.map((tab) => part(`empty-${tab}`, <NoRows>{emptyTabText(tab, undefined)}</NoRows>)),
-  part("empty-create", <NoRows>{emptyTabText("change", "create")}</NoRows>),
+  ...(["rejection", "skip", "notice"] as const).map((tab) =>
+    part(`empty-${tab}`, <NoRows>{emptyTabText(tab)}</NoRows>),
+  ),
+  ...(["sync", "undo"] as const).map((kind) => part(`empty-change-${kind}`, <NoRows>{emptyChangesText(kind)}</NoRows>)),
+  part("empty-create", <NoRows>{emptyChangesText("sync", "create")}</NoRows>),
   part("pages", <ListPages total={12_345} page={7} perPage={50} onPage={() => {}} />),
   part("last-page", <ListPages total={101} page={3} perPage={50} onPage={() => {}} />),
 ];

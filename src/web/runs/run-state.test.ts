@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Counts, RunState } from "../../core/run.ts";
-import { canBeStopped, firstTab, isOpen, percentRead, rowsOf, timeTaken } from "./run-state.ts";
+import { RUN_TABS } from "./run-search.ts";
+import { canBeStopped, firstTab, isOpen, percentRead, rowsOf, tabOf, tabsOf, timeTaken } from "./run-state.ts";
 
 const NONE: Counts = { read: 0, create: 0, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 };
 
@@ -73,4 +74,9 @@ describe("what a run's page shows first", () => {
   test("new and updated rows are both changes", () => {
     expect(rowsOf("change", { ...NONE, create: 2, update: 3 })).toBe(5);
   });
+});
+
+test("an undo has no part but its changes, whatever an address asks for", () => {
+  expect([tabsOf("undo"), tabOf("undo", "rejection")]).toEqual([["change"], "change"]);
+  expect([tabsOf("sync"), tabOf("sync", "rejection")]).toEqual([RUN_TABS, "rejection"]);
 });

@@ -1,8 +1,8 @@
 import type { RunProgress, RunRow } from "../../contract/runs.ts";
 import { findingCount } from "../../core/findings.ts";
-import type { Counts, RunFailure, RunState } from "../../core/run.ts";
+import type { Counts, RunFailure, RunKind, RunState } from "../../core/run.ts";
 import { STATES_AT_WORK } from "../../core/run-transitions.ts";
-import type { RunTab } from "./run-search.ts";
+import { RUN_TABS, type RunTab } from "./run-search.ts";
 
 /** The colours SmartHR's users know; the word says the same. */
 export const STATE_COLOUR = {
@@ -54,6 +54,16 @@ export function timeTaken({ startedAt, finishedAt }: Pick<RunRow, "startedAt" | 
 /** How many rows a part of a run's page lists. */
 export function rowsOf(tab: RunTab, counts: Counts): number {
   return tab === "change" ? counts.create + counts.update + (counts.delete ?? 0) : findingCount(counts, tab);
+}
+
+/** The parts of a run's page: an undo leaves nothing out and notices nothing. */
+export function tabsOf(kind: RunKind): readonly RunTab[] {
+  return kind === "undo" ? ["change"] : RUN_TABS;
+}
+
+/** The part of a run's page that is looked at, when somebody asks for that one. */
+export function tabOf(kind: RunKind, asked: RunTab): RunTab {
+  return tabsOf(kind).includes(asked) ? asked : "change";
 }
 
 /** What is shown first: whatever somebody must act on, else what changed, else the first that has rows. */

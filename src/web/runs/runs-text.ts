@@ -1,6 +1,7 @@
 import type { RunDetail } from "../../contract/runs.ts";
 import type { Instant } from "../../core/calendar.ts";
-import type { Subject } from "../../core/run.ts";
+import type { RunKind, RunPhase, Subject } from "../../core/run.ts";
+import { NOTHING_TO_UNDO } from "../../text/command-text.ts";
 import { dateMinuteText, dateTimeText } from "../../text/date-time-text.ts";
 import { changeKindText, countText, stateText } from "../../text/state-text.ts";
 import { countedText, FEE_TEXT } from "../frame/frame-text.ts";
@@ -32,22 +33,52 @@ export const RUNS_TEXT = {
   toLinkPage: "SmartHR連携を開く",
   toOptOuts: "「連携しない社員」を確認する",
   toRuns: "処理一覧に戻る",
-  toRun: "この同期の実行状況を確認する",
+  toRun: "実行状況を確認する",
+  toUndo: "取り消しの結果を表示",
   progress: "進行状況",
   contact: "問い合わせ窓口",
 } as const;
 
-/** What a run at work is doing, in a word. */
-export const PHASE_TEXT = { reading: "読み込み中", planning: "計画中", applying: "反映中" } as const;
+/** That what a run changed was taken back since. */
+export function undoneByText(actor: string, at: Instant): string {
+  return `${actor}が、${dateMinuteText(at)}にこの処理の変更を取り消しました。`;
+}
+
+/** What a run at work is doing, in a word; an undo reads nothing. */
+export function phaseText(phase: RunPhase, kind: RunKind): string {
+  switch (phase) {
+    case "reading":
+      return kind === "undo" ? "計画中" : "読み込み中";
+    case "planning":
+      return "計画中";
+    case "applying":
+      return kind === "undo" ? "取り消し中" : "反映中";
+  }
+}
 
 /** 「中止」 and the question before it. */
 export const CANCEL_TEXT = {
   cancel: "中止",
+  confirm: "中止する",
+} as const;
+
+/** What is asked before a run is stopped, and the way back to it. */
+export function cancelQuestion(kind: RunKind) {
+  return kind === "undo" ? CANCEL_UNDO : CANCEL_SYNC;
+}
+
+const CANCEL_SYNC = {
   title: "処理の中止",
   question: "この処理を中止しますか？",
   effect: "ミキワメの情報は変更されません。中止したあとも、もう一度開始できます。",
-  confirm: "中止する",
   keep: "処理を続ける",
+} as const;
+
+const CANCEL_UNDO = {
+  title: "取り消しの中止",
+  question: "この取り消しを中止しますか？",
+  effect: "ミキワメの情報は変更されません。中止したあとも、もう一度取り消せます。",
+  keep: "取り消しを続ける",
 } as const;
 
 /** 「エラーファイル」. */
@@ -106,7 +137,7 @@ export function tabText(tab: RunTab): string {
 }
 
 /** What a part of a run's page says when it lists nothing. */
-export function emptyTabText(tab: RunTab, kind: ChangeKind | undefined): string {
+export function emptyTabText(tab: Exclude<RunTab, "change">): string {
   switch (tab) {
     case "rejection":
       return "エラーはありません。";
@@ -114,13 +145,17 @@ export function emptyTabText(tab: RunTab, kind: ChangeKind | undefined): string 
       return "同期の対象外になったものはありません。";
     case "notice":
       return "確認が必要なものはありません。";
-    case "change":
-      return kind ? `${changeKindText(kind)}はありません。` : "変更はありません。ミキワメの情報は、SmartHRと同じです。";
   }
 }
 
+/** What 変更内容 of a run says when it lists nothing; an undo knows nothing of SmartHR. */
+export function emptyChangesText(kind: RunKind, changeKind?: ChangeKind): string {
+  if (changeKind) return `${changeKindText(changeKind)}はありません。`;
+  return kind === "undo" ? NOTHING_TO_UNDO : "変更はありません。ミキワメの情報は、SmartHRと同じです。";
+}
+
 /** What the rows of a part of a run's page have in common. */
-export function tabHintText(tab: RunTab, held: boolean): string {
+export function tabHintText(tab: RunTab, held: boolean, kind: RunKind): string {
   switch (tab) {
     case "rejection":
       return "SmartHRの情報を修正しないと同期できません。対処を確認し、SmartHRで修正してから、もう一度同期してください。";
@@ -129,6 +164,8 @@ export function tabHintText(tab: RunTab, held: boolean): string {
     case "notice":
       return "同期への影響はありませんが、内容を確認してください。";
     case "change":
+      if (kind === "undo")
+        return held ? "ミキワメの情報を元に戻す予定の内容です。" : "ミキワメの情報を元に戻した内容です。";
       return held ? "ミキワメに反映する予定の内容です。" : "ミキワメに反映した内容です。";
   }
 }
@@ -151,7 +188,7 @@ export const SYNC_TEXT = {
   optOutWhere:
     "SmartHRの従業員情報の最下部にある「ミキワメカテゴリー」の「ミキワメ連携」で、「連携しない」を選びます。従業員情報の一括更新からも選べます。「連携する」または空白の社員は、ミキワメに登録されます。",
   fee: FEE_TEXT,
-  openRun: "ほかの同期が終わっていません。",
+  openRun: "ほかの処理が終わっていません。",
   openRunRemedy: "終了してから、もう一度同期してください。",
 } as const;
 

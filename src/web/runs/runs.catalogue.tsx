@@ -1,4 +1,4 @@
-import type { SyncOutlook } from "../../contract/runs.ts";
+import type { RunRow, SyncOutlook } from "../../contract/runs.ts";
 import { APPROVAL_MS, type RunFailure, type RunKind, type RunState } from "../../core/run.ts";
 import { AskError } from "../ask.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
@@ -92,7 +92,7 @@ const progressEntries: readonly CatalogueEntry[] = [
   ["applying", { phase: "applying", read: 5_000, total: 5_000 }],
 ].map(([name, progress]) => ({
   name: `runs-progress-${name}`,
-  element: <RunProgressBar progress={progress as Parameters<typeof RunProgressBar>[0]["progress"]} name="社員の同期" />,
+  element: <RunProgressBar run={{ kind: "sync", progress: progress as RunRow["progress"] }} name="社員の同期" />,
 }));
 
 const OUTLOOK: SyncOutlook = {
@@ -163,13 +163,17 @@ const dialogEntries: readonly CatalogueEntry[] = [
   dialog("starting", { starting: true }),
 ];
 
-function cancel(name: string, special: { readonly sending?: boolean; readonly error?: unknown }): CatalogueEntry {
+function cancel(
+  name: string,
+  special: { readonly kind?: RunRow["kind"]; readonly sending?: boolean; readonly error?: unknown },
+): CatalogueEntry {
   return {
     name: `run-cancel-${name}`,
     element: (
       <>
         <ScreenHeading>{RUNS_TEXT.detail}</ScreenHeading>
         <CancelDialog
+          kind={special.kind ?? "sync"}
           open
           sending={special.sending ?? false}
           error={special.error ?? null}
@@ -183,6 +187,7 @@ function cancel(name: string, special: { readonly sending?: boolean; readonly er
 
 const cancelEntries: readonly CatalogueEntry[] = [
   cancel("asked", {}),
+  cancel("asked-undo", { kind: "undo" }),
   cancel("sending", { sending: true }),
   cancel("too-late", { error: new AskError({ kind: "run-ended" }) }),
 ];

@@ -90,7 +90,7 @@ describe("M22, M27, M33: 「SmartHRと同期」", () => {
     await pressInDialog(1);
 
     await screen.findByText("山田 花子が2026/04/03 09:00:00に開始した社員の同期が終わっていません。");
-    const link = screen.getByRole("link", { name: "この同期の実行状況を確認する" });
+    const link = screen.getByRole("link", { name: "実行状況を確認する" });
     expect(link.getAttribute("href")).toBe("/runs/run-2");
   });
 

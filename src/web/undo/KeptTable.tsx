@@ -2,6 +2,7 @@ import { Stack, Td, Text, Th } from "smarthr-ui";
 import type { Subject } from "../../core/run.ts";
 import type { KeptReason, SubjectKeptRow } from "../../core/undo.ts";
 import { MESSAGE_HEADINGS } from "../../text/command-text.ts";
+import { departmentText } from "../../text/department-text.ts";
 import { keptDepartmentText, keptEmployeeText } from "../../text/kept-text.ts";
 import type { Message } from "../../text/message.ts";
 import { personText } from "../../text/person-text.ts";
@@ -79,5 +80,5 @@ function named<Field>(reason: KeptReason<Field>, nameOf: ActorNames): KeptReason
 
 function whoOf(kept: SubjectKeptRow): { readonly name: string; readonly detail: string | null } {
   if (kept.subject === "employees") return { name: personText(kept.row), detail: kept.row.email };
-  return { name: `${kept.row.code} ${kept.row.name}`, detail: null };
+  return { name: departmentText(kept.row), detail: null };
 }

@@ -1,6 +1,7 @@
 import { Loader, NotificationBar, Stack, Text } from "smarthr-ui";
 import { ConfirmDialog } from "../frame/ConfirmDialog.tsx";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { notDone } from "../runs/not-done.ts";
 import { UNDO_TEXT, type WaitingPlan, waitingPlanGoesText } from "./undo-text.ts";
 
 /** What an undo will do, and the button that plans it. */
@@ -30,7 +31,7 @@ export function UndoDialog({
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      <ProblemMessage error={error} />
+      <ProblemMessage error={error} message={notDone(error, UNDO_TEXT.notStarted, UNDO_TEXT.again)} />
       {waiting && (
         <NotificationBar type="warning" base="base" role="status">
           <Text>{waitingPlanGoesText(waiting)}</Text>

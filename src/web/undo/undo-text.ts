@@ -13,6 +13,8 @@ export const UNDO_TEXT = {
     "SmartHRの情報は変更されません。次に同期すると、SmartHRの内容がもう一度反映されます。",
   ],
   confirm: "取り消す内容を確認する",
+  notStarted: "取り消しを開始できませんでした。",
+  again: "もう一度「取り消す内容を確認する」を選んでください。",
   loading: "読み込んでいます",
   kept: "取り消さずに残した情報",
   keptPlanned: "取り消さずに残す情報",

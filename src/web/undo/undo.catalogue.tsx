@@ -1,4 +1,5 @@
 import type { SubjectKeptRow } from "../../core/undo.ts";
+import { AskError } from "../ask.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { RUNS_TEXT } from "../runs/runs-text.ts";
@@ -44,6 +45,7 @@ const EMPLOYEES: readonly SubjectKeptRow[] = [
     ],
   },
   { subject: "employees", row: { ...EMPLOYEE, id: "2" }, reasons: [{ kind: "deleted-since", field: null, by: BY }] },
+  { subject: "employees", row: { ...EMPLOYEE, id: "4" }, reasons: [{ kind: "registered-again", field: null }] },
   {
     subject: "employees",
     row: {
@@ -70,6 +72,11 @@ const DEPARTMENTS: readonly SubjectKeptRow[] = [
     subject: "departments",
     row: { code: "A003", name: LONG_NAME, parentCode: null },
     reasons: [{ kind: "department-in-use", field: null, employeeCount: 12, belowCount: 3 }],
+  },
+  {
+    subject: "departments",
+    row: { code: "A004", name: "人事本部", parentCode: null },
+    reasons: [{ kind: "registered-again", field: null }],
   },
 ];
 
@@ -114,4 +121,13 @@ export const undoEntries: readonly CatalogueEntry[] = [
   dialog("sending", { sending: true }),
   dialog("plan-waiting", { waiting: WAITING }),
   dialog("problem", { error: new Error("a defect") }),
+  dialog("run-open", {
+    error: new AskError({
+      kind: "run-open",
+      runId: "run-2",
+      subject: "employees",
+      actor: "見本 花子",
+      requestedAt: 1_770_000_000_000,
+    }),
+  }),
 ];

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { anEmployee, aRosterEmployee } from "../../test/builders.ts";
+import type { PersonVerdict } from "../core/explanation.ts";
+import { type Explained, openRunText, verdictTexts } from "./explanation-text.ts";
+import { MANUAL_RULES, manualRuleText, ruleNameText } from "./manual-rule-text.ts";
+
+const TARO = { crewId: "crew-1", employeeNumber: "0001", lastName: "見本", firstName: "太郎" };
+const UPDATE: PersonVerdict = { kind: "update", before: aRosterEmployee(), after: anEmployee({ jobTitle: "課長" }) };
+const CREATE: PersonVerdict = { kind: "create", after: anEmployee() };
+const NEVER_RUN = { lastRun: null, unread: { kind: "not-linked" } } as const;
+
+describe("before anybody was ever synced", () => {
+  test.each<PersonVerdict>([
+    { kind: "not-read" },
+    { kind: "never-synced" },
+    { kind: "not-found", by: "email" },
+    { kind: "not-found", by: "number" },
+  ])("no former sync is spoken of: $kind $by", (verdict) => {
+    const texts = verdictTexts(explained(verdict, NEVER_RUN)).flatMap(({ event, cause, remedy }) => [
+      event,
+      cause,
+      remedy,
+    ]);
+
+    expect(texts.filter((text) => /前回|もう一度社員を同期/.test(text))).toEqual([]);
+  });
+
+  test("what the last sync said is told where there was one", () => {
+    expect(verdictTexts(explained({ kind: "not-read" }, { unread: { kind: "not-linked" } }))[0]?.event).toBe(
+      "前回の同期では、この社員にエラーも対象外もありません。",
+    );
+  });
+});
+
+describe("syncing this person alone", () => {
+  test.each([CREATE, UPDATE])("is advised when nothing is in its way: $kind", (verdict) => {
+    expect(remedyOf(explained(verdict))).toMatch(/^すぐに..する場合は、この社員だけを同期してください。$/);
+  });
+
+  test.each<readonly [string, Partial<Explained>]>([
+    ["another employee has the address until all are synced", { waitsFor: TARO }],
+    ["a sync is at work", { openRun: { runId: "run-1" } }],
+  ])("is not advised when it cannot be done: %s", (_, special) => {
+    for (const verdict of [CREATE, UPDATE]) expect(remedyOf(explained(verdict, special))).not.toMatch(/だけを同期/);
+  });
+
+  test("comes second where a plan waits that would change the person", () => {
+    const waitingPlan = { runId: "run-1", heldAt: 0 };
+
+    expect(remedyOf(explained(UPDATE, { waitingPlan }))).toBe(
+      "確認待ちの同期の内容を確認してください。すぐに更新する場合は、先にこの社員だけを同期してください。",
+    );
+  });
+
+  test("has to wait for a sync at work, and says so", () => {
+    expect(openRunText()).toEqual({
+      event: "この社員だけを同期できません。",
+      cause: "ほかの同期が終わっていません。",
+      remedy: "待機中または処理中の同期が終わってから、もう一度調べてください。",
+    });
+  });
+});
+
+describe("the rule of an explanation", () => {
+  test("M26: is called by its number and by what it is about", () => {
+    const [message] = verdictTexts(explained({ kind: "rejected", reasons: [{ kind: "missing-kana" }] }));
+
+    expect(message?.rule).toEqual({ kind: "manual", number: "M26" });
+    expect(message && ruleNameText(message.rule)).toBe("「同期のルール」M26（同期されない社員）");
+  });
+
+  test("of the company's own choice leads to the settings", () => {
+    const [message] = verdictTexts(explained({ kind: "skip", reason: "retired-not-in-roster" }));
+
+    expect(message && ruleNameText(message.rule)).toBe("ミキワメの「設定」（退職済の従業員を新しく登録しない）");
+  });
+
+  test("is found by its number in the administrators' manual, in the same words as on the screen", () => {
+    const manual = readFileSync(new URL("../../docs/管理者マニュアル.md", import.meta.url), "utf8");
+    const chapter = manual.split(/^## /m).find((text) => text.startsWith("同期のルール\n")) ?? "";
+
+    const lines = [...chapter.matchAll(/^\| <a id="(.+)"><\/a>(.+?) \| (.+?) \| (.+) \|$/gm)];
+
+    expect(lines.map(([, , number, title, text]) => [number, title, text])).toEqual(
+      MANUAL_RULES.map((number) => [number, manualRuleText(number).title, manualRuleText(number).text]),
+    );
+    expect(lines.every(([, id, number]) => id === number)).toBe(true);
+  });
+});
+
+function explained(verdict: PersonVerdict, special: Partial<Explained> = {}): Explained {
+  const lastRun = { runId: "run-0", readAt: 0 };
+  return { verdict, unread: null, lastRun, waitsFor: null, waitingPlan: null, openRun: null, ...special };
+}
+
+function remedyOf(explanation: Explained): string | undefined {
+  return verdictTexts(explanation)[0]?.remedy;
+}
