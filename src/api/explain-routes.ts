@@ -1,11 +1,11 @@
 import { explainPerson } from "../app/explain-person.ts";
 import type { PersonSought } from "../app/find-person.ts";
-import { type ReachFault, reachSmartHr } from "../app/reach-smarthr.ts";
+import { reachSmartHr } from "../app/reach-smarthr.ts";
 import { syncPersonShown } from "../app/sync-person.ts";
 import * as contract from "../contract/explain.ts";
-import type { Problem } from "../core/problem.ts";
 import { fail, ok } from "../core/result.ts";
 import type { AddRoutes } from "./api-parts.ts";
+import { problemOfReach } from "./problem-of-reach.ts";
 import { serve } from "./serve-endpoint.ts";
 
 /** Why one person is synced or not, and syncing that person alone. */
@@ -22,7 +22,7 @@ export const addExplainRoutes: AddRoutes = (routes, { product }) => {
   serve(routes, contract.syncPerson, async ({ session, body }) => {
     const { companyId, email } = session;
     const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail: email });
-    if (!reach.ok) return fail(problemOf(reach.fault));
+    if (!reach.ok) return fail(problemOfReach(reach.fault));
     const { crewId, digest, differentPerson: differentPersonSeen } = body;
     const seen = { crewId, digest, differentPersonSeen };
     return syncPersonShown(product, { companyId, reach: reach.value, actor: email, ...seen, signal: NEVER });
@@ -41,9 +41,4 @@ interface Query {
 function soughtIn({ search, employee, crew }: Query): PersonSought {
   if (employee !== undefined) return { kind: "employee", employeeId: employee };
   return crew === undefined ? { kind: "text", text: search ?? "" } : { kind: "crew", crewId: crew };
-}
-
-function problemOf(fault: ReachFault): Problem {
-  if (fault.kind !== "wrong-setting") return { kind: fault.kind };
-  return { kind: "linking-not-set-up", missing: fault.setting === "SECRET_KEY" ? "key" : "app" };
 }

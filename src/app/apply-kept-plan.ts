@@ -1,4 +1,3 @@
-import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import { departmentPlanLines, employeePlanLines } from "../core/plan-digest.ts";
 import { NAMED_OBSTACLES, obstaclesOf, type PlanObstacle } from "../core/plan-standing.ts";
 import { fail, ok, type Result } from "../core/result.ts";
@@ -8,12 +7,12 @@ import type { Transaction } from "../store/database.ts";
 import { lastAuthorOf } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { readPlanFacts } from "../store/plan-facts.ts";
-import { readPlannedChanges } from "../store/planned-changes.ts";
 import { readDepartments, readEmployees } from "../store/roster.ts";
 import { closeRun, findRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { digestOf } from "./plan-source.ts";
 import type { Product } from "./product.ts";
+import { readKeptRows } from "./read-kept-rows.ts";
 import type { RunEvent } from "./run-event.ts";
 import { type PlannedRows, type RunReport, summaryOf } from "./run-report.ts";
 
@@ -56,21 +55,8 @@ async function readKeptPlan(tx: Transaction, run: Run) {
   const found = await findRun(tx, run.companyId, run.id);
   const planned = await readPlanFacts(tx, run.id);
   if (found === null || planned === null || found.counts === null || found.digest === null) throw new RunNotHeld(run);
-  const rows = await keptRows(tx, found);
+  const rows = await readKeptRows<PlannedRows>(tx, found);
   return { rows, facts: planned.facts, counts: found.counts, digest: found.digest };
-}
-
-async function keptRows(tx: Transaction, run: NonNullable<Awaited<ReturnType<typeof findRun>>>): Promise<PlannedRows> {
-  switch (run.subject) {
-    case "departments": {
-      const changes = await readPlannedChanges<DepartmentChange>(tx, run.id);
-      return { subject: run.subject, changes, findings: run.findings };
-    }
-    case "employees": {
-      const changes = await readPlannedChanges<EmployeeChange>(tx, run.id);
-      return { subject: run.subject, changes, findings: run.findings };
-    }
-  }
 }
 
 async function findObstacles(

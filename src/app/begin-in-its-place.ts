@@ -6,6 +6,15 @@ import type { Transaction } from "../store/database.ts";
 import { holdWaitingPlan, isOverdue, replaceRun } from "../store/held-runs.ts";
 import type { Run } from "../store/runs.ts";
 
+/** One run of a company at a time: who comes second is told of the first. */
+export interface RunOpenFault {
+  readonly kind: "run-open";
+  readonly runId: string;
+  readonly subject: Subject;
+  readonly actor: string;
+  readonly requestedAt: Instant;
+}
+
 /** Whose plan waits for approval, and since when. */
 export interface PlanWaitingFault {
   readonly kind: "plan-waiting";
@@ -37,6 +46,18 @@ export async function beginInItsPlace<Fault>(
   const begun = await begin();
   if (begun.ok && waiting !== null) await replaceRun(tx, waiting, { at: start.at, by: begun.value });
   return begun;
+}
+
+/** The run that is open already, as whoever comes second is told of it. */
+export function runOpenFault({ id: runId, subject, actor, requestedAt }: Run): RunOpenFault {
+  return { kind: "run-open", runId, subject, actor, requestedAt };
+}
+
+/** Why a run could not begin, as whoever started it is told. */
+export function beginFault(
+  fault: { readonly kind: "run-open"; readonly run: Run } | PlanWaitingFault,
+): RunOpenFault | PlanWaitingFault {
+  return fault.kind === "run-open" ? runOpenFault(fault.run) : fault;
 }
 
 /** Lets a run whose plan a command has approved take the place of whatever plan waits, in the transaction that applies it. */

@@ -1,14 +1,14 @@
 import { type Finding, type FindingCategory, findingCount } from "../core/findings.ts";
-import { type Counts, errorFileExpiresAt } from "../core/run.ts";
+import { type Counts, changeCountOf, errorFileExpiresAt } from "../core/run.ts";
 import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
 import { crewPageUrl, departmentsPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { findEmployeeOfCrew } from "../store/find-people.ts";
-import { hasReadOptOutValues } from "../store/good-reads.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
 import { readFindings } from "../store/run-findings.ts";
 import * as store from "../store/runs.ts";
+import { findUndoOf } from "../store/standing-runs.ts";
 import { countUndoKeptRows, readUndoKeptRows } from "../store/undo-kept-rows.ts";
 import {
   browsePlannedChanges,
@@ -20,6 +20,7 @@ import {
 import { type DepartmentName, departmentNamesFor, type NamingRow, rowsOfChanges } from "./department-names.ts";
 import type { Page } from "./page.ts";
 import type { Product } from "./product.ts";
+import { isOptOutUnusedSince } from "./read-subject.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
 import { canBeUndone } from "./undo-run.ts";
 
@@ -63,7 +64,7 @@ export async function viewRun(
 ): Promise<RunView | null> {
   const run = await store.findRunSummary(product.db.queries, companyId, runId);
   if (run === null) return null;
-  const optOutUnused = await isOptOutUnused(product, run);
+  const optOutUnused = await isOptOutUnusedSince(product.db.queries, run);
   return {
     ...overviewOf(run),
     plan: await viewPlan(product, run),
@@ -167,12 +168,6 @@ function pageOf(finding: Finding, tenantUrl: string): string {
   return finding.subject === "employees" ? crewPageUrl(tenantUrl, finding.row.crewId) : departmentsPageUrl(tenantUrl);
 }
 
-async function isOptOutUnused({ db }: Pick<Product, "db">, run: store.Run): Promise<boolean> {
-  const { subject, counts, companyId, subdomain } = run;
-  if (subject === "departments" || counts === null || subdomain === null) return false;
-  return !(await hasReadOptOutValues(db.queries, { companyId, subdomain }));
-}
-
 function errorFileOf({ finishedAt, errorLineCount }: store.Run, now: number): RunView["errorFile"] {
   if (finishedAt === null || !errorLineCount) return null;
   const expiresAt = errorFileExpiresAt(finishedAt);
@@ -184,14 +179,9 @@ async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: sto
   return undone && { id: undone.id, kind: undone.kind, requestedAt: undone.requestedAt };
 }
 
-async function undoneBy(
-  product: Pick<Product, "db">,
-  run: Pick<store.Run, "companyId" | "id">,
-): Promise<RunView["undoneBy"]> {
-  const undo = await store.findLastUndo(product.db.queries, run);
-  // Was the undo taken back itself, what the run changed is there again.
-  if (undo === null || (await undoneBy(product, undo)) !== null) return null;
-  return { id: undo.id, actor: undo.actor, at: undo.finishedAt ?? undo.requestedAt };
+async function undoneBy({ db }: Pick<Product, "db">, run: store.Run): Promise<RunView["undoneBy"]> {
+  const undo = await findUndoOf(db.queries, run);
+  return undo && { id: undo.id, actor: undo.actor, at: undo.finishedAt ?? undo.requestedAt };
 }
 
 async function replacingRun(
@@ -204,8 +194,7 @@ async function replacingRun(
 
 function changeCount(counts: Counts | null, kind: ChangeKind | null): number {
   if (counts === null) return 0;
-  const { create, update, delete: deleted = 0 } = counts;
-  return kind === null ? create + update + deleted : { create, update, delete: deleted }[kind];
+  return kind === null ? changeCountOf(counts) : (counts[kind] ?? 0);
 }
 
 function idOf(change: AppliedEmployeeChange): string {

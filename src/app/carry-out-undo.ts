@@ -60,17 +60,18 @@ export async function carryOutUndo(
 async function holdUndo(tx: Transaction, run: UndoRun, sealed: SealedUndo, at: Instant): Promise<RunReport> {
   // Before what was seen is overwritten.
   const obstacles = run.approval === null ? [] : await rowsThatDiffer(tx, run, sealed);
-  await keepUndoKeptRows(tx, run.id, keptRowsOf(sealed));
   await holdRun(tx, run, { ...toWriteDown(sealed), at, obstacles, changes: plannedChanges(sealed) });
+  // After the run itself, as who cancels it goes: else they would wait for each other.
+  await keepUndoKeptRows(tx, run.id, keptRowsOf(sealed));
   const held = { state: "awaiting-approval", heldAt: at } as const;
   return reportOf(run, sealed, { state: held.state, holding: holdingOf(held) });
 }
 
 async function endUndo(roster: LockedRoster, run: UndoRun, sealed: SealedUndo, at: Instant): Promise<RunReport> {
-  await keepUndoKeptRows(roster.tx, run.id, keptRowsOf(sealed));
   await takeItsPlace(roster.tx, run, at);
   await applyUndo(roster, sealed, { runId: run.id, actor: run.actor, at });
   await closeRun(roster.tx, run, { ...toWriteDown(sealed), state: "succeeded", at });
+  await keepUndoKeptRows(roster.tx, run.id, keptRowsOf(sealed));
   return reportOf(run, sealed, { state: "succeeded", finishedAt: at });
 }
 

@@ -1,17 +1,17 @@
 import { fail, ok, type Result } from "../core/result.ts";
-import type { Department, Employee } from "../core/roster.ts";
+import type { Employee } from "../core/roster.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import type { RowChange } from "../core/undo.ts";
 import type { CompanyId } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
-import { hasReadOptOutValues } from "../store/good-reads.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { readDepartmentChangesOfRun, readEmployeeChangesOfRun } from "../store/history.ts";
 import { readOptedOutBefore, readPlanFacts } from "../store/plan-facts.ts";
-import { readPlannedChanges } from "../store/planned-changes.ts";
 import * as runs from "../store/runs.ts";
 import { readUndoKeptRows } from "../store/undo-kept-rows.ts";
 import type { Product } from "./product.ts";
+import { readKeptRows } from "./read-kept-rows.ts";
+import { isOptOutUnusedSince } from "./read-subject.ts";
 import { type RunReport, type RunRows, type RunSummary, summaryOf } from "./run-report.ts";
 
 /** The company's newest runs, newest first. */
@@ -32,7 +32,7 @@ export async function showRun(
   return db.snapshot(async (tx) => {
     const run = await runs.findRun(tx, companyId, runId);
     if (run === null) return fail({ kind: "no-run", runId });
-    const rows = hasKeptPlan(run) ? await keptRows(tx, run) : await rowsOf(tx, run);
+    const rows = hasKeptPlan(run) ? await readKeptRows<RunRows>(tx, run) : await rowsOf(tx, run);
     const planned = await readPlanFacts(tx, run.id);
     const { undoOf } = run;
     const kept = undoOf === null ? [] : await readUndoKeptRows(tx, companyId, run.id, { offset: 0, limit: null });
@@ -41,28 +41,11 @@ export async function showRun(
       rows,
       facts: planned?.facts ?? null,
       ...(planned === null ? {} : { optedOutBefore: await readOptedOutBefore(tx, run) }),
-      optOutUnused: await isOptOutUnused(tx, run),
+      ...(Object.keys(run.addressChoices).length === 0 ? {} : { chosenOnScreen: true as const }),
+      optOutUnused: await isOptOutUnusedSince(tx, run),
       ...(undoOf === null ? {} : { undo: { undoOf, kept } }),
     });
   });
-}
-
-async function isOptOutUnused(tx: Transaction, { subject, counts, companyId, subdomain }: runs.Run): Promise<boolean> {
-  if (subject === "departments" || counts === null || subdomain === null) return false;
-  return !(await hasReadOptOutValues(tx, { companyId, subdomain }));
-}
-
-async function keptRows(tx: Transaction, run: runs.RunWithFindings): Promise<RunRows> {
-  switch (run.subject) {
-    case "departments": {
-      const changes = await readPlannedChanges<RowChange<Department>>(tx, run.id);
-      return { subject: run.subject, changes, findings: run.findings };
-    }
-    case "employees": {
-      const changes = await readPlannedChanges<RowChange<Employee>>(tx, run.id);
-      return { subject: run.subject, changes, findings: run.findings };
-    }
-  }
 }
 
 async function rowsOf(tx: Transaction, run: runs.RunWithFindings): Promise<RunRows> {

@@ -15,7 +15,13 @@ import { wasRestoredSince } from "../store/opt-out-restorations.ts";
 import { closeRun, failRun, findRunSummary, type NewRun, openRun, type Run, RunNotHeld } from "../store/runs.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { applyKeptPlan } from "./apply-kept-plan.ts";
-import { beginInItsPlace, takeItsPlace } from "./begin-in-its-place.ts";
+import {
+  beginFault,
+  beginInItsPlace,
+  type PlanWaitingFault,
+  type RunOpenFault,
+  takeItsPlace,
+} from "./begin-in-its-place.ts";
 import { carryOutPerson } from "./carry-out-person.ts";
 import { carryOutUndo } from "./carry-out-undo.ts";
 import { holdPlan, mustBeSeen } from "./hold-plan.ts";
@@ -200,7 +206,7 @@ export async function openRunNow(
   signal: AbortSignal,
   begun: Omit<NewRun, "id" | "at">,
   { wasSeen }: { readonly wasSeen: boolean },
-): Promise<Result<Run, Extract<StartFault, { kind: "run-open" | "plan-waiting" }>>> {
+): Promise<Result<Run, RunOpenFault | PlanWaitingFault>> {
   const { companyId, subject } = begun;
   const openNow = (at: Instant) =>
     db.transaction((tx) => {
@@ -213,8 +219,7 @@ export async function openRunNow(
   if (!opened.ok && opened.fault.kind === "run-open" && (await isDead({ db, clock }, opened.fault.run, signal))) {
     opened = await openNow(clock.now());
   }
-  if (opened.ok) return opened;
-  return fail(opened.fault.kind === "run-open" ? runOpenFault(opened.fault.run) : opened.fault);
+  return opened.ok ? opened : fail(beginFault(opened.fault));
 }
 
 /** Closes a run that seems to stand in the way although its process died, or lets it wait; false when its process lives. */
@@ -233,11 +238,6 @@ async function isDead(
   }
   const { closed } = await settleInterruptedRuns(db.queries, clock.now(), [{ id, attempts, leaseUntil }]);
   return closed.length > 0;
-}
-
-/** One run of a company at a time: who comes second is told of the first. */
-export function runOpenFault({ id: runId, subject, actor, requestedAt }: Run) {
-  return { kind: "run-open", runId, subject, actor, requestedAt } as const;
 }
 
 async function carryOut(

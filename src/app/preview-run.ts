@@ -5,7 +5,7 @@ import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
 import type { ReadingProgress } from "./read-source.ts";
 import { isOptOutUnused, readSubject } from "./read-subject.ts";
-import { noRows, type RunReport, type RunSummary } from "./run-report.ts";
+import { noRows, onlyPlanned, type RunReport } from "./run-report.ts";
 import { isStop } from "./stop.ts";
 
 /** What is to be planned, and by whose permission. */
@@ -47,21 +47,4 @@ async function readAndPlan(
 
 function failedPreview(subject: Subject, failure: RunFailure): RunReport {
   return { summary: { ...onlyPlanned(subject), failure }, rows: noRows(subject), facts: null, optOutUnused: false };
-}
-
-function onlyPlanned(subject: Subject): RunSummary {
-  return {
-    subject,
-    runId: null,
-    kind: null,
-    state: null,
-    actor: null,
-    requestedAt: null,
-    finishedAt: null,
-    digest: null,
-    counts: null,
-    failure: null,
-    waiting: null,
-    holding: null,
-  };
 }

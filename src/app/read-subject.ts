@@ -4,7 +4,9 @@ import type { SmartHrClient } from "../smarthr/client.ts";
 import type { SmartHrFault } from "../smarthr/fault.ts";
 import type { OptOutField } from "../smarthr/opt-out-field.ts";
 import type { CompanyId } from "../store/companies.ts";
+import type { Queries } from "../store/database.ts";
 import { type GoodRead, hasReadOptOutValues, lastGoodRead } from "../store/good-reads.ts";
+import type { Run } from "../store/runs.ts";
 import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
 import { optOutFieldNow, type WhenFieldIsNew } from "./find-opt-out-field.ts";
 import type { Product } from "./product.ts";
@@ -48,6 +50,13 @@ export async function isOptOutUnused(
 ): Promise<boolean> {
   if (source.subject === "departments" || source.optOutValueCount > 0) return false;
   return !(await hasReadOptOutValues(db.queries, account));
+}
+
+/** M27: the same for a run that came to a plan, as it is by now; a run that read no people says nothing of them. */
+export async function isOptOutUnusedSince(queries: Queries, run: Run): Promise<boolean> {
+  const { subject, counts, companyId, subdomain } = run;
+  if (subject === "departments" || counts === null || subdomain === null) return false;
+  return !(await hasReadOptOutValues(queries, { companyId, subdomain }));
 }
 
 async function wantedSource(

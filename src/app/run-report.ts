@@ -26,6 +26,8 @@ export interface RunReport {
   readonly optedOutBefore?: readonly string[];
   /** M27: people were read, and nobody has ever chosen anything in the SmartHR account's opt-out field. */
   readonly optOutUnused: boolean;
+  /** Somebody decided among addresses (M24): no command makes the same plan. */
+  readonly chosenOnScreen?: true;
   /** Of an undo alone. */
   readonly undo?: UndoReport;
 }
@@ -85,6 +87,24 @@ export type PlannedRows =
 /** The rows of a run that came to nothing. */
 export function noRows(subject: Subject): RunRows {
   return { subject, changes: [], findings: { skips: [], rejections: [], notices: [] } };
+}
+
+/** The summary of what was only planned: there is no run. */
+export function onlyPlanned(subject: Subject): RunSummary {
+  return {
+    subject,
+    runId: null,
+    kind: null,
+    state: null,
+    actor: null,
+    requestedAt: null,
+    finishedAt: null,
+    digest: null,
+    counts: null,
+    failure: null,
+    waiting: null,
+    holding: null,
+  };
 }
 
 /** A stored run without its rows. */

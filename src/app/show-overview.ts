@@ -1,7 +1,8 @@
 import type { CompanyId } from "../store/companies.ts";
 import { countRoster, type RosterSize } from "../store/count-roster.ts";
 import { askTablesFirst, keepEmployeeIndex } from "../store/current-employee-index.ts";
-import { findLastRuns, findOpenRun, hasAppliedRun } from "../store/runs.ts";
+import { findLastRuns, findOpenRun } from "../store/runs.ts";
+import { hasStandingRun } from "../store/standing-runs.ts";
 import { type LinkState, linkStateOf } from "./link-state.ts";
 import type { Product } from "./product.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
@@ -26,8 +27,8 @@ export async function showOverview(
   const openRun = await findOpenRun(queries, companyId);
   const lastRuns = await findLastRuns(queries, companyId);
   const synced = {
-    departments: await hasAppliedRun(queries, companyId, "departments"),
-    employees: await hasAppliedRun(queries, companyId, "employees"),
+    departments: await hasStandingRun(queries, companyId, "departments"),
+    employees: await hasStandingRun(queries, companyId, "employees"),
   };
   keepEmployeeIndex(product.db, companyId);
   return {

@@ -3,14 +3,15 @@ import type { CompanyId } from "../store/companies.ts";
 import { countRoster } from "../store/count-roster.ts";
 import { hasReadOptOutValues, lastGoodRead } from "../store/good-reads.ts";
 import { findWaitingPlan } from "../store/held-runs.ts";
-import { findOpenRun, hasAppliedRun } from "../store/runs.ts";
+import { findOpenRun } from "../store/runs.ts";
+import { hasStandingRun } from "../store/standing-runs.ts";
 import type { Product } from "./product.ts";
 import { reachSmartHr } from "./reach-smarthr.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
 
 /** What there is to know before a run is started. */
 export interface SyncOutlook {
-  /** M33, M27: people have never been synced. */
+  /** M33, M27: whoever syncs people now makes them all: they were never synced, or what syncs made was taken back or deleted. */
   readonly firstSync: boolean;
   /** M27: nobody has ever chosen anything in the opt-out field of the administrator's SmartHR account; null when it was never read. */
   readonly optOutUnused: boolean | null;
@@ -30,10 +31,10 @@ export async function outlookOn(
   const { queries } = product.db;
   const openRun = await findOpenRun(queries, companyId);
   const waitingPlan = await findWaitingPlan(queries, companyId, subject);
-  const { departments, employees } = await countRoster(queries, companyId);
+  const { departments, employees, retired } = await countRoster(queries, companyId);
   return {
-    firstSync: !(await hasAppliedRun(queries, companyId, "employees")),
-    optOutUnused: await isOptOutUnused(product, request),
+    firstSync: employees + retired === 0 || !(await hasStandingRun(queries, companyId, "employees")),
+    optOutUnused: await isOptOutUnusedSoFar(product, request),
     rosterDepartments: departments,
     rosterEmployees: employees,
     openRun: openRun && overviewOf(openRun),
@@ -41,7 +42,7 @@ export async function outlookOn(
   };
 }
 
-async function isOptOutUnused(
+async function isOptOutUnusedSoFar(
   product: Product,
   { companyId, subject, administratorEmail }: Parameters<typeof outlookOn>[1],
 ): Promise<boolean | null> {

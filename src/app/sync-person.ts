@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { findRunSummary } from "../store/runs.ts";
-import { carryOutRun, openRunNow, reportOfCarried, type runOpenFault } from "./perform-run.ts";
+import type { RunOpenFault } from "./begin-in-its-place.ts";
+import { carryOutRun, openRunNow, reportOfCarried } from "./perform-run.ts";
 import type { Product } from "./product.ts";
 import type { Reach } from "./reach-smarthr.ts";
 import { overviewOf, type RunOverview } from "./run-overview.ts";
@@ -25,7 +26,7 @@ export interface PersonSyncRequest {
 export async function syncPerson(
   product: Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">,
   { companyId, crewId, reach, actor, digest, differentPersonSeen, signal }: PersonSyncRequest,
-): Promise<Result<RunReport, ReturnType<typeof runOpenFault>>> {
+): Promise<Result<RunReport, RunOpenFault>> {
   const begun = { companyId, subject: "employees", actor, subdomain: reach.subdomain } as const;
   const opened = await openRunNow(
     product,
@@ -52,7 +53,7 @@ export async function syncPerson(
 export async function syncPersonShown(
   product: Pick<Product, "db" | "clock" | "newId" | "smarthr" | "observe">,
   request: PersonSyncRequest,
-): Promise<Result<RunOverview, ReturnType<typeof runOpenFault>>> {
+): Promise<Result<RunOverview, RunOpenFault>> {
   const synced = await syncPerson(product, request);
   if (!synced.ok) return synced;
   const { runId } = synced.value.summary;

@@ -3,11 +3,14 @@ import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
 import type { RosterEmployee } from "../core/roster.ts";
+import { APPROVAL_MS } from "../core/run.ts";
 import { claimRun } from "../store/background-runs.ts";
+import { expirePlans } from "../store/held-runs.ts";
 import { lockRoster } from "../store/lock-roster.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
 import { approveRun } from "./approve-run.ts";
 import { browseChanges, browseKept, viewRun } from "./browse-runs.ts";
+import { cancelRun } from "./cancel-run.ts";
 import { showRun } from "./list-runs.ts";
 import { performQueuedRun } from "./perform-queued-run.ts";
 import type { RunReport } from "./run-report.ts";
@@ -206,6 +209,23 @@ describe("an undo that is started on the screens", () => {
     expect(await scene.employees()).toEqual(before);
   });
 
+  test.each(["cancelled", "replaced", "expired"] as const)(
+    "that comes to nothing leaves no row as it is, and says so: %s",
+    async (end) => {
+      const { scene, employees } = await anImportedRoster();
+      await editFirst(scene);
+      const held = await plannedUndo(scene, employees);
+      const keptWhileItWaits = await kept(scene, held);
+
+      if (end === "cancelled") expectOk(await cancelRun(scene.product, scene.companyId, held));
+      if (end === "replaced") expectOk(await start(scene, employees, held));
+      if (end === "expired") await expirePlans(db.queries, scene.clock.now() + APPROVAL_MS);
+
+      expect(keptWhileItWaits).toEqual({ keptCount: 1, listed: 1, reported: 1 });
+      expect(await kept(scene, held)).toEqual({ keptCount: 0, listed: 0, reported: 0 });
+    },
+  );
+
   test("is shown with its rows while it waits and after it was applied", async () => {
     const { scene, employees } = await anImportedRoster();
     const held = await plannedUndo(scene, employees);
@@ -311,6 +331,13 @@ async function letGoOn({ product, companyId }: ProductScene, runId: string): Pro
   const digest = (await viewRun(product, companyId, runId))?.plan?.digest ?? "";
   const by = { administratorEmail: "hr@example.com", actor: "hr@example.com" };
   expectOk(await approveRun(product, NOBODY, { companyId, runId, digest, ...by }));
+}
+
+async function kept({ product, companyId }: ProductScene, runId: string) {
+  const run = await viewRun(product, companyId, runId);
+  const listed = await browseKept(product, companyId, runId, ALL);
+  const { undo: reported } = expectOk(await showRun(product, companyId, runId));
+  return { keptCount: run?.keptCount, listed: listed?.kept.length, reported: reported?.kept.length };
 }
 
 async function editFirst(scene: ProductScene): Promise<readonly RosterEmployee[]> {

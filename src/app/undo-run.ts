@@ -1,17 +1,16 @@
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
+import { changeCountOf } from "../core/run.ts";
 import type { StartFault } from "../core/start-fault.ts";
-import { queueRun } from "../store/background-runs.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { findRunSummary, type Run } from "../store/runs.ts";
-import { beginInItsPlace } from "./begin-in-its-place.ts";
-import { runNamed } from "./observe-run.ts";
-import { carryOutRun, openRunNow, type RunWork, reportOfCarried, runOpenFault } from "./perform-run.ts";
+import { letRunWait } from "./let-run-wait.ts";
+import { carryOutRun, openRunNow, type RunWork, reportOfCarried } from "./perform-run.ts";
 import { keptRowsOf, planUndo, undoRows } from "./plan-undo.ts";
 import type { Product } from "./product.ts";
-import { overviewOf, type RunOverview } from "./run-overview.ts";
+import type { RunOverview } from "./run-overview.ts";
 import type { RunQueue } from "./run-queue.ts";
-import type { RunReport } from "./run-report.ts";
+import { onlyPlanned, type RunReport } from "./run-report.ts";
 
 /** Which run of which company is to be taken back. */
 export interface Undone {
@@ -22,12 +21,12 @@ export interface Undone {
 /** Whether a run changed something that can be taken back. */
 export function canBeUndone({ state, counts }: Pick<Run, "state" | "counts">): boolean {
   if (counts === null || (state !== "succeeded" && state !== "partly-failed")) return false;
-  return counts.create + counts.update + (counts.delete ?? 0) > 0;
+  return changeCountOf(counts) > 0;
 }
 
 /** 「この処理を取り消す」: lets an undo be planned in the background; it is held, so that somebody sees it before anything is written. */
 export async function startUndo(
-  { db, clock, newId, observe }: Pick<Product, "db" | "clock" | "newId" | "observe">,
+  product: Pick<Product, "db" | "clock" | "newId" | "observe">,
   queue: RunQueue,
   request: Undone & {
     readonly administratorEmail: string;
@@ -39,21 +38,12 @@ export async function startUndo(
   Result<RunOverview, Extract<Problem, { kind: "not-found" | "run-not-undoable" | "run-open" | "plan-waiting" }>>
 > {
   const { companyId, runId, administratorEmail, actor, replaces } = request;
-  const undone = await findRunSummary(db.queries, companyId, runId);
+  const undone = await findRunSummary(product.db.queries, companyId, runId);
   if (undone === null) return fail({ kind: "not-found" });
   if (!canBeUndone(undone)) return fail({ kind: "run-not-undoable" });
   const { subject } = undone;
-  const queued = await db.transaction(async (tx) => {
-    const at = clock.now();
-    const run = { id: newId(), companyId, subject, actor, administratorEmail, subdomain: null, at, undoOf: undone.id };
-    const made = await beginInItsPlace(tx, { companyId, subject, at, replaces }, () => queueRun(tx, run));
-    if (made.ok) await queue.send(tx, [made.value.id]);
-    return made;
-  });
-  if (!queued.ok) return fail(queued.fault.kind === "run-open" ? runOpenFault(queued.fault.run) : queued.fault);
-  queue.wake();
-  observe({ kind: "run-queued", ...runNamed(queued.value) });
-  return ok(overviewOf(queued.value));
+  const start = { companyId, subject, actor, administratorEmail, subdomain: null, undoOf: undone.id, replaces };
+  return letRunWait(product, queue, start);
 }
 
 /** Why an undo did not begin at the command line. */
@@ -70,18 +60,8 @@ export async function previewUndo(
     if (!canBeUndone(undone)) return fail({ kind: "run-not-undoable", runId } as const);
     const sealed = await planUndo(tx, undone);
     const { digest, counts, facts } = sealed;
-    const { subject } = undone;
-    const unmade = {
-      runId: null,
-      kind: null,
-      state: null,
-      actor: null,
-      requestedAt: null,
-      finishedAt: null,
-      failure: null,
-    };
     return ok({
-      summary: { ...unmade, subject, digest, counts, waiting: null, holding: null },
+      summary: { ...onlyPlanned(undone.subject), digest, counts },
       rows: undoRows(sealed),
       facts,
       optOutUnused: false,
@@ -108,7 +88,9 @@ export async function performUndo(
   const { subject } = undone;
   const begun = { companyId, subject, actor, subdomain: null, undoOf: undone.id, approvedDigest: digest };
   const opened = await openRunNow(product, signal, begun, { wasSeen: expectedDigest !== null });
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    return fail(opened.fault.kind === "plan-waiting" ? { ...opened.fault, undoing: undone.id } : opened.fault);
+  }
   const run = opened.value;
   const work = { reachNow: needsNoSmartHr, expectedDigest: digest, observe: () => {}, signal };
   const report = await reportOfCarried(product, run, await carryOutRun(product, run, work));

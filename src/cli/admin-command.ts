@@ -11,6 +11,7 @@ import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
 import { isoOf, listJson } from "./run-json.ts";
 import type { Shell } from "./shell.ts";
+import { notBlank } from "./typed-words.ts";
 
 interface AddOptions {
   readonly name: string;
@@ -30,7 +31,7 @@ export function addAdminCommand(program: Command, shell: Shell, finish: (code: E
     .command("add")
     .description(COMMAND_TEXT.adminAdd)
     .argument("<EMAIL>", COMMAND_TEXT.adminEmail)
-    .requiredOption("--name <NAME>", COMMAND_TEXT.adminName, toName)
+    .requiredOption("--name <NAME>", COMMAND_TEXT.adminName, notBlank(COMMAND_TEXT.adminNameExpected))
     .option("--role <ROLE>", COMMAND_TEXT.role, toRole, "administrator")
     .option("--company <SLUG>", COMMAND_TEXT.company)
     .action(async (email: string, options: AddOptions) => finish(await add(shell, email, options)));
@@ -90,12 +91,6 @@ function* lines(people: readonly AdministratorWithLink[]): Generator<string> {
     const state = joinedAt === null ? INVITED_TEXT : signedIn;
     yield `${[email, name, roleText(role), linkText(link), state].join("\t")}\n`;
   }
-}
-
-function toName(text: string): string {
-  const name = text.trim();
-  if (name === "") throw new InvalidArgumentError(COMMAND_TEXT.adminNameExpected);
-  return name;
 }
 
 function toRole(text: string): Role {

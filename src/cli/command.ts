@@ -1,5 +1,6 @@
 import { chooseCompany, chooseExistingCompany } from "../app/choose-company.ts";
 import type { StartFault } from "../core/start-fault.ts";
+import type { GivenOptions } from "../text/command-text.ts";
 import { startFaultText } from "../text/start-fault-text.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import type { OpenedProduct, Shell } from "./shell.ts";
@@ -50,9 +51,9 @@ export async function withProduct(shell: Shell, work: (opened: OpenedProduct) =>
   }
 }
 
-/** Says why nothing was begun, each fault in a paragraph of its own. */
-export function tellFaults(shell: Shell, faults: readonly StartFault[]): ExitCode {
-  for (const fault of faults) shell.messages.write(`${startFaultText(fault)}\n`);
+/** Says why nothing was begun, each fault in a paragraph of its own, and which command helps, with the options that this one was given. */
+export function tellFaults(shell: Shell, faults: readonly StartFault[], given: GivenOptions = {}): ExitCode {
+  for (const fault of faults) shell.messages.write(`${startFaultText(fault, given)}\n`);
   return faults.some(isWrongUsage) ? EXIT_CODES["wrong-usage"] : EXIT_CODES.failed;
 }
 

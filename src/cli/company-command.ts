@@ -1,10 +1,11 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { addCompany, listCompanies } from "../app/companies.ts";
 import { COMMAND_TEXT, companyAddedText, severalCompaniesText } from "../text/command-text.ts";
 import { tellFaults, withProduct } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
 import type { Shell } from "./shell.ts";
+import { notBlank } from "./typed-words.ts";
 
 /** `company add|list`: the companies of an installation. */
 export function addCompanyCommand(program: Command, shell: Shell, finish: (code: ExitCode) => void): void {
@@ -13,7 +14,7 @@ export function addCompanyCommand(program: Command, shell: Shell, finish: (code:
     .command("add")
     .description(COMMAND_TEXT.companyAdd)
     .argument("<SLUG>", COMMAND_TEXT.slug)
-    .argument("<NAME>", COMMAND_TEXT.companyName, toName)
+    .argument("<NAME>", COMMAND_TEXT.companyName, notBlank(COMMAND_TEXT.companyNameExpected))
     .action(async (slug: string, name: string) => {
       finish(
         await withProduct(shell, async ({ product }) => {
@@ -41,10 +42,4 @@ export function addCompanyCommand(program: Command, shell: Shell, finish: (code:
         }),
       );
     });
-}
-
-function toName(text: string): string {
-  const name = text.trim();
-  if (name === "") throw new InvalidArgumentError(COMMAND_TEXT.companyNameExpected);
-  return name;
 }

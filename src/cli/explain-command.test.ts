@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { runCommand } from "../../test/command-line-scene.ts";
+import { openedProduct, runCommand } from "../../test/command-line-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
 import { smartHrDepartment } from "../../test/law-scene.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
@@ -34,6 +34,16 @@ describe("explain", () => {
 
     expect([several.code, one.code]).toEqual([1, 3]);
     expect(one.output).toContain("同じメールアドレスの従業員がほかに1人います");
+  });
+
+  test("M31: says how this very command reaches SmartHR when it does not", async () => {
+    const scene = await aSyncedCompany();
+    const openProduct = async () => ({ ok: true, value: { ...openedProduct(scene), given: null } }) as const;
+
+    const { output } = await runCommand(scene, ["explain", TARO], { openProduct });
+
+    expect(output).toContain("メールアドレスを「--as」に指定してください。");
+    expect(output).not.toContain("画面");
   });
 
   test("as JSON, with the seal of what a sync of this person would do", async () => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { explainPerson, type ShownExplanation } from "../app/explain-person.ts";
-import { type Reach, reachSmartHr } from "../app/reach-smarthr.ts";
+import { type Reach, type ReachFault, reachSmartHr } from "../app/reach-smarthr.ts";
 import type { RunReport } from "../app/run-report.ts";
 import { syncPerson } from "../app/sync-person.ts";
 import { COMMAND_LINE_ACTOR, COMMAND_TEXT } from "../text/command-text.ts";
@@ -11,6 +11,7 @@ import { writePieces } from "./output.ts";
 import { placeOf, reportText } from "./report-text.ts";
 import type { Shell } from "./shell.ts";
 import { printable } from "./table.ts";
+import { notBlank, toDigest } from "./typed-words.ts";
 
 interface ExplainOptions {
   readonly apply?: true;
@@ -26,9 +27,9 @@ export function addExplainCommand(program: Command, shell: Shell, finish: (code:
   program
     .command("explain")
     .description(COMMAND_TEXT.explain)
-    .argument("<EMAIL|NUMBER>", COMMAND_TEXT.person)
+    .argument("<EMAIL|NUMBER>", COMMAND_TEXT.person, notBlank(COMMAND_TEXT.personExpected))
     .option("--apply", COMMAND_TEXT.explainApply)
-    .option("--expect <DIGEST>", COMMAND_TEXT.expect)
+    .option("--expect <DIGEST>", COMMAND_TEXT.expect, toDigest)
     .option("--approve", COMMAND_TEXT.explainApprove)
     .option("--json", COMMAND_TEXT.json)
     .option("--company <SLUG>", COMMAND_TEXT.company)
@@ -44,17 +45,17 @@ async function explain(shell: Shell, at: CompanyAtWork, text: string, options: E
   const administratorEmail = options.as ?? null;
   const reach = await reachSmartHr(product, companyId, { given, administratorEmail });
   const isToAct = options.apply === true || options.expect !== undefined;
-  if (!reach.ok && isToAct) return tellFaults(shell, [reach.fault]);
+  if (!reach.ok && isToAct) return tellFaults(shell, [reach.fault], options);
   const sought = { kind: "text", text } as const;
   const explanation = await explainPerson(product, { companyId, sought, reach, signal: shell.stop });
   const digest = isToAct ? digestToApply(explanation, options) : null;
   if (digest === null || !reach.ok) {
-    await write(shell, at, explanation, null, options);
+    await write(shell, at, explanation, null, { ...options, unreached: reach.ok ? null : reach.fault });
     return codeOf(explanation, isToAct);
   }
   const report = await apply(shell, { product, companyId, reach: reach.value }, explanation, { ...options, digest });
-  if (!report.ok) return tellFaults(shell, [report.fault]);
-  await write(shell, at, explanation, report.value, options);
+  if (!report.ok) return tellFaults(shell, [report.fault], options);
+  await write(shell, at, explanation, report.value, { ...options, unreached: null });
   return exitCodeOf(report.value);
 }
 
@@ -95,9 +96,13 @@ async function write(
   at: CompanyAtWork,
   explanation: ShownExplanation,
   report: RunReport | null,
-  { json }: ExplainOptions,
+  options: ExplainOptions & { readonly unreached: ReachFault | null },
 ): Promise<void> {
+  const { json, unreached } = options;
   if (json) return writePieces(shell.output, [explanationJson(explanation, report)]);
-  await writePieces(shell.output, [...explanationText(explanation, report === null)].map(printable));
-  if (report !== null) await writePieces(shell.output, reportText(report, await placeOf(shell, at)));
+  await writePieces(
+    shell.output,
+    [...explanationText(explanation, { withNextSteps: report === null, unreached, given: options })].map(printable),
+  );
+  if (report !== null) await writePieces(shell.output, reportText(report, await placeOf(shell, at, options)));
 }

@@ -1,8 +1,9 @@
 import type { ShownExplanation } from "../app/explain-person.ts";
+import type { ReachFault } from "../app/reach-smarthr.ts";
 import type { RunReport } from "../app/run-report.ts";
 import type { PersonCandidate } from "../core/explanation.ts";
 import { EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
-import { MESSAGE_HEADINGS } from "../text/command-text.ts";
+import { type GivenOptions, MESSAGE_HEADINGS } from "../text/command-text.ts";
 import { nameByCodeOf } from "../text/department-text.ts";
 import {
   asOfText,
@@ -25,20 +26,35 @@ import { ruleNameText } from "../text/manual-rule-text.ts";
 import type { Message } from "../text/message.ts";
 import { employeeNoticeText } from "../text/notice-text.ts";
 import { personText } from "../text/person-text.ts";
+import { startFaultText } from "../text/start-fault-text.ts";
 import { employeeJson, isoOf, summaryJson } from "./run-json.ts";
 
 /** Why one person is synced or not, for a person at a terminal. */
-export function* explanationText(explanation: ShownExplanation, withNextSteps: boolean): Generator<string> {
+export function* explanationText(
+  explanation: ShownExplanation,
+  {
+    withNextSteps,
+    unreached,
+    given,
+  }: {
+    readonly withNextSteps: boolean;
+    /** Why SmartHR could not be asked, as far as another call of the command puts it right. */
+    readonly unreached: ReachFault | null;
+    /** The options that the next command needs as well. */
+    readonly given: GivenOptions;
+  },
+): Generator<string> {
   const { verdict, notices, unread, crew, crewUrl, employee, seal, lastRun, candidates } = explanation;
   const who = crew ?? employee;
   yield `\n${who === null ? "" : `${personText(who)} ${who.email ?? ""}: `}${verdictNameText(verdict)}\n`;
   yield `${asOfText(explanation)}\n`;
-  if (unread) yield* messageText(unreadText(unread));
+  if (unreached) yield `${startFaultText(unreached)}\n`;
+  else if (unread) yield* messageText(unreadText(unread));
   for (const message of verdictTexts(explanation)) {
     yield* messageText(message);
     yield `${ruleText(message.rule)}\n`;
   }
-  for (const candidate of candidates) yield candidateLine(candidate);
+  for (const candidate of candidates) yield candidateLine(candidate, given);
   if (crewUrl !== null) yield `SmartHR: ${crewUrl}\n`;
   yield* changeLines(explanation);
   if (explanation.syncedAs) yield `${syncedAsText(explanation.syncedAs)}\n`;
@@ -58,8 +74,8 @@ function* messageText({ event, cause, remedy }: Message): Generator<string> {
   yield `\n${event}\n${MESSAGE_HEADINGS.cause}: ${cause}\n${MESSAGE_HEADINGS.remedy}: ${remedy}\n`;
 }
 
-function candidateLine(candidate: PersonCandidate): string {
-  const id = candidate.crewId === null ? "" : `（${commandOfOne(candidate.crewId)}）`;
+function candidateLine(candidate: PersonCandidate, given: GivenOptions): string {
+  const id = candidate.crewId === null ? "" : `（${commandOfOne(candidate.crewId, given)}）`;
   return `${personText(candidate)} ${candidate.email ?? ""}${id}\n`;
 }
 

@@ -1,12 +1,19 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "../../test/command-line-scene.ts";
-import { openTestDatabase } from "../../test/database.ts";
+import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
+import { linkAdministrator } from "../../test/worker-scene.ts";
+import { chooseAddresses } from "../app/approve-run.ts";
+import { performQueuedRun } from "../app/perform-queued-run.ts";
+import { startRun } from "../app/start-run.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
 
 const APPLY = ["sync", "employees", "--apply"] as const;
+const ALONE = { signal: new AbortController().signal, onRows: () => {} };
+// What waits is taken up by the tests themselves.
+const NOBODY = { send: async () => {}, wake: () => {} };
 // Wide enough for every sentence to stand on one line.
 const WIDE = { columns: 600 };
 
@@ -89,7 +96,9 @@ describe("a sync that a guard stops", () => {
 
     expect(code).toBe(1);
     expect(messages).toContain("確認待ちです");
-    expect(messages).toContain("--expect DIGEST --approve");
+    expect(messages).toMatch(
+      /「mikiwame-sync sync employees --expect DIGEST --approve --company [^ 」]+」を実行してください。/,
+    );
   });
 });
 
@@ -106,6 +115,14 @@ describe("only planned", () => {
     expect(text.output).toContain("「--apply」をつけて実行すると、反映せずに確認待ちになります。");
     expect(text.output).toContain(`mikiwame-sync sync employees --expect ${digest} --approve`);
     expect((await scene.writtenRows())["runs"]).toEqual(runs);
+  });
+
+  test("the command that it names has the company and the administrator of the one before", async () => {
+    const { scene } = await afterAccident();
+
+    const { output } = await runCommand(scene, ["sync", "employees", "--as", "hr@example.com"], WIDE);
+
+    expect(output).toMatch(/ --approve --company company-[^ ]+ --as hr@example\.com\n/);
   });
 
   test("shows the same guards that hold the run", async () => {
@@ -197,6 +214,30 @@ describe("runs", () => {
       holding: { expiresAt: expect.stringMatching(/^2026-04-02T00:/) },
     });
     expect(JSON.parse(json.output).runs[1]).not.toHaveProperty("holding");
+  });
+
+  test("a plan in which somebody chose among addresses goes on on the screens alone: no command makes the same", async () => {
+    const scene = await aProduct(db);
+    await linkAdministrator(scene);
+    await runCommand(scene, ["sync", "departments", "--apply"]);
+    await runCommand(scene, APPLY);
+    const where = { email: "001@aaa.com" };
+    scene.edit({ op: "update", list: "crews", where, values: { email: "new@aaa.com" } });
+    await scene.clock.advance(1_000);
+    const { product, companyId } = scene;
+    const by = { companyId, administratorEmail: "hr@example.com", actor: "hr@example.com" };
+    const { id: runId } = expectOk(await startRun(product, NOBODY, { ...by, subject: "employees", preview: true }));
+    await performQueuedRun(product, NOBODY, runId, ALONE);
+    const before = await runCommand(scene, ["run", runId], WIDE);
+    const digest = found(before.output, /--expect ([0-9a-f]{64}) --approve/);
+    const crewId = (await scene.employees()).find(({ email }) => email === where.email)?.crewId ?? "";
+
+    expectOk(await chooseAddresses(product, NOBODY, { ...by, runId, digest }, { [crewId]: "follow-person" }));
+    await performQueuedRun(product, NOBODY, runId, ALONE);
+
+    const { output } = await runCommand(scene, ["run", runId], WIDE);
+    expect(output).toContain(`「中止」を選んでください: http://localhost:3000/runs/${runId}`);
+    expect(output).not.toContain("--expect");
   });
 
   test("run ID shows a run that waits as its sync printed it", async () => {

@@ -10,8 +10,10 @@ import {
   AFTER_UNDO,
   CHANGE_HEADINGS,
   countsText,
+  type GivenOptions,
   GUARDS_HEADING,
   guardedRowsText,
+  heldOnScreenText,
   heldText,
   heldUndoText,
   KEPT_HEADING,
@@ -52,20 +54,23 @@ export interface ReportPlace {
   readonly appUrl: string;
   /** The company's departments as they are named now. */
   readonly nameByCode: NameByCode;
+  /** What the next command has to be given as well. */
+  readonly given: GivenOptions;
 }
 
 /** A terminal as wide as the person's own, or as a file is read well. */
 export async function placeOf(
   { columns }: Pick<Shell, "columns">,
   { product, companyId }: Pick<CompanyAtWork, "product" | "companyId">,
+  given: GivenOptions = {},
 ): Promise<ReportPlace> {
   const nameByCode = nameByCodeOf(await listDepartments(product, companyId));
-  return { columns: columns ?? 120, appUrl: product.appUrl, nameByCode };
+  return { columns: columns ?? 120, appUrl: product.appUrl, nameByCode, given };
 }
 
 /** A run or a plan for a person at a terminal: why it waits, counts, changes, and who was left out and why. */
 export function* reportText(report: RunReport, place: ReportPlace): Generator<string> {
-  const { columns, appUrl } = place;
+  const { columns } = place;
   const { summary, rows, optOutUnused, undo } = report;
   yield `\n${undo === undefined ? reportHeading(summary) : undoHeading(summary, undo.undoOf)}\n`;
   if (summary.waiting) yield `${runWaitingText(summary.waiting)}\n`;
@@ -79,7 +84,7 @@ export function* reportText(report: RunReport, place: ReportPlace): Generator<st
   yield* factLines(report);
   if (optOutUnused) yield `${OPT_OUT_UNUSED}\n`;
   yield* guardsTable(report, columns);
-  yield* wayOn(report, appUrl);
+  yield* wayOn(report, place);
   const lines = findingLines(rows);
   for (const kind of ["reject", "skip", "notice"] as const) {
     yield* findingsTable(
@@ -121,12 +126,14 @@ function rowsNamed(rows: readonly GuardedRow[], { guard, count }: Pick<GuardRead
   return `\n${guardedRowsText(guard, named, Math.max(count, rows.length) - named.length)}`;
 }
 
-function* wayOn({ summary, facts }: RunReport, appUrl: string): Generator<string> {
+function* wayOn({ summary, facts, chosenOnScreen }: RunReport, { appUrl, given }: ReportPlace): Generator<string> {
   const { runId, subject, state } = summary;
   const digest = summary.digest ?? "";
   const stopped = facts?.guards.some(({ tripped }) => tripped) ?? false;
-  if (runId === null) yield `${stopped ? stoppedPlanText(subject, digest) : plannedText(digest)}\n`;
-  else if (state === "awaiting-approval") yield `${heldText(`${appUrl}/runs/${runId}`, subject, digest)}\n`;
+  if (runId === null) yield `${stopped ? stoppedPlanText(subject, digest, given) : plannedText(digest)}\n`;
+  if (runId === null || state !== "awaiting-approval") return;
+  const address = `${appUrl}/runs/${runId}`;
+  yield `${chosenOnScreen ? heldOnScreenText(address) : heldText(address, subject, digest, given)}\n`;
 }
 
 function* undoText(

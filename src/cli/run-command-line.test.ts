@@ -22,6 +22,28 @@ describe("wrong usage ends with 2, one sentence and the way to help; nothing is 
       ["sync", "departments", "--approve"],
       "「--approve」は「--expect」と一緒に指定してください。先に内容を表示し、そのダイジェストを「--expect」に指定します。",
     ],
+    ...[
+      ["sync", "employees", "--expect", "short", "--approve"],
+      ["sync", "departments", "--expect", "G".repeat(64)],
+      ["undo", "RUN", "--expect", ""],
+      ["explain", "0001", "--expect", "short"],
+    ].map((words): [string[], string] => [
+      words,
+      "「--expect <DIGEST>」の値が正しくありません。先に「--apply」をつけずに実行し、表示されたダイジェスト（半角の英数字64文字）を、そのまま指定してください。",
+    ]),
+    [["undo", "RUN", "--expect"], "「--expect <DIGEST>」の値を指定してください。"],
+    [["undo"], "「RUN」を指定してください。"],
+    [["undo", "RUN", "--approve"], "「--approve」というオプションはありません。"],
+    [["explain", " "], "「EMAIL|NUMBER」の値が正しくありません。メールアドレス、または社員番号を指定してください。"],
+    [["explain", "0001", "--aply"], "「--aply」というオプションはありません。「--apply」ではありませんか。"],
+    [
+      ["sync", "employees", "--as", "a@example.com", "--as", "b@example.com"],
+      "「--as <EMAIL>」は、1回だけ指定してください。",
+    ],
+    [
+      ["undo", "RUN", "--expect", "a".repeat(64), "--apply", "--expect", "b".repeat(64)],
+      "「--expect <DIGEST>」は、1回だけ指定してください。",
+    ],
     [["run"], "「ID」を指定してください。"],
     [["run", "one", "two"], "引数が多すぎます。"],
     [["doctor", "now"], "引数が多すぎます。"],

@@ -15,6 +15,7 @@ import { addSandboxCommand } from "./sandbox-command.ts";
 import { addServeCommand } from "./serve-command.ts";
 import type { Shell } from "./shell.ts";
 import { addSyncCommand } from "./sync-command.ts";
+import { refuseRepeats } from "./typed-words.ts";
 import { addUndoCommand } from "./undo-command.ts";
 
 /** Carries out one command (the words after the program's name) and gives the exit code of design 3. Never throws. */
@@ -41,6 +42,7 @@ export async function runCommandLine(words: readonly string[], shell: Shell): Pr
   ]) {
     add(program, shell, finish);
   }
+  refuseRepeats(program);
   try {
     await program.parseAsync(words, { from: "user" });
     return code;

@@ -46,8 +46,10 @@ export function addRunCommands(program: Command, shell: Shell, finish: (code: Ex
       finish(
         await withCompany(shell, options.company, async (at) => {
           const report = await showRun(at.product, at.companyId, runId);
-          if (!report.ok) return tellFaults(shell, [report.fault]);
-          const pieces = options.json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at));
+          if (!report.ok) return tellFaults(shell, [report.fault], options);
+          const pieces = options.json
+            ? runJson(report.value)
+            : reportText(report.value, await placeOf(shell, at, options));
           await writePieces(shell.output, pieces);
           return EXIT_CODES.done;
         }),

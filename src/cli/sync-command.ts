@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { performRun } from "../app/perform-run.ts";
 import { previewRun } from "../app/preview-run.ts";
 import { type Reach, reachSmartHr } from "../app/reach-smarthr.ts";
@@ -17,6 +17,7 @@ import { showProgress } from "./progress.ts";
 import { placeOf, reportText } from "./report-text.ts";
 import { runJson } from "./run-json.ts";
 import type { Shell } from "./shell.ts";
+import { toDigest } from "./typed-words.ts";
 
 interface SyncOptions {
   readonly apply?: true;
@@ -35,8 +36,8 @@ export function addSyncCommand(program: Command, shell: Shell, finish: (code: Ex
       .command(subject)
       .description(COMMAND_TEXT.syncOf[subject])
       .option("--apply", COMMAND_TEXT.apply)
-      .option("--expect <DIGEST>", COMMAND_TEXT.expect)
-      .addOption(new Option("--approve", COMMAND_TEXT.approve))
+      .option("--expect <DIGEST>", COMMAND_TEXT.expect, toDigest)
+      .option("--approve", COMMAND_TEXT.approve)
       .option("--json", COMMAND_TEXT.json)
       .option("--company <SLUG>", COMMAND_TEXT.company)
       .option("--as <EMAIL>", COMMAND_TEXT.actor)
@@ -50,10 +51,10 @@ export function addSyncCommand(program: Command, shell: Shell, finish: (code: Ex
 async function sync(shell: Shell, at: CompanyAtWork, subject: Subject, options: SyncOptions): Promise<ExitCode> {
   const { product, companyId, given } = at;
   const reach = await reachSmartHr(product, companyId, { given, administratorEmail: options.as ?? null });
-  if (!reach.ok) return tellFaults(shell, [reach.fault]);
+  if (!reach.ok) return tellFaults(shell, [reach.fault], options);
   const report = await planOrPerform(shell, at, subject, reach.value, options);
-  if (!report.ok) return tellFaults(shell, [report.fault]);
-  const pieces = options.json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at));
+  if (!report.ok) return tellFaults(shell, [report.fault], options);
+  const pieces = options.json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at, options));
   await writePieces(shell.output, pieces);
   return exitCodeOf(report.value);
 }

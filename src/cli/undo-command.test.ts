@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "../../test/command-line-scene.ts";
-import { openTestDatabase } from "../../test/database.ts";
-import { aProduct } from "../../test/product-scene.ts";
+import { expectOk, openTestDatabase } from "../../test/database.ts";
+import { aProduct, type ProductScene } from "../../test/product-scene.ts";
+import { carryOutRun, openRunNow } from "../app/perform-run.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
+import { ok } from "../core/result.ts";
+import type { Subject } from "../core/run.ts";
 import { lockRoster } from "../store/lock-roster.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
 
@@ -42,7 +45,7 @@ describe("undo", () => {
     const { scene, runId } = await anImport();
     const { digest } = JSON.parse((await runCommand(scene, ["undo", runId, "--json"])).output);
 
-    const refused = await runCommand(scene, ["undo", runId, "--expect", "another"]);
+    const refused = await runCommand(scene, ["undo", runId, "--expect", "0".repeat(64)]);
     await scene.clock.advance(1_000);
     const applied = await runCommand(scene, ["undo", runId, "--expect", digest]);
 
@@ -85,6 +88,22 @@ describe("undo", () => {
     expect(output).toContain("この部署に、社員");
   });
 
+  test("beside a plan that waits it begins in the very way that the message names", async () => {
+    const { scene, runId } = await anImport();
+    scene.edit({ op: "update", list: "departments", where: { code: "A001" }, values: { name: "改称部" } });
+    const waiting = await holdPreview(scene, "departments");
+
+    const refused = await runCommand(scene, ["undo", runId, "--apply"]);
+    const [shown, acting] = commandsNamedIn(refused.messages);
+    const [, digest = ""] = /ダイジェスト: ([0-9a-f]{64})/.exec((await runCommand(scene, shown ?? [])).output) ?? [];
+    const applied = await runCommand(scene, acting?.map((word) => (word === "DIGEST" ? digest : word)) ?? []);
+
+    expect([refused.code, applied.code]).toEqual([1, 0]);
+    expect(refused.messages).toContain(`確認待ちです（実行ID ${waiting}）`);
+    expect(applied.output).toContain("部署の同期の取り消し: 成功");
+    expect((await runCommand(scene, ["run", waiting])).output).toContain("中止");
+  });
+
   test("a run that there is not, or that changed nothing, is wrong usage", async () => {
     const { scene } = await anImport();
     const again = await scene.run("departments");
@@ -101,4 +120,22 @@ async function anImport() {
   const scene = await aProduct(db);
   const report = await scene.run("departments");
   return { scene, runId: report.summary.runId ?? "" };
+}
+
+/** Lets the subject's changes wait for somebody on the screens who has seen them. */
+async function holdPreview({ product, companyId, sandbox, clock }: ProductScene, subject: Subject): Promise<string> {
+  await clock.advance(1_000);
+  const access = { token: async () => sandbox.accessToken };
+  const begun = { companyId, subject, actor: "hr@example.com", subdomain: "acme", preview: true };
+  const { signal } = new AbortController();
+  const run = expectOk(await openRunNow(product, signal, begun, { wasSeen: false }));
+  const reachNow = async () => ok({ subdomain: "acme", access });
+  await carryOutRun(product, run, { reachNow, expectedDigest: null, observe: () => {}, signal });
+  return run.id;
+}
+
+/** The commands that a message tells somebody to type, word by word, without the program's name and the company, which the scene names. */
+function commandsNamedIn(message: string): readonly (readonly string[])[] {
+  const commands = [...message.matchAll(/「mikiwame-sync ([^」]*?) --company [^ 」]+」/g)];
+  return commands.map(([, words = ""]) => words.split(" "));
 }

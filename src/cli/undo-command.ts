@@ -7,6 +7,7 @@ import { writePieces } from "./output.ts";
 import { placeOf, reportText } from "./report-text.ts";
 import { runJson } from "./run-json.ts";
 import type { Shell } from "./shell.ts";
+import { toDigest } from "./typed-words.ts";
 
 interface UndoOptions {
   readonly apply?: true;
@@ -23,7 +24,7 @@ export function addUndoCommand(program: Command, shell: Shell, finish: (code: Ex
     .description(COMMAND_TEXT.undo)
     .argument("<RUN>", COMMAND_TEXT.runId)
     .option("--apply", COMMAND_TEXT.undoApply)
-    .option("--expect <DIGEST>", COMMAND_TEXT.undoExpect)
+    .option("--expect <DIGEST>", COMMAND_TEXT.undoExpect, toDigest)
     .option("--json", COMMAND_TEXT.json)
     .option("--company <SLUG>", COMMAND_TEXT.company)
     .option("--as <EMAIL>", COMMAND_TEXT.actor)
@@ -32,18 +33,17 @@ export function addUndoCommand(program: Command, shell: Shell, finish: (code: Ex
     });
 }
 
-async function undo(
-  shell: Shell,
-  at: CompanyAtWork,
-  runId: string,
-  { apply, expect, json, as: actor = COMMAND_LINE_ACTOR }: UndoOptions,
-): Promise<ExitCode> {
+async function undo(shell: Shell, at: CompanyAtWork, runId: string, options: UndoOptions): Promise<ExitCode> {
   const { product, companyId } = at;
+  const { apply, expect, json, as: actor = COMMAND_LINE_ACTOR } = options;
   const report =
     apply || expect !== undefined
       ? await performUndo(product, { companyId, runId, actor, expectedDigest: expect ?? null, signal: shell.stop })
       : await previewUndo(product, { companyId, runId });
-  if (!report.ok) return tellFaults(shell, [report.fault]);
-  await writePieces(shell.output, json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at)));
+  if (!report.ok) return tellFaults(shell, [report.fault], options);
+  await writePieces(
+    shell.output,
+    json ? runJson(report.value) : reportText(report.value, await placeOf(shell, at, options)),
+  );
   return exitCodeOf(report.value);
 }

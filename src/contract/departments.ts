@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DepartmentName } from "./department-name.ts";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, optionalText, requiredText } from "./form-fields.ts";
 import { RunKindSchema } from "./runs.ts";
@@ -17,9 +18,6 @@ export const DepartmentRow = z.object({
 });
 
 export const DepartmentState = z.object({ code: z.string(), name: z.string(), parentCode: z.string().nullable() });
-
-/** The name that a department has now, for screens that have its code from elsewhere. */
-export const DepartmentName = z.object({ code: z.string(), name: z.string() });
 
 export const DepartmentForm = z.object({
   name: requiredText(),

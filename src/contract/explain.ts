@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PersonExplanation } from "../core/explanation.ts";
-import type { DepartmentName } from "./departments.ts";
+import type { DepartmentName } from "./department-name.ts";
 import { endpoint } from "./endpoint.ts";
 import { RunRow } from "./runs.ts";
 

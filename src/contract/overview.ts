@@ -14,7 +14,7 @@ export const Overview = z.object({
   openRun: RunRow.nullable(),
   /** The newest run of each subject that is over, departments first; one that left something to be done is among them until it was made good. */
   lastRuns: z.array(RunRow),
-  /** Whether a run of the subject was ever applied. */
+  /** Whether a run of the subject was applied, and not taken back since. */
   synced: z.object({ departments: z.boolean(), employees: z.boolean() }),
 });
 

@@ -15,7 +15,7 @@ import { type Department, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } 
 import type { RunFailure } from "../core/run.ts";
 import { RUN_STATES } from "../core/run-transitions.ts";
 import type { SubjectKeptRow } from "../core/undo.ts";
-import { DepartmentName } from "./departments.ts";
+import { DepartmentName } from "./department-name.ts";
 import { endpoint } from "./endpoint.ts";
 import { InstantSchema, Paging } from "./form-fields.ts";
 
@@ -215,7 +215,7 @@ export const startRun = endpoint({
 
 /** What the sync dialog says before anything is started. */
 export const SyncOutlook = z.object({
-  /** No run of employees was ever applied: M33's warning, and M27's advice, are due. */
+  /** Nobody was ever synced, or what syncs made was taken back or deleted: M33's warning, and M27's advice, are due. */
   firstSync: z.boolean(),
   /** M27: nobody has been found who chose 「連携しない」 as long as nobody ever has. Null when it does not apply or was never read. */
   optOutUnused: z.boolean().nullable(),

@@ -88,7 +88,7 @@ export interface GuardReading {
 
 /**
  * Why a guard trips whatever its limit: SmartHR has nothing left in the column for anybody (docs/decisions/0045), or the opt-out field was made
- * again since people were opted out in the one before (docs/decisions/0046).
+ * again since people were opted out in the one before (docs/decisions/0047).
  */
 export type Regardless = "column-emptied" | "field-remade";
 

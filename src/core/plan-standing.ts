@@ -31,16 +31,10 @@ export type PlanObstacle =
 /** How many obstacles are kept and shown. */
 export const NAMED_OBSTACLES = 100;
 
-/** What a plan that waits is going to do; only an undo takes rows from the roster. */
+/** What a sync's plan that waits is going to do. An undo is none: it is planned anew instead (docs/decisions/0038). */
 export type KeptPlan =
-  | {
-      readonly subject: "departments";
-      readonly changes: readonly (DepartmentChange | { readonly kind: "delete"; readonly before: Department })[];
-    }
-  | {
-      readonly subject: "employees";
-      readonly changes: readonly (EmployeeChange | { readonly kind: "delete"; readonly before: RosterEmployee })[];
-    };
+  | { readonly subject: "departments"; readonly changes: readonly DepartmentChange[] }
+  | { readonly subject: "employees"; readonly changes: readonly EmployeeChange[] };
 
 /** The roster as it is now. */
 export interface StandingRoster {
@@ -65,11 +59,8 @@ export function obstaclesOf(
   }
 }
 
-type KeptEmployeeChange = Extract<KeptPlan, { subject: "employees" }>["changes"][number];
-type KeptDepartmentChange = Extract<KeptPlan, { subject: "departments" }>["changes"][number];
-
 function employeeObstacles(
-  changes: readonly KeptEmployeeChange[],
+  changes: readonly EmployeeChange[],
   { departments, employees }: StandingRoster,
   isFollowed: (crewId: string) => boolean,
 ): PlanObstacle[] {
@@ -79,14 +70,16 @@ function employeeObstacles(
   const freedIds = new Set(changes.flatMap((change) => (freesAddress(change) ? [change.before.id] : [])));
   const obstacles: PlanObstacle[] = [];
   for (const change of changes) {
-    const named = { row: change.kind === "create" ? change.after.email : change.before.id, rowName: nameOf(change) };
+    const named = {
+      row: change.kind === "create" ? change.after.email : change.before.id,
+      rowName: personName(change.after),
+    };
     if (change.kind !== "create") {
       const there = byId.get(change.before.id);
       if (there === undefined) obstacles.push({ kind: "row-gone", ...named, ...BY_NOBODY_KNOWN });
       else if (there.version !== change.before.version)
         obstacles.push({ kind: "row-changed", ...named, ...BY_NOBODY_KNOWN });
     }
-    if (change.kind === "delete") continue;
     const { email, departmentCode } = change.after;
     const holder = known.byEmail(email);
     if (change.kind === "create" && holder === null && isThere(change.after, known, isFollowed)) {
@@ -110,38 +103,28 @@ function isThere({ crewId }: Employee, known: KnownPeople, isFollowed: (crewId: 
 /** Who changed it stands in the history, which is not here. */
 const BY_NOBODY_KNOWN = { actor: null, at: null } as const;
 
-function freesAddress(change: KeptEmployeeChange): change is Exclude<KeptEmployeeChange, { kind: "create" }> {
-  if (change.kind === "create") return false;
-  return change.kind === "delete" || emailKey(change.before.email) !== emailKey(change.after.email);
-}
-
-function nameOf(change: KeptEmployeeChange): string {
-  return personName(change.kind === "delete" ? change.before : change.after);
+function freesAddress(change: EmployeeChange): change is Extract<EmployeeChange, { kind: "update" }> {
+  return change.kind === "update" && emailKey(change.before.email) !== emailKey(change.after.email);
 }
 
 function personName({ lastName, firstName }: Employee): string {
   return `${lastName} ${firstName}`;
 }
 
-function departmentObstacles(
-  changes: readonly KeptDepartmentChange[],
-  departments: readonly Department[],
-): PlanObstacle[] {
+function departmentObstacles(changes: readonly DepartmentChange[], departments: readonly Department[]): PlanObstacle[] {
   const before = new Map(departments.map((department) => [department.code, department]));
   const after = departmentsAfter(before, changes);
   const codesByName = new Map<string, string[]>();
   for (const { code, name } of after.values()) codesByName.set(name, [...(codesByName.get(name) ?? []), code]);
   const obstacles: PlanObstacle[] = [];
   for (const change of changes) {
-    const { code, name } = change.kind === "delete" ? change.before : change.after;
+    const { code, name, parentCode } = change.after;
     const named = { row: code, rowName: name };
     const changed = changedSince(change, before.get(code) ?? null);
     if (changed === "row-there") obstacles.push({ kind: changed, ...named });
     else if (changed !== null) obstacles.push({ kind: changed, ...named, ...BY_NOBODY_KNOWN });
-    if (change.kind === "delete") continue;
     const holder = codesByName.get(name)?.find((other) => other !== code);
     if (holder !== undefined) obstacles.push({ kind: "name-taken", ...named, holderName: holder });
-    const { parentCode } = change.after;
     if (parentCode !== null && !after.has(parentCode)) {
       obstacles.push({ kind: "department-gone", ...named, departmentCode: parentCode });
     }
@@ -152,18 +135,13 @@ function departmentObstacles(
 
 function departmentsAfter(
   before: ReadonlyMap<string, Department>,
-  changes: readonly KeptDepartmentChange[],
+  changes: readonly DepartmentChange[],
 ): ReadonlyMap<string, Department> {
-  const after = new Map(before);
-  for (const change of changes) {
-    if (change.kind === "delete") after.delete(change.before.code);
-    else after.set(change.after.code, change.after);
-  }
-  return after;
+  return new Map([...before, ...changes.map(({ after }) => [after.code, after] as const)]);
 }
 
 function changedSince(
-  change: KeptDepartmentChange,
+  change: DepartmentChange,
   there: Department | null,
 ): "row-there" | "row-gone" | "row-changed" | null {
   if (change.kind === "create") return there === null ? null : "row-there";

@@ -91,6 +91,11 @@ export function countNamesOf(kind: RunKind): readonly (keyof Counts)[] {
   return kind === "undo" ? ["read", "create", "update", "delete", "unchanged"] : COUNT_NAMES;
 }
 
+/** How many rows of the roster a run changed, or is going to. */
+export function changeCountOf({ create, update, delete: deleted = 0 }: Counts): number {
+  return create + update + deleted;
+}
+
 /** Why a run failed; nothing was applied. */
 export type RunFailure =
   | { readonly kind: "smarthr-busy" }

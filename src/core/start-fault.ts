@@ -40,6 +40,8 @@ export type StartFault =
       readonly subject: Subject;
       readonly actor: string;
       readonly heldAt: Instant;
+      /** The run that was to be taken back, where an undo was to begin. */
+      readonly undoing?: string;
     }
   | { readonly kind: "no-run"; readonly runId: string }
   /** It changed nothing that could be taken back. */

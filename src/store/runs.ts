@@ -334,26 +334,7 @@ export async function findRun(queries: Queries, companyId: CompanyId, runId: str
   return { ...toRun(row), findings } as RunWithFindings;
 }
 
-/** The newest undo of that run that was applied, or null. */
-export async function findLastUndo(
-  queries: Queries,
-  { companyId, id }: Pick<Run, "companyId" | "id">,
-): Promise<Run | null> {
-  const row = await queries
-    .selectFrom("runs")
-    .select(RUN_COLUMNS)
-    .where("company_id", "=", companyId)
-    .where("undo_of", "=", id)
-    .where("state", "in", ["succeeded", "partly-failed"])
-    // One that found nothing to take back took nothing back.
-    .where(sql<boolean>`jsonb_path_exists(counts, '$ ? (@.create > 0 || @.update > 0 || @.delete > 0)')`)
-    .orderBy("finished_at", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : toRun(row);
-}
-
-/** Whether a run of the whole subject was ever applied. */
+/** Whether a run of the whole subject was ever applied, whatever became of it. */
 export async function hasAppliedRun(queries: Queries, companyId: CompanyId, subject: Subject): Promise<boolean> {
   const found = await queries
     .selectFrom("runs")

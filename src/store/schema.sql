@@ -384,6 +384,7 @@ CREATE INDEX runs_by_read ON runs USING btree (company_id, subject, subdomain, r
 CREATE INDEX runs_newest_first ON runs USING btree (company_id, requested_at DESC);
 CREATE TRIGGER runs_follow_transitions BEFORE UPDATE OF state ON runs FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION follow_run_transitions();
 CREATE TRIGGER runs_forget_planned_changes AFTER UPDATE OF state ON runs FOR EACH ROW WHEN (old.finished_at IS NULL AND new.finished_at IS NOT NULL AND new.held_at IS NOT NULL) EXECUTE FUNCTION forget_planned_changes();
+CREATE TRIGGER runs_forget_undo_kept_rows AFTER UPDATE OF state ON runs FOR EACH ROW WHEN (new.undo_of IS NOT NULL AND old.finished_at IS NULL AND (new.state = ANY (ARRAY['cancelled'::text, 'failed'::text]))) EXECUTE FUNCTION forget_undo_kept_rows();
 CREATE TRIGGER runs_inserted_in_a_first_state BEFORE INSERT ON runs FOR EACH ROW EXECUTE FUNCTION follow_run_transitions();
 
 create table schema_migrations (
@@ -508,6 +509,15 @@ CREATE OR REPLACE FUNCTION public.forget_planned_changes()
 AS $function$
 begin
   delete from planned_changes where run_id = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_undo_kept_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from undo_kept_rows where run_id = new.id;
   return null;
 end $function$;
 

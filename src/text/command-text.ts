@@ -19,6 +19,8 @@ export const COMMAND_TEXT = {
   approve: "確認待ちになる同期を、内容を確認したうえで同期します（「--expect」と一緒に指定）",
   approveNeedsExpect:
     "「--approve」は「--expect」と一緒に指定してください。先に内容を表示し、そのダイジェストを「--expect」に指定します。",
+  digestExpected:
+    "先に「--apply」をつけずに実行し、表示されたダイジェスト（半角の英数字64文字）を、そのまま指定してください。",
   json: "結果をJSONで出力します",
   company: "企業（複数あるときに指定）",
   actor: "実行者のメールアドレス（履歴に表示されます）",
@@ -33,6 +35,7 @@ export const COMMAND_TEXT = {
   explain:
     "1人の社員が同期される理由、または同期されない理由を表示します。「--apply」をつけると、その社員だけを同期します。",
   person: "メールアドレス、または社員番号（ミキワメに登録のない人も指定できます）",
+  personExpected: "メールアドレス、または社員番号を指定してください。",
   explainApply: "この社員だけを同期します（つけないときは、理由を表示するだけで何も変更しません）",
   explainApprove: "別の人の情報で上書きされる場合も、内容を確認したうえで同期します（「--expect」と一緒に指定）",
   sandbox: "練習用のSmartHRを起動します。",
@@ -79,6 +82,22 @@ export function countsText(counts: Counts, kind: RunKind = "sync"): string {
   if (kind === "undo") return undoCountsText(counts);
   const [read, ...fates] = countNamesOf(kind).map((name) => `${countText(name)} ${counts[name] ?? 0}件`);
   return `${read}（${fates.join("、")}）`;
+}
+
+/** An option that was given twice with a value. */
+export function givenOnceText(flags: string): string {
+  return `「${flags}」は、1回だけ指定してください。`;
+}
+
+/** Which company a command was given, and whose link and name. */
+export interface GivenOptions {
+  readonly company?: string;
+  readonly as?: string;
+}
+
+/** The same options for the next command, which finds the same company and link by them; with a blank before each. */
+export function givenText({ company, as: email }: GivenOptions): string {
+  return `${company === undefined ? "" : ` --company ${company}`}${email === undefined ? "" : ` --as ${email}`}`;
 }
 
 /** What stands between a result and the reader who wants all of it. */
@@ -150,23 +169,28 @@ export function tallyText(heading: string, tally: readonly (readonly [name: stri
 }
 
 /** How to go on from a plan that was only shown, and that a guard would stop. */
-export function stoppedPlanText(subject: Subject, digest: string): string {
+export function stoppedPlanText(subject: Subject, digest: string, given: GivenOptions): string {
   return [
     `ダイジェスト: ${digest}`,
     "通常と異なる変更があるため、「--apply」をつけて実行すると、反映せずに確認待ちになります。",
     "この内容で同期するには、変更内容を確認してから、次のコマンドを実行してください。",
-    `  ${approvingCommand(subject, digest)}`,
+    `  ${approvingCommand(subject, digest, given)}`,
   ].join("\n");
 }
 
 /** Both ways on from a run that waits for approval. */
-export function heldText(address: string, subject: Subject, digest: string): string {
+export function heldText(address: string, subject: Subject, digest: string, given: GivenOptions): string {
   return [
     "ミキワメの情報は、まだ変更されていません。変更内容を確認し、次のどちらかの方法で進めてください。",
     `1. ミキワメの画面で「${approveText("sync")}」または「中止」を選びます: ${address}`,
     "2. 次のコマンドを実行します。SmartHRからもう一度取得し、この内容と一致する場合だけ同期します。",
-    `  ${approvingCommand(subject, digest)}`,
+    `  ${approvingCommand(subject, digest, given)}`,
   ].join("\n");
+}
+
+/** The way on where something was chosen on the screens, of which a command knows nothing: its plan would be another one. */
+export function heldOnScreenText(address: string): string {
+  return `ミキワメの情報は、まだ変更されていません。ミキワメの画面で変更内容を確認し、「この内容で同期する」または「中止」を選んでください: ${address}`;
 }
 
 /** The way on from an undo that waits for approval. */
@@ -174,8 +198,8 @@ export function heldUndoText(address: string): string {
   return `ミキワメの情報は、まだ変更されていません。ミキワメの画面で変更内容を確認し、「${approveText("undo")}」または「中止」を選んでください: ${address}`;
 }
 
-function approvingCommand(subject: Subject, digest: string): string {
-  return `mikiwame-sync sync ${subject} --expect ${digest} --approve`;
+function approvingCommand(subject: Subject, digest: string, given: GivenOptions): string {
+  return `mikiwame-sync sync ${subject} --expect ${digest} --approve${givenText(given)}`;
 }
 
 /** The progress bar's line; the words in braces are filled in by the bar. */

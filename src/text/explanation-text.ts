@@ -3,6 +3,7 @@ import type { PersonExplanation, PersonVerdict, Unread } from "../core/explanati
 import type { EmployeeRejectionReason, EmployeeSkipReason } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
+import { type GivenOptions, givenText } from "./command-text.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
 import { type Rule, ruleNameText } from "./manual-rule-text.ts";
@@ -308,7 +309,7 @@ export function sealText({ digest, differentPerson }: NonNullable<PersonExplanat
     : `ダイジェスト: ${digest}\nこの社員だけを同期するには、「--apply」をつけて実行してください。`;
 }
 
-/** How the command line asks about one of several people. */
-export function commandOfOne(crewId: string): string {
-  return `mikiwame-sync explain ${crewId}`;
+/** How the command line asks about one of several people, with the options that were given before. */
+export function commandOfOne(crewId: string, given: GivenOptions): string {
+  return `mikiwame-sync explain ${crewId}${givenText(given)}`;
 }

@@ -1,10 +1,11 @@
 import type { SettingExpectation, StartFault } from "../core/start-fault.ts";
+import { type GivenOptions, givenText } from "./command-text.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { listQuoted } from "./list-quoted.ts";
 import { subjectText } from "./state-text.ts";
 
 /** Why nothing was begun and what to do about it, as one paragraph for the person at the command line. */
-export function startFaultText(fault: StartFault): string {
+export function startFaultText(fault: StartFault, given: GivenOptions = {}): string {
   switch (fault.kind) {
     case "wrong-setting":
       return settingText(fault.setting, fault.expected);
@@ -43,11 +44,11 @@ export function startFaultText(fault: StartFault): string {
     case "run-open":
       return `${fault.actor}が ${dateTimeText(fault.requestedAt)} に開始した${subjectText(fault.subject)}の同期が処理中です（実行ID ${fault.runId}）。終わるまで待ってから、もう一度実行してください。`;
     case "plan-waiting":
-      return `${fault.actor}が開始した${subjectText(fault.subject)}の同期が、${dateTimeText(fault.heldAt)} から確認待ちです（実行ID ${fault.runId}）。画面で「この内容で同期する」または「中止」を選ぶか、変更内容を確認してから「--expect DIGEST --approve」を指定して実行してください。`;
+      return planWaitingText(fault, given);
     case "no-run":
-      return `実行ID ${listQuoted([fault.runId])}の同期はありません。「mikiwame-sync runs」で実行IDを確認してください。`;
+      return `実行ID ${listQuoted([fault.runId])}の同期はありません。「${runsCommand(given)}」で実行IDを確認してください。`;
     case "run-not-undoable":
-      return `実行ID ${listQuoted([fault.runId])}の処理は、ミキワメの情報を変更していないため、取り消せません。「mikiwame-sync runs」で、取り消す処理の実行IDを確認してください。`;
+      return `実行ID ${listQuoted([fault.runId])}の処理は、ミキワメの情報を変更していないため、取り消せません。「${runsCommand(given)}」で、取り消す処理の実行IDを確認してください。`;
     case "slug-taken":
       return `企業「${fault.slug}」はすでにあります。別の名前を指定してください。`;
     case "invalid-slug":
@@ -65,6 +66,18 @@ export function startFaultText(fault: StartFault): string {
     case "no-administrator":
       return `メールアドレス${listQuoted([fault.email])}は登録されていません。「mikiwame-sync admin list」で確認するか、「mikiwame-sync admin add」で追加してください。`;
   }
+}
+
+function runsCommand({ company }: GivenOptions): string {
+  return `mikiwame-sync runs${givenText(company === undefined ? {} : { company })}`;
+}
+
+function planWaitingText(fault: Extract<StartFault, { kind: "plan-waiting" }>, given: GivenOptions): string {
+  const { actor, subject, heldAt, runId, undoing } = fault;
+  const waits = `${actor}が開始した${subjectText(subject)}の処理が、${dateTimeText(heldAt)} から確認待ちです（実行ID ${runId}）。`;
+  const command = undoing === undefined ? `mikiwame-sync sync ${subject}` : `mikiwame-sync undo ${undoing}`;
+  const acting = `${command} --expect DIGEST${undoing === undefined ? " --approve" : ""}${givenText(given)}`;
+  return `${waits}ミキワメの画面で内容を確認し、反映するか中止してから、もう一度実行してください。確認待ちの処理を中止して代わりに実行する場合は、「${command}${givenText(given)}」で内容を確認し、表示されたダイジェストを指定して「${acting}」を実行してください。`;
 }
 
 function noCompanyText({ slug, slugs }: Extract<StartFault, { kind: "no-company" }>): string {

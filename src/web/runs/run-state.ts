@@ -1,6 +1,6 @@
 import type { RunProgress, RunRow } from "../../contract/runs.ts";
 import { findingCount } from "../../core/findings.ts";
-import type { Counts, RunFailure, RunKind, RunState } from "../../core/run.ts";
+import { type Counts, changeCountOf, type RunFailure, type RunKind, type RunState } from "../../core/run.ts";
 import { STATES_AT_WORK } from "../../core/run-transitions.ts";
 import { RUN_TABS, type RunTab } from "./run-search.ts";
 
@@ -53,7 +53,7 @@ export function timeTaken({ startedAt, finishedAt }: Pick<RunRow, "startedAt" | 
 
 /** How many rows a part of a run's page lists. */
 export function rowsOf(tab: RunTab, counts: Counts): number {
-  return tab === "change" ? counts.create + counts.update + (counts.delete ?? 0) : findingCount(counts, tab);
+  return tab === "change" ? changeCountOf(counts) : findingCount(counts, tab);
 }
 
 /** The parts of a run's page: an undo leaves nothing out and notices nothing. */
