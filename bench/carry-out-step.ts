@@ -1,7 +1,7 @@
 // node bench/carry-out-step.ts <step as JSON>: carries out one step and prints its figures as one line of JSON.
 import { measureFetchFloor } from "./measure-fetch-floor.ts";
+import { measureHeld } from "./measure-held.ts";
 import { measureLists } from "./measure-lists.ts";
-import { measurePaint } from "./measure-paint.ts";
 import { measurePerson } from "./measure-person.ts";
 import { measureRun } from "./measure-run.ts";
 import { measureScript } from "./measure-script.ts";
@@ -29,7 +29,10 @@ function carryOut(step: Step): Promise<FiguresByKind[Step["kind"]]> {
     case "lists":
       return measureLists(step);
     case "paint":
-      return measurePaint(step);
+      // A browser's library takes memory that is no other step's.
+      return import("./measure-paint.ts").then(({ measurePaint }) => measurePaint(step));
+    case "held":
+      return measureHeld(step);
     case "undo":
       return measureUndo(step);
     case "person":

@@ -60,13 +60,16 @@ export interface ListsSample extends SeriesSubject, Measured<ListFigures> {
   readonly paint: PaintFigures;
 }
 
-/** Taking back, one after the other: a run that changed everybody, the first import, and that undo. */
+/**
+ * Plans that wait and are approved, one after the other: a first import, a run that changes everybody, and taking back that run, the first
+ * import, and that undo.
+ */
 export interface UndosSample extends SeriesSubject {
   readonly undos: readonly UndoSample[];
 }
 
 export interface UndoSample extends Measured<UndoFigures> {
-  readonly of: "all" | "import" | "undo";
+  readonly of: "held-import" | "held-all" | "all" | "import" | "undo";
 }
 
 /** People explained and synced alone. */
@@ -160,10 +163,14 @@ export async function measureUndos(subject: SeriesSubject, conditions: SeriesCon
   return withSandbox(subject, { limits: false, databases: 1 }, conditions, async (sandbox, [place]) => {
     await prepare(place, sandbox, conditions);
     await runOf("departments", place, sandbox, false, conditions);
-    await runOf("employees", place, sandbox, false, conditions);
-    await sandbox.shuffle(CHANGES.all.percent, CHANGES.all.round);
-    await runOf("employees", place, sandbox, false, conditions);
     const undos: UndoSample[] = [];
+    const hold = async (of: UndoSample["of"]) => {
+      conditions.onStep(`undo: ${of}`);
+      undos.push({ of, ...(await measureStep({ kind: "held", place, sandbox: sandbox.address }, conditions)) });
+    };
+    await hold("held-import");
+    await sandbox.shuffle(CHANGES.all.percent, CHANGES.all.round);
+    await hold("held-all");
     // The newest first; each undo is a run that makes the others one older.
     for (const [of, runsAgo] of [
       ["all", 0],

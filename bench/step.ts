@@ -22,6 +22,8 @@ export type Step =
   | { readonly kind: "lists"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
   /** The same roster's first rows in a browser, served by the product in a process of its own. */
   | { readonly kind: "paint"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
+  /** A sync of employees as the screens do it when somebody wants to see it before it is applied. */
+  | { readonly kind: "held"; readonly place: DatabasePlace; readonly sandbox: SandboxAddress }
   /** Taking back a run that is so many runs old, as the screens do. */
   | {
       readonly kind: "undo";
@@ -45,6 +47,7 @@ export interface FiguresByKind {
   readonly "write-floor": WriteFigures;
   readonly lists: ListFigures;
   readonly paint: PaintFigures;
+  readonly held: UndoFigures;
   readonly undo: UndoFigures;
   readonly person: PersonFigures;
   readonly script: ScriptFigures;
@@ -91,11 +94,12 @@ export interface ScriptFigures {
   readonly people: number;
 }
 
+/** Of an undo, or of a sync that is held. */
 export interface UndoFigures {
   readonly counts: Counts;
-  /** From the press of the button until the plan waits. */
+  /** From the press of the button, or from SmartHR's last answer, until the plan waits. */
   readonly holdingSeconds: number;
-  /** From the approval to the end, planning it again included. */
+  /** From the approval to the end. */
   readonly applyingSeconds: number;
 }
 

@@ -219,7 +219,8 @@ async function holdAgain({ runId, digest, clock }: HeldScene): Promise<void> {
   if (run === null || run.counts === null || planned === null) throw new Error("expected a run that goes on");
   const { counts } = run;
   const { facts } = planned;
-  const kept = { changes: [], obstacles: [], skips: [], rejections: [], notices: [] };
+  const marksOf = () => ({ fields: [], guards: [], search: "", crewId: null });
+  const kept = { planned: { changes: [], marksOf }, obstacles: [], skips: [], rejections: [], notices: [] };
   await db.transaction((tx) => holdRun(tx, run, { at, digest, counts, facts, read: null, ...kept }));
 }
 

@@ -50,7 +50,7 @@ export async function viewPlan({ db }: Pick<Product, "db">, run: Run): Promise<P
     guards: [...guards],
     obstacles: [...planned.obstacles],
     replanFailure: planned.replanFailure,
-    addressSuspects: await countAddressSuspects(db.queries, run.id),
+    addressSuspects: planned.addressSuspects,
     approval: approval && { by: approval.by, at: approval.at },
   };
 }

@@ -1,22 +1,24 @@
-import { changedFieldsOf } from "../core/breakdown.ts";
 import type { Instant } from "../core/calendar.ts";
-import { undoLineByRow } from "../core/plan-digest.ts";
+import { undoLineByRow, undoPlanLines } from "../core/plan-digest.ts";
 import { NAMED_OBSTACLES, type PlanObstacle } from "../core/plan-standing.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Department, Employee, RosterEmployee } from "../core/roster.ts";
 import { holdingOf, type RunFailure } from "../core/run.ts";
-import type { RowChange, SubjectUndo } from "../core/undo.ts";
+import { countsOfUndo, type RowChange, type SubjectUndo } from "../core/undo.ts";
 import { applyDepartments } from "../store/apply-departments.ts";
 import type { Transaction } from "../store/database.ts";
 import { holdRun } from "../store/held-runs.ts";
 import { type Author, lastAuthorOf } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
-import { type PlannedChange, readPlannedChanges } from "../store/planned-changes.ts";
+import { readPlanFacts } from "../store/plan-facts.ts";
+import { type PlannedChanges, readPlannedChanges } from "../store/planned-changes.ts";
 import { restoreEmployees } from "../store/restore-employees.ts";
 import { closeRun, type Run } from "../store/runs.ts";
 import { keepUndoKeptRows, readUndoKeptRows } from "../store/undo-kept-rows.ts";
+import { markRoster } from "../store/undo-surroundings.ts";
 import { takeItsPlace } from "./begin-in-its-place.ts";
-import { mustBeSeen, soughtBy } from "./hold-plan.ts";
+import { marksOf, mustBeSeen } from "./hold-plan.ts";
+import { digestOf } from "./plan-source.ts";
 import { keptRowsOf, planUndo, type SealedUndo, undoRows } from "./plan-undo.ts";
 import type { Product } from "./product.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -35,7 +37,8 @@ export interface UndoWork {
 
 /**
  * Plans an undo and applies it if it is the one that was approved; else it is held. When the roster was changed after it had been seen, it
- * is held anew with the rows that have become different. All in one transaction, and without SmartHR.
+ * is held anew with the rows that have become different; when nothing was written since, what was kept is the plan. All in one transaction,
+ * and without SmartHR.
  */
 export async function carryOutUndo(
   { db, clock }: Pick<Product, "db" | "clock">,
@@ -46,7 +49,7 @@ export async function carryOutUndo(
   return db.transaction(async (tx) => {
     const roster = await lockRoster(tx, run.companyId);
     const at = clock.now();
-    const sealed = await planUndo(tx, { ...run, id: run.undoOf });
+    const sealed = (await keptAsApproved(tx, run)) ?? (await planUndo(tx, { ...run, id: run.undoOf }));
     if (expectedDigest !== null && expectedDigest !== sealed.digest) return fail({ kind: "plan-changed" });
     observe({ kind: "planned" });
     // The last moment to be stopped: once writing has begun, it is done in a moment, and whole.
@@ -57,10 +60,28 @@ export async function carryOutUndo(
   });
 }
 
+/** The plan that was approved, as it is kept, on the very roster of which it was made: planning anew would come to the same (docs/decisions/0046). */
+async function keptAsApproved(tx: Transaction, run: UndoRun): Promise<SealedUndo | null> {
+  if (run.approval === null || run.heldAt === null) return null;
+  const planned = await readPlanFacts(tx, run.id);
+  if (planned?.rosterMark !== (await markRoster(tx, run.companyId))) return null;
+  const undo = await readSeenUndo(tx, run);
+  const digest = await digestOf(undoPlanLines(undo, run.undoOf));
+  // What is kept must be what was seen, to the letter.
+  if (digest !== run.approval.digest) return null;
+  return { ...undo, digest, counts: countsOfUndo(undo.plan), facts: planned.facts };
+}
+
 async function holdUndo(tx: Transaction, run: UndoRun, sealed: SealedUndo, at: Instant): Promise<RunReport> {
   // Before what was seen is overwritten.
   const obstacles = run.approval === null ? [] : await rowsThatDiffer(tx, run, sealed);
-  await holdRun(tx, run, { ...toWriteDown(sealed), at, obstacles, changes: plannedChanges(sealed) });
+  await holdRun(tx, run, {
+    ...toWriteDown(sealed),
+    at,
+    obstacles,
+    planned: plannedChanges(sealed),
+    rosterMark: await markRoster(tx, run.companyId),
+  });
   // After the run itself, as who cancels it goes: else they would wait for each other.
   await keepUndoKeptRows(tx, run.id, keptRowsOf(sealed));
   const held = { state: "awaiting-approval", heldAt: at } as const;
@@ -99,15 +120,8 @@ async function applyUndo(roster: LockedRoster, undo: SubjectUndo, author: Author
   }
 }
 
-function plannedChanges({ plan }: SubjectUndo): readonly PlannedChange<RowChange<Department> | RowChange<Employee>>[] {
-  return plan.changes.map((change: RowChange<Department> | RowChange<Employee>) => ({
-    change,
-    fields: changedFieldsOf(change),
-    guards: [],
-    search:
-      (change.kind === "create" ? "" : soughtBy(change.before)) +
-      (change.kind === "delete" ? "" : soughtBy(change.after)),
-  }));
+function plannedChanges({ plan }: SubjectUndo): PlannedChanges<RowChange<Department> | RowChange<Employee>> {
+  return { changes: plan.changes, marksOf: (change) => ({ ...marksOf(change), guards: [] }) };
 }
 
 /** The rows to which the undo does or leaves something else than what was seen, and who wrote them last. */
@@ -125,11 +139,11 @@ async function rowsThatDiffer(tx: Transaction, run: UndoRun, now: SealedUndo): P
   return obstacles;
 }
 
-async function readSeenUndo(tx: Transaction, { id, companyId, subject }: UndoRun): Promise<SubjectUndo> {
+async function readSeenUndo(tx: Transaction, { id, companyId, subject, counts }: UndoRun): Promise<SubjectUndo> {
   // It was written down as it was planned, for this very subject.
   const changes = await readPlannedChanges<RowChange<Department> & RowChange<RosterEmployee>>(tx, id);
   const kept = await readUndoKeptRows(tx, companyId, id, { offset: 0, limit: null });
-  return { subject, plan: { changes, kept, unchangedCount: 0 } } as unknown as SubjectUndo;
+  return { subject, plan: { changes, kept, unchangedCount: counts?.unchanged ?? 0 } } as unknown as SubjectUndo;
 }
 
 function rowNames({ plan }: SubjectUndo): readonly (readonly [string, string])[] {

@@ -76,7 +76,7 @@ async function askSmartHr(
   if (!chosen.ok) return unread(chosen.fault);
   if ("verdict" in chosen.value) return ok({ ...NOTHING_MORE, asOf: "now", ...chosen.value });
   const person = { ...account, crewId: chosen.value.crewId };
-  const reading = await readPerson(product, client, field.value, person);
+  const reading = await readPerson(product, client, field.value, person, found.asked);
   if (!reading.ok) return unread(reading.fault);
   const planned = await product.db.snapshot((tx) => planReadPerson(tx, person, reading.value, product.clock.now()));
   if (planned !== null) return ok(explainPlanned(planned));

@@ -24,6 +24,15 @@ export interface FoundPerson {
   readonly candidates: readonly PersonCandidate[];
   /** What the last run of everybody said about them. */
   readonly findings: readonly EmployeeFinding[];
+  readonly asked: AskedFindings | null;
+}
+
+/** What a run says of everybody who has one of these addresses: nobody has to ask again. */
+export interface AskedFindings {
+  readonly runId: string;
+  /** `emailKey`s. */
+  readonly keys: readonly string[];
+  readonly findings: readonly EmployeeFinding[];
 }
 
 /** Whether a number was typed and no address. */
@@ -46,7 +55,8 @@ export async function findPerson(
         ? await findEmployees(queries, companyId, questionOf(sought))
         : [];
   const run = await lastRunOfEverybody(queries, companyId, subdomain);
-  const findings = run === null ? [] : await findFindings(queries, run, questionAboutFindings(sought, employees));
+  const question = questionAboutFindings(sought, employees);
+  const findings = run === null ? [] : await findFindings(queries, run, question);
   // M24: where the roster has the address, that employee is meant, whoever else in SmartHR has it, too.
   const isSettled = sought.kind !== "crew" && !isNumber(sought) && (employees[0]?.crewId ?? null) !== null;
   const crewIds = new Set([
@@ -61,6 +71,7 @@ export async function findPerson(
     crewIds: [...crewIds],
     candidates: candidatesAmong(employees, findings.filter(isTheirs)),
     findings: findings.filter(isTheirs),
+    asked: run && { runId: run.id, keys: question.keys, findings },
   };
 }
 
@@ -79,9 +90,7 @@ function questionAboutFindings(sought: PersonSought, [employee]: readonly Roster
     case "employee": {
       if (employee === undefined) return { keys: [], crewIds: [], employeeNumbers: [] };
       const { crewId, email } = employee;
-      return crewId === null
-        ? { keys: [emailKey(email)], crewIds: [], employeeNumbers: [] }
-        : { keys: [], crewIds: [crewId], employeeNumbers: [] };
+      return { keys: [emailKey(email)], crewIds: crewId === null ? [] : [crewId], employeeNumbers: [] };
     }
   }
 }

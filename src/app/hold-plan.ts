@@ -4,10 +4,11 @@ import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import { searchKey } from "../core/search-key.ts";
+import type { RowChange } from "../core/undo.ts";
 import type { Transaction } from "../store/database.ts";
 import type { GoodRead } from "../store/good-reads.ts";
 import { holdRun } from "../store/held-runs.ts";
-import type { PlannedChange } from "../store/planned-changes.ts";
+import type { PlannedChanges, PlannedMarks } from "../store/planned-changes.ts";
 import type { Run } from "../store/runs.ts";
 import { plannedCounts, plannedRows, type SealedPlan } from "./plan-source.ts";
 
@@ -35,25 +36,40 @@ export async function holdPlan(
     facts,
     counts: plannedCounts(sealed),
     ...findings,
-    changes: plannedChanges(sealed),
+    planned: plannedChanges(sealed),
   });
 }
 
-function plannedChanges({ plan, facts, optedOutBefore }: SealedPlan) {
+function plannedChanges({
+  plan,
+  facts,
+  optedOutBefore,
+}: SealedPlan): PlannedChanges<DepartmentChange | EmployeeChange> {
   const tripped = facts.guards.filter((reading) => reading.tripped);
   const optedOut = new Set(optedOutBefore);
-  return plan.changes.map(
-    (change): PlannedChange<DepartmentChange | EmployeeChange> => ({
-      change,
-      fields: changedFieldsOf(change),
+  return {
+    changes: plan.changes,
+    marksOf: (change) => ({
+      ...marksOf(change),
       guards: tripped.length === 0 ? [] : guardsCounting(change, tripped, optedOut),
-      search: change.kind === "create" ? soughtBy(change.after) : soughtBy(change.before) + soughtBy(change.after),
     }),
-  );
+  };
 }
 
-/** What a row is found by on a plan's page: no part can hold what separates them. */
-export function soughtBy(row: Department | Employee): string {
+/** What a change is found by on a plan's page, whatever guards say to it. */
+export function marksOf(change: RowChange<Department> | RowChange<Employee>): Omit<PlannedMarks, "guards"> {
+  const before = change.kind === "create" ? null : change.before;
+  const after = change.kind === "delete" ? null : change.after;
+  const [former, coming] = [before === null ? "" : soughtBy(before), after === null ? "" : soughtBy(after)];
+  return {
+    fields: changedFieldsOf(change),
+    search: former === coming ? former : former + coming,
+    crewId: after !== null && "crewId" in after ? after.crewId : null,
+  };
+}
+
+// No part can hold what separates them.
+function soughtBy(row: Department | Employee): string {
   const texts =
     "code" in row
       ? [row.code, row.name]

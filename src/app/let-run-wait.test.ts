@@ -79,7 +79,15 @@ async function aWaitingPlan(): Promise<WaitingPlan> {
     headCount: null,
     breakdown: breakdownOf({ changes: [], skips: [], rejections: [] }),
   };
-  const nothing = { changes: [], obstacles: [], skips: [], rejections: [], notices: [], read: null };
+  const marksOf = () => ({ fields: [], guards: [], search: "", crewId: null });
+  const nothing = {
+    planned: { changes: [], marksOf },
+    obstacles: [],
+    skips: [],
+    rejections: [],
+    notices: [],
+    read: null,
+  };
   await db.transaction((tx) => holdRun(tx, run, { at, digest: DIGEST, counts, facts, ...nothing }));
   return { companyId, runId: run.id };
 }

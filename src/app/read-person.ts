@@ -1,4 +1,6 @@
 import { type CalendarDate, dayInJapan } from "../core/calendar.ts";
+import { emailKey } from "../core/email.ts";
+import type { EmployeeFinding } from "../core/findings.ts";
 import { judgeGuards, limitsOf } from "../core/guards.ts";
 import { departmentCodeOf } from "../core/plan-departments.ts";
 import { employeePlanLines } from "../core/plan-digest.ts";
@@ -18,6 +20,7 @@ import { lastGoodRead } from "../store/good-reads.ts";
 import type { Run } from "../store/runs.ts";
 import { rememberedOptOutField } from "../store/tenants.ts";
 import type { WhenFieldIsNew } from "./find-opt-out-field.ts";
+import type { AskedFindings } from "./find-person.ts";
 import { digestOf } from "./plan-source.ts";
 import type { Product } from "./product.ts";
 import { findFieldOf } from "./read-subject.ts";
@@ -62,19 +65,20 @@ export async function readPerson(
   client: SmartHrClient,
   field: OptOutField,
   { companyId, subdomain, crewId }: PersonToRead,
+  asked: AskedFindings | null = null,
 ): Promise<Result<PersonReading, RunFailure>> {
   const { queries } = db;
   const settings = await readSettings(queries, companyId);
   const last = await lastGoodRead(queries, { companyId, subject: "employees", subdomain });
   const witnesses = (last?.optedOutCrewIds ?? []).slice(0, WITNESSES);
   const run = await lastRunOfEverybody(queries, companyId, subdomain);
-  const findSynced = lookUpSynced(queries, companyId);
+  const lookUps = { findSynced: lookUpSynced(queries, companyId), findFound: lookUpFindings(queries, run, asked) };
   const people = new Map<string, SourceEmployee>();
   const crewIds = new Set<string>();
   let fieldSeen = witnesses.length === 0;
   for (;;) {
     const deciding = { companyId, crewId, settings, people: [...people.values()] };
-    const named = await whoDecides(queries, deciding, run, findSynced);
+    const named = await whoDecides(queries, deciding, lookUps);
     const wanted = named.filter((id) => !crewIds.has(id)).slice(0, Math.max(0, PEOPLE_ASKED - crewIds.size));
     if (wanted.length === 0) break;
     const ids = new Set([...wanted, ...(crewIds.size === 0 ? witnesses : [])]);
@@ -101,13 +105,11 @@ interface Deciding {
 async function whoDecides(
   queries: Queries,
   deciding: Deciding,
-  run: Run | null,
-  findSynced: FindSynced,
+  { findSynced, findFound }: { readonly findSynced: FindSynced; readonly findFound: FindFound },
 ): Promise<readonly string[]> {
   const { crewId } = deciding;
   const { employees, keys } = await employeesConcerned(queries, deciding, findSynced);
-  const sought = { keys, crewIds: [], employeeNumbers: [] };
-  const findings = run === null || keys.length === 0 ? [] : await findFindings(queries, run, sought);
+  const findings = await findFound(keys);
   const named = [...employees.map((employee) => employee.crewId), ...findings.map(({ row }) => row.crewId)];
   return [...new Set([crewId, ...named.filter((id) => id !== null)])];
 }
@@ -124,6 +126,25 @@ function lookUpSynced(queries: Queries, companyId: CompanyId): FindSynced {
     for (const id of fresh) asked.add(id);
     found.push(...(await findEmployees(queries, companyId, { keys: [], crewIds: fresh, employeeNumbers: [] })));
     return found.filter(({ crewId }) => crewId !== null && crewIds.includes(crewId));
+  };
+}
+
+/** Gives what the last run of everybody found about whoever has one of these addresses. */
+type FindFound = (keys: readonly string[]) => Promise<readonly EmployeeFinding[]>;
+
+// All that a run found is looked through for it: nobody is asked about twice here, either.
+function lookUpFindings(queries: Queries, run: Run | null, before: AskedFindings | null): FindFound {
+  if (run === null) return async () => [];
+  const known = before?.runId === run.id ? before : { keys: [], findings: [] };
+  const asked = new Set(known.keys);
+  const found = [...known.findings];
+  return async (keys) => {
+    const fresh = keys.filter((key) => !asked.has(key));
+    for (const key of fresh) asked.add(key);
+    if (fresh.length > 0) {
+      found.push(...(await findFindings(queries, run, { keys: fresh, crewIds: [], employeeNumbers: [] })));
+    }
+    return found.filter(({ row: { email } }) => email !== null && keys.includes(emailKey(email)));
   };
 }
 

@@ -54,33 +54,40 @@ export function* employeePlanLines(
 /** The canonical form of the plan that takes back that run, line by line: with what it keeps, and with what the roster alone knows. */
 export function* undoPlanLines(undo: SubjectUndo, undoOf: string): Generator<string> {
   yield JSON.stringify([FORM, "undo", undo.subject, undoOf, undo.plan.unchangedCount]);
-  for (const [, line] of sortedBy([...undoLineByRow(undo)], ([row]) => row)) yield line;
+  for (const [, line] of undoLines(undo)) yield line;
 }
 
 /** What an undo does and leaves to each row, in a form that is the same for the same; by id, or code. */
-export function undoLineByRow({ subject, plan }: SubjectUndo): ReadonlyMap<string, string> {
-  return subject === "departments"
-    ? lineByRow(plan, departmentValues, ({ code }) => code)
-    : lineByRow(plan, rosterEmployeeValues, ({ id }) => id);
+export function undoLineByRow(undo: SubjectUndo): ReadonlyMap<string, string> {
+  return new Map(undoLines(undo));
 }
 
-function lineByRow<Row, Field>(
+function undoLines({ subject, plan }: SubjectUndo): Generator<readonly [string, string]> {
+  return subject === "departments"
+    ? linesOfRows(plan, departmentValues, ({ code }) => code)
+    : linesOfRows(plan, rosterEmployeeValues, ({ id }) => id);
+}
+
+// One after the other, by row: all of them at once take more memory than the plan.
+function* linesOfRows<Row, Field>(
   { changes, kept }: UndoPlan<Row, Field>,
   valuesOf: (row: Row) => readonly unknown[],
   keyOf: (row: Row) => string,
-): ReadonlyMap<string, string> {
-  const lines = new Map<string, string>();
-  for (const change of changes) {
-    const before = change.kind === "create" ? null : valuesOf(change.before);
-    const after = change.kind === "delete" ? null : valuesOf(change.after);
-    const key = keyOf(rowOf(change));
-    lines.set(key, JSON.stringify([change.kind, key, before, after]));
+): Generator<readonly [string, string]> {
+  const keptByKey = new Map(kept.map((row) => [keyOf(row.row), row]));
+  const changeByKey = new Map(changes.map((change) => [keyOf(rowOf(change)), change]));
+  for (const key of [...new Set([...changeByKey.keys(), ...keptByKey.keys()])].sort()) {
+    const [change, row] = [changeByKey.get(key), keptByKey.get(key)];
+    const changed = change === undefined ? "" : lineOfChange(change, key, valuesOf);
+    const left = row === undefined ? "" : JSON.stringify(["kept", key, inOrder(row.reasons)]);
+    yield [key, changed + left];
   }
-  for (const { row, reasons } of kept) {
-    const key = keyOf(row);
-    lines.set(key, `${lines.get(key) ?? ""}${JSON.stringify(["kept", key, inOrder(reasons)])}`);
-  }
-  return lines;
+}
+
+function lineOfChange<Row>(change: RowChange<Row>, key: string, valuesOf: (row: Row) => readonly unknown[]): string {
+  const before = change.kind === "create" ? null : valuesOf(change.before);
+  const after = change.kind === "delete" ? null : valuesOf(change.after);
+  return JSON.stringify([change.kind, key, before, after]);
 }
 
 /** The value with the names of its parts in one order: a database keeps them in an order of its own. */

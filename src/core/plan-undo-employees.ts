@@ -1,6 +1,6 @@
 import { emailKey } from "./email.ts";
 import { type PersonName, personNameOf } from "./person-name.ts";
-import { EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
+import { copyField, EMPLOYEE_FIELDS, type Employee, type RosterEmployee } from "./roster.ts";
 import type { EmployeeUndo, UndoneRow } from "./undo.ts";
 import {
   changeOf,
@@ -10,7 +10,6 @@ import {
   type RowShape,
   refusedField,
   settleWishes,
-  stateWished,
   type WishedRow,
   wishOf,
 } from "./undo-wishes.ts";
@@ -31,6 +30,9 @@ export interface UndoSurroundings {
 export function addressesSought(rows: readonly UndoneRow<RosterEmployee>[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const row of rows) {
+    // Of a large run, most rows cannot wish for one.
+    const { change } = row;
+    if (change.kind === "create" || (change.kind === "update" && change.before.email === change.after.email)) continue;
     const { wish } = wishOf(EMPLOYEE_SHAPE, row);
     if (wish !== null && isWished(wish, "email")) keys.add(keyWished(wish));
   }
@@ -70,8 +72,12 @@ const EMPLOYEE_SHAPE: RowShape<RosterEmployee, keyof Employee> = {
   isSame: (field, one, other) =>
     one[field] === other[field] && (field !== "retired" || one.retiredByHand === other.retiredByHand),
   withFields: (row, fields, from) => {
-    const names = fields.flatMap((field) => [field, ...(COMPANIONS[field] ?? [])]);
-    return { ...row, ...Object.fromEntries(names.map((name) => [name, from[name]])) };
+    const state = { ...row };
+    for (const field of fields) {
+      copyField(state, from, field);
+      for (const companion of COMPANIONS[field] ?? []) copyField(state, from, companion);
+    }
+    return state;
   },
 };
 
@@ -106,7 +112,7 @@ function refuseGoneDepartments(
 ): readonly Refusal<keyof Employee>[] {
   return wished.flatMap(({ key, wish }) => {
     if (wish === null || !isWished(wish, "departmentCode")) return [];
-    const departmentCode = stateWished(EMPLOYEE_SHAPE, wish)?.departmentCode ?? null;
+    const departmentCode = stateOfBefore(wish)?.departmentCode ?? null;
     if (departmentCode === null || departmentCodes.has(departmentCode)) return [];
     return [{ key, reason: { kind: "department-gone", field: refusedField(wish, "departmentCode"), departmentCode } }];
   });
@@ -133,7 +139,19 @@ function givesUpAddress(wish: EmployeeWish): boolean {
 }
 
 function keyWished(wish: EmployeeWish): string {
-  const state = stateWished(EMPLOYEE_SHAPE, wish);
+  const state = stateOfBefore(wish);
   if (state === null) throw new Error("a row that goes wishes for no address");
   return emailKey(state.email);
+}
+
+/** The state of which a wish gives back something, or all; null for one that gives nothing back. */
+function stateOfBefore(wish: EmployeeWish): RosterEmployee | null {
+  switch (wish.kind) {
+    case "remove":
+      return null;
+    case "remake":
+      return wish.after;
+    case "restore":
+      return wish.from;
+  }
 }

@@ -59,6 +59,15 @@ export const EMPLOYEE_FIELDS = [
   "crewId",
 ] as const satisfies readonly (keyof Employee)[];
 
+/** Gives an employee that is just being made one field of another state. */
+export function copyField<Field extends keyof RosterEmployee>(
+  to: { -readonly [Name in keyof RosterEmployee]: RosterEmployee[Name] },
+  from: RosterEmployee,
+  field: Field,
+): void {
+  to[field] = from[field];
+}
+
 export type Gender = "male" | "female";
 
 /** M7: the seven employment types of the roster. */

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { DepartmentNotice, EmployeeNotice } from "../core/plan.ts";
 import type { SyncSettings } from "../core/settings.ts";
 import type { Queries } from "./database.ts";
 
@@ -25,10 +26,16 @@ export async function readAddressSuspects(
 
 /** How many people's address seems to have changed. */
 export async function countAddressSuspects(queries: Queries, runId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select jsonb_array_length(jsonb_path_query_array(notices, ${SUSPECTS}::jsonpath)) as count
-      from runs where id = ${runId} and notices is not null`.execute(queries);
-  return rows[0]?.count ?? 0;
+  const run = await queries.selectFrom("runs").select("address_suspects").where("id", "=", runId).executeTakeFirst();
+  return run?.address_suspects ?? 0;
+}
+
+/** How many of a plan's notices say that an address seems to have changed: written down with the plan, whose page asks again and again. */
+export function addressSuspectsAmong(
+  notices: readonly { readonly notice: { readonly kind: (DepartmentNotice | EmployeeNotice)["kind"] } }[],
+): number {
+  return notices.filter(({ notice: { kind } }) => kind === "email-change-suspected" || kind === "email-change-followed")
+    .length;
 }
 
 const SUSPECTS = `$[*] ? (@.notice.kind == "email-change-suspected" || @.notice.kind == "email-change-followed")`;

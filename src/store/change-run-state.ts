@@ -53,6 +53,7 @@ export const NOTHING_CAME_OF_IT = {
   skips: null,
   rejections: null,
   notices: null,
+  address_suspects: null,
   error_line_count: null,
 } as const;
 

@@ -17,7 +17,7 @@ import type { CompanyId } from "./companies.ts";
 import type { Queries, Transaction } from "./database.ts";
 import type { GoodRead } from "./good-reads.ts";
 import type { PlanFacts } from "./plan-facts.ts";
-import { keepPlannedChanges, type PlannedChange, type PlannedKind } from "./planned-changes.ts";
+import { keepPlannedChanges, type PlannedChanges, type PlannedKind } from "./planned-changes.ts";
 import { planColumns, RUN_COLUMNS, type Run, RunNotHeld, toRun } from "./runs.ts";
 import { moment, toTimestamp } from "./tables.ts";
 
@@ -25,7 +25,7 @@ import { moment, toTimestamp } from "./tables.ts";
  * Lets a run wait for somebody who has seen its plan, and keeps the plan (docs/decisions/0036), in the transaction that made it. Throws
  * `RunNotHeld`, and so undoes that transaction, when others have the run.
  */
-export async function holdRun(
+export async function holdRun<Change extends { readonly kind: PlannedKind }>(
   tx: Transaction,
   held: HeldRun,
   outcome: {
@@ -34,9 +34,11 @@ export async function holdRun(
     readonly counts: Counts;
     readonly facts: PlanFacts;
     readonly read: GoodRead | null;
-    readonly changes: readonly PlannedChange<{ readonly kind: PlannedKind }>[];
+    readonly planned: PlannedChanges<Change>;
     /** Why the plan that was approved before is not applied. */
     readonly obstacles: readonly PlanObstacle[];
+    /** Of which roster it was planned, for a plan that depends on nothing else. */
+    readonly rosterMark?: string;
   } & (DepartmentFindings | EmployeeFindings),
 ): Promise<void> {
   const update = changeRunState(tx, "hold").set({
@@ -50,10 +52,11 @@ export async function holdRun(
     replan_failure: null,
     address_choices: sql<string>`address_choices || coalesce(wanted_choices, '{}')`,
     wanted_choices: null,
+    roster_mark: outcome.rosterMark ?? null,
     ...planColumns(outcome),
   });
   if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);
-  await keepPlannedChanges(tx, held.id, outcome.changes);
+  await keepPlannedChanges(tx, held.id, outcome.planned);
 }
 
 /** A plan that waits, as somebody names it. */

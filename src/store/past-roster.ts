@@ -40,10 +40,11 @@ export async function readPastDepartments(
 
 /** When the company's history begins; null while nothing has ever been written. */
 export async function firstChangeAt(queries: Queries, companyId: CompanyId): Promise<Instant | null> {
+  // Ids are given in the order of writing, under the company's lock: the first of everybody's versions is the first one of all.
   const { rows } = await sql<{ at: Instant | null }>`
     select least(
       (select min(at) from department_history where company_id = ${companyId}),
-      (select min(at) from employee_history where company_id = ${companyId})
+      (select at from employee_history where company_id = ${companyId} order by company_id, employee_id, version limit 1)
     ) as at`.execute(queries);
   return rows[0]?.at ?? null;
 }

@@ -23,13 +23,15 @@ export interface KeptPlanFacts {
   readonly obstacles: readonly PlanObstacle[];
   /** Why it could not be made anew for what was chosen. */
   readonly replanFailure: RunFailure | null;
+  readonly addressSuspects: number;
+  readonly rosterMark: string | null;
 }
 
 /** The facts of a run's plan; null before it had one. */
 export async function readPlanFacts(queries: Queries, runId: string): Promise<KeptPlanFacts | null> {
   const row = await queries
     .selectFrom("runs")
-    .select(["guards", "breakdown", "head_count_before", "head_count_after", "replan_reasons", "replan_failure"])
+    .select([...FACT_COLUMNS, "replan_reasons", "replan_failure", "address_suspects", "roster_mark"])
     .where("id", "=", runId)
     .executeTakeFirst();
   if (row === undefined || row.breakdown === null) return null;
@@ -39,8 +41,12 @@ export async function readPlanFacts(queries: Queries, runId: string): Promise<Ke
     facts: { guards: row.guards ?? [], breakdown: row.breakdown, headCount },
     obstacles: row.replan_reasons ?? [],
     replanFailure: row.replan_failure,
+    addressSuspects: row.address_suspects ?? 0,
+    rosterMark: row.roster_mark,
   };
 }
+
+const FACT_COLUMNS = ["guards", "breakdown", "head_count_before", "head_count_after"] as const;
 
 /** The facts as columns of a run. */
 export function factColumns({ guards, breakdown, headCount }: PlanFacts) {

@@ -15,6 +15,7 @@ import type {
 import { applyingTo, STATES_AT_WORK } from "../core/run-transitions.ts";
 import { LONGEST_MAINTENANCE_MS, type RunWaiting } from "../core/run-waiting.ts";
 import type { AddressChoices } from "../core/settings.ts";
+import { addressSuspectsAmong } from "./address-suspects.ts";
 import {
   changedOne,
   changeRunState,
@@ -225,6 +226,7 @@ export function planColumns(
     skips: JSON.stringify(outcome.skips),
     rejections: JSON.stringify(outcome.rejections),
     notices: JSON.stringify(outcome.notices),
+    address_suspects: addressSuspectsAmong(outcome.notices),
     error_line_count: errorLineCount(outcome),
     ...factColumns(outcome.facts),
     ...(outcome.read === null ? {} : readColumns(outcome.read)),

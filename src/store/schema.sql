@@ -302,11 +302,13 @@ create table planned_changes (
   fields text[] not null,
   guards text[] not null,
   search text not null,
-  change jsonb not null,
+  change json not null,
+  crew_id text collate "C",
   constraint planned_changes_pkey PRIMARY KEY (run_id, place),
   constraint planned_changes_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE,
   constraint planned_changes_kind_check CHECK (kind = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text]))
 );
+CREATE INDEX planned_changes_of_crew ON planned_changes USING btree (crew_id) WHERE crew_id IS NOT NULL;
 
 create table runs (
   id uuid not null,
@@ -354,6 +356,8 @@ create table runs (
   cancel_reason text,
   wanted_choices jsonb,
   replan_failure jsonb,
+  address_suspects integer,
+  roster_mark text collate "C",
   replaced_by uuid,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),

@@ -140,6 +140,7 @@ interface RunsTable {
   skips: JSONColumnType<object[]> | null;
   rejections: JSONColumnType<object[]> | null;
   notices: JSONColumnType<object[]> | null;
+  address_suspects: number | null;
   read_at: Timestamp | null;
   source_count: number | null;
   opted_out_crew_ids: string[] | null;
@@ -168,6 +169,7 @@ interface RunsTable {
   approved_at: Timestamp | null;
   replan_reasons: JSONColumnType<readonly PlanObstacle[]> | null;
   replan_failure: JSONColumnType<RunFailure> | null;
+  roster_mark: string | null;
   cancel_reason: CancelReason | null;
   replaced_by: string | null;
 }
@@ -179,6 +181,7 @@ interface PlannedChangesTable {
   fields: string[];
   guards: string[];
   search: string;
+  crew_id: string | null;
   change: JSONColumnType<object>;
 }
 

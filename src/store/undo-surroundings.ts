@@ -40,6 +40,22 @@ export async function countEmployeesByDepartment(
   return new Map(rows.map(({ code, count }) => [code, count]));
 }
 
+/**
+ * Which roster this is: equal for two moments exactly when nothing was written to the company's employees and departments between them.
+ * To be asked for under the roster's lock.
+ */
+export async function markRoster(tx: Transaction, companyId: CompanyId): Promise<string> {
+  // Every statement that writes employees is numbered, and no version of a department is ever taken out of the history.
+  const { rows } = await sql<{ mark: string }>`
+    select concat_ws(' ',
+      (select coalesce(max(number), 0) from employee_writes where company_id = ${companyId}),
+      (select count(*) from department_history where company_id = ${companyId})
+    ) as mark`.execute(tx);
+  const mark = rows[0]?.mark;
+  if (mark === undefined) throw new Error("expected one row of a select without a table, found none");
+  return mark;
+}
+
 interface HolderRow {
   readonly email_key: string;
   readonly id: string;

@@ -90,7 +90,11 @@ export function tablesOf(session: Pick<Session, "query">, companyId: CompanyId):
       const { rows } = await session.query("select change from planned_changes where run_id = $1 order by place", [
         runId,
       ]);
-      return rows.map(({ change }) => change as PlannedRow);
+      const changes = rows.map(({ change }) => change as { kind: string; before?: object; after?: object });
+      // Of an update's `before`, only what `after` does not say as well is kept.
+      return changes.map((change) =>
+        change.kind === "update" ? { ...change, before: { ...change.after, ...change.before } } : change,
+      ) as PlannedRow[];
     },
     async departmentHistory() {
       const rows = await select<DepartmentRow & HistoryColumns>(
