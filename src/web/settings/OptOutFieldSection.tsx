@@ -14,9 +14,11 @@ interface OptOutFieldSectionProps {
 /** M27: the link stands, but nobody can be synced until the field is in order; how it gets so depends on whether it ever was. */
 export function OptOutFieldSection({ failure, remembered }: OptOutFieldSectionProps) {
   if (failure.kind === "opt-out-field-missing" && !remembered) return <NeverMade />;
+  // A permission is given in SmartHR; a field that was there is made again here.
+  const event = failure.kind === "opt-out-field-missing" ? LINK_TEXT.optOutLostEvent : LINK_TEXT.optOutEvent;
   return (
     <PageSection heading={LINK_TEXT.optOutLostHeading}>
-      <MessageBox type="warning" message={{ ...failureText(failure), event: LINK_TEXT.optOutLostEvent }} />
+      <MessageBox type="warning" message={{ ...failureText(failure), event }} />
       <ToOptOuts />
     </PageSection>
   );

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
+import type { RunFailure } from "../../core/run.ts";
 import { CatalogueFrame } from "../catalogue/CatalogueFrame.tsx";
 import { fieldMessage } from "../opt-outs/opt-outs-text.ts";
 import { OptOutFieldSection } from "./OptOutFieldSection.tsx";
@@ -30,10 +31,17 @@ describe("M27, M35: 「SmartHR連携」 without the field", () => {
   });
 });
 
-async function show(remembered: boolean): Promise<void> {
+test("M27: a permission that is missing is given in SmartHR, and no field is to be made", async () => {
+  await show(false, { kind: "missing-permission", resource: "crew_custom_field_templates" });
+
+  expect(screen.queryByText(LINK_TEXT.optOutEvent)).not.toBeNull();
+  expect(screen.queryAllByRole("listitem")).toEqual([]);
+});
+
+async function show(remembered: boolean, failure: RunFailure = MISSING): Promise<void> {
   render(
     <CatalogueFrame>
-      <OptOutFieldSection failure={MISSING} remembered={remembered} />
+      <OptOutFieldSection failure={failure} remembered={remembered} />
     </CatalogueFrame>,
   );
   await screen.findByRole("link", { name: LINK_TEXT.toOptOuts });
