@@ -219,7 +219,7 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
   test("a choice that is not in the plan yet keeps the plan from being approved, until it is taken back", async () => {
     open("/runs/run-1", {
       "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, addressSuspects: 1 } }),
-      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1 }),
+      "GET /api/runs/run-1/address-suspects": () => ({ suspects: SUSPECTS.slice(0, 1), total: 1, departmentNames: [] }),
     });
     fireEvent.click(await screen.findByRole("radio", { name: "同じ社員として扱う" }));
 
