@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { acmeOf, change, chosen, crewsOf, insert, saveLimits, syncOnScreen, takeUp } from "../../test/law-scene.ts";
+import { makeFieldByHand } from "../../test/opt-out-field.ts";
 import { aProduct, type ProductScene, TEST_KEYS } from "../../test/product-scene.ts";
 import { fieldIdOf } from "../../test/simulation/smarthr-state.ts";
 import { viewRun } from "../app/browse-runs.ts";
 import { linkByAccessToken } from "../app/link-by-access-token.ts";
 import { remakeOptOutField } from "../app/remake-opt-out-field.ts";
+import { carryRestorations, startRestoration } from "../app/restore-opt-outs.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
 import { saveLink } from "../store/links.ts";
 import { failureText } from "../text/failure-text.ts";
@@ -16,6 +18,10 @@ afterAll(() => db.close());
 const NO_SIGNAL = new AbortController().signal;
 const TOKEN_SCREEN = "SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」";
 const LINK_PAGE = "ミキワメの「設定」＞「SmartHR連携」";
+
+const REMAKE =
+  "「ミキワメ連携」がない場合や、作成し直した場合は、ミキワメの「設定」＞「連携しない社員」で「カスタム項目を再作成する」を選び、連携しない社員を元に戻してください。";
+const SYNC_AFTERWARDS = "その後、もう一度社員を同期してください。";
 
 /** One way for a run to come to nothing, and the way out that its 対処 tells. */
 interface Case {
@@ -120,8 +126,8 @@ const CASES: Readonly<Record<RunFailure["kind"], readonly Case[] | string>> = {
       when: "「連携しない」 was taken from the list",
       subject: "employees",
       says: [
-        "SmartHRに「ミキワメ連携」がある場合は、ドロップダウンリストに「連携しない」を追加してください。",
-        "その後、もう一度社員を同期してください。",
+        "SmartHRの「ミキワメ連携」で「連携しない」を選べない場合は、ドロップダウンリストに「連携しない」を追加してください。",
+        SYNC_AFTERWARDS,
       ],
       cause: (scene) => {
         const field = acmeOf(scene).templates.find(({ id }) => id === fieldIdOf(acmeOf(scene)));
@@ -138,13 +144,44 @@ const CASES: Readonly<Record<RunFailure["kind"], readonly Case[] | string>> = {
     {
       when: "the field was deleted",
       subject: "employees",
-      says: [
-        `ない場合は、${LINK_PAGE}を開き、案内に従って作成してください。`,
-        "その後、もう一度社員を同期してください。",
-      ],
+      says: [REMAKE, SYNC_AFTERWARDS],
       cause: (scene) => {
         scene.sandbox.control("delete-opt-out-field", {});
-        return () => remake(scene);
+        return () => remake(scene, "made");
+      },
+    },
+    {
+      when: "the field was deleted, and people had been opted out",
+      subject: "employees",
+      says: [REMAKE, SYNC_AFTERWARDS],
+      cause: async (scene) => {
+        await optSomebodyOut(scene);
+        scene.sandbox.control("delete-opt-out-field", {});
+        return async () => {
+          await remake(scene, "made");
+          await restoreAll(scene);
+        };
+      },
+    },
+    {
+      when: "the field was deleted, and made by hand under the same names",
+      subject: "employees",
+      says: [REMAKE, SYNC_AFTERWARDS],
+      cause: (scene) => {
+        scene.sandbox.control("delete-opt-out-field", {});
+        makeFieldByHand(scene);
+        return () => remake(scene, "adopted");
+      },
+    },
+    {
+      when: "the field was deleted, made by hand, and the account linked anew in vain",
+      subject: "employees",
+      says: [REMAKE, SYNC_AFTERWARDS],
+      cause: async (scene) => {
+        scene.sandbox.control("delete-opt-out-field", {});
+        makeFieldByHand(scene);
+        await link(scene, scene.sandbox.accessToken);
+        return () => remake(scene, "adopted");
       },
     },
   ],
@@ -168,7 +205,7 @@ const CASES: Readonly<Record<RunFailure["kind"], readonly Case[] | string>> = {
       cause: async (scene) => {
         await optSomebodyOut(scene);
         scene.sandbox.control("delete-opt-out-field", {});
-        await remake(scene);
+        await remake(scene, "made");
         return () => scene.edit(change("crews", crewsOf(scene)[0]?.id ?? "", chosen(scene, "skip")));
       },
     },
@@ -334,6 +371,12 @@ async function optSomebodyOut(scene: ProductScene): Promise<void> {
   expect(await press(scene, "employees")).toMatchObject({ state: "succeeded" });
 }
 
-async function remake({ product, companyId, reach }: ProductScene): Promise<void> {
-  expectOk(await remakeOptOutField(product, companyId, reach, { signal: NO_SIGNAL }));
+async function remake({ product, companyId, reach }: ProductScene, outcome: "made" | "adopted"): Promise<void> {
+  expect(expectOk(await remakeOptOutField(product, companyId, reach, { signal: NO_SIGNAL }))).toBe(outcome);
+}
+
+async function restoreAll({ product, companyId, reach }: ProductScene): Promise<void> {
+  const by = { companyId, subdomain: reach.subdomain, administratorEmail: "hr@example.com", actor: "hr@example.com" };
+  expectOk(await startRestoration(product, { ...by, readAt: null, except: new Set() }));
+  await carryRestorations(product, NO_SIGNAL);
 }

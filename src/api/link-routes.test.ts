@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { allowInBrowser } from "../../test/allow-in-browser.ts";
 import { type ApiScene, type Asker, anApi } from "../../test/api-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
+import { makeFieldByHand } from "../../test/opt-out-field.ts";
 import { aBrowser } from "../../test/product-browser.ts";
 import type { ProductSceneOptions } from "../../test/product-scene.ts";
 import type { LinkPage } from "../contract/link.ts";
@@ -202,6 +203,38 @@ describe("POST /api/link/token", () => {
     const state = { link: { kind: "linked" }, optOutFieldFailure: { kind: "opt-out-field-missing" } };
     expect(await answer.json()).toMatchObject(state);
     expect(await page(scene)).toMatchObject(state);
+  });
+});
+
+describe("M27, M35: the five steps of making the field by hand", () => {
+  test("end with linking anew, which finds it, as long as there never was one", async () => {
+    const scene = await anApi(db);
+    scene.sandbox.control("resource-permission", { resource: "crew_custom_field_templates", update: false });
+    await link(scene);
+    const before = await page(scene);
+
+    makeFieldByHand(scene);
+    const after: unknown = await (await link(scene)).json();
+
+    const missing = { kind: "opt-out-field-missing" };
+    expect(before).toMatchObject({ optOutFieldFailure: missing, optOutFieldRemembered: false });
+    expect(after).toMatchObject({ optOutFieldFailure: null, optOutFieldRemembered: true });
+  });
+
+  test("are not what a field that was deleted needs: linking anew looks for no other, 「カスタム項目を再作成する」 takes it", async () => {
+    const scene = await anApi(db);
+    await link(scene);
+    scene.sandbox.control("delete-opt-out-field", {});
+
+    makeFieldByHand(scene);
+    await link(scene);
+    const inVain = await page(scene);
+    const remade: unknown = await (await scene.ask("POST", "/api/opt-outs/field")).json();
+
+    const missing = { kind: "opt-out-field-missing" };
+    expect(inVain).toMatchObject({ optOutFieldFailure: missing, optOutFieldRemembered: true });
+    expect(remade).toEqual({ outcome: "adopted" });
+    expect(await page(scene)).toMatchObject({ optOutFieldFailure: null, optOutFieldRemembered: true });
   });
 });
 

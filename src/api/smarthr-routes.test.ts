@@ -88,6 +88,7 @@ describe("M10–M14: 「連携する」, SmartHR's sign-in and consent, and back
       },
       oauthOffered: true,
       optOutFieldFailure: null,
+      optOutFieldRemembered: true,
       others: [],
       pending: null,
       accountNeeded: false,

@@ -44,7 +44,7 @@ export async function beginInItsPlace<Fault>(
     return fail({ kind: "plan-waiting", runId, subject, actor, heldAt: heldAt ?? requestedAt });
   }
   const begun = await begin();
-  if (begun.ok && waiting !== null) await replaceRun(tx, waiting, start.at);
+  if (begun.ok && waiting !== null) await replaceRun(tx, waiting, { at: start.at, by: begun.value });
   return begun;
 }
 
@@ -61,8 +61,9 @@ export function beginFault(
 }
 
 /** Lets a run whose plan a command has approved take the place of whatever plan waits, in the transaction that applies it. */
-export async function takeItsPlace(tx: Transaction, { companyId, subject, kind, approval, heldAt }: Run, at: Instant) {
+export async function takeItsPlace(tx: Transaction, run: Run, at: Instant): Promise<void> {
+  const { companyId, subject, kind, approval, heldAt } = run;
   if (approval === null || heldAt !== null || kind === "person") return;
   const waiting = await holdWaitingPlan(tx, companyId, subject);
-  if (waiting !== null) await replaceRun(tx, waiting, at);
+  if (waiting !== null) await replaceRun(tx, waiting, { at, by: run });
 }

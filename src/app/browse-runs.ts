@@ -30,6 +30,8 @@ type ChangeKind = RowChange<unknown>["kind"];
 export interface RunView extends RunOverview {
   readonly plan: PlanView | null;
   readonly undoOf: Pick<store.Run, "id" | "kind" | "requestedAt"> | null;
+  /** Of a plan that was replaced: the run that took its place. */
+  readonly replacedBy: Pick<RunOverview, "id" | "actor" | "requestedAt"> | null;
   /** Of an undo: how many rows stay as they are. */
   readonly keptCount: number;
   readonly canUndo: boolean;
@@ -67,6 +69,7 @@ export async function viewRun(
     ...overviewOf(run),
     plan: await viewPlan(product, run),
     undoOf: await undoneRun(product, run),
+    replacedBy: await replacingRun(product, run),
     keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
     canUndo: canBeUndone(run),
     undoneBy: await undoneBy(product, run),
@@ -179,6 +182,14 @@ async function undoneRun({ db }: Pick<Product, "db">, { companyId, undoOf }: sto
 async function undoneBy({ db }: Pick<Product, "db">, run: store.Run): Promise<RunView["undoneBy"]> {
   const undo = await findUndoOf(db.queries, run);
   return undo && { id: undo.id, actor: undo.actor, at: undo.finishedAt ?? undo.requestedAt };
+}
+
+async function replacingRun(
+  { db }: Pick<Product, "db">,
+  { companyId, replacedBy }: store.Run,
+): Promise<RunView["replacedBy"]> {
+  const run = replacedBy === null ? null : await store.findRunSummary(db.queries, companyId, replacedBy);
+  return run && { id: run.id, actor: run.actor, requestedAt: run.requestedAt };
 }
 
 function changeCount(counts: Counts | null, kind: ChangeKind | null): number {

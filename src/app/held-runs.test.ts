@@ -320,7 +320,10 @@ describe("a run that trips a guard", () => {
     await finish(scene, second);
 
     const guards = (await viewOf(scene, second.ok ? second.value.id : ""))?.plan?.guards ?? [];
-    expect((await viewOf(scene, firstId))?.cancelReason).toBe("replaced");
+    expect(await viewOf(scene, firstId)).toMatchObject({
+      cancelReason: "replaced",
+      replacedBy: { id: second.ok ? second.value.id : "", actor: BY.actor },
+    });
     expect(guards.filter(({ tripped }) => tripped)).toMatchObject([{ guard: "fewer-people", count: 12 }]);
     expect(await scene.employees()).toEqual(before);
   });

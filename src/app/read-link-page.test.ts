@@ -20,6 +20,7 @@ test("before anybody linked there is nothing to show", async () => {
     link: { kind: "not-linked" },
     oauthOffered: true,
     optOutFieldFailure: null,
+    optOutFieldRemembered: false,
     others: [],
     pending: null,
     accountNeeded: false,

@@ -5,7 +5,7 @@ import type { RunFailure } from "../core/run.ts";
 import { showLinkOutcome } from "../store/link-attempts.ts";
 import { type LinkOwner, listLinks } from "../store/links.ts";
 import { findWaiting } from "../store/pending-links.ts";
-import { knownOptOutFailure } from "../store/tenants.ts";
+import { knownOptOutFailure, rememberedOptOutField } from "../store/tenants.ts";
 import { type LinkState, linkStateFrom } from "./link-state.ts";
 import { otherLinkedAccounts } from "./linked-accounts.ts";
 import type { Product } from "./product.ts";
@@ -17,6 +17,8 @@ export interface LinkPage {
   readonly oauthOffered: boolean;
   /** M27: what stood in the opt-out field's way when it was last looked at, by linking or by a run. */
   readonly optOutFieldFailure: RunFailure | null;
+  /** M35: whether the account's field was found or made before: linking anew then looks for no other one. */
+  readonly optOutFieldRemembered: boolean;
   /** M31: the company's other administrators' links. */
   readonly others: readonly OtherLink[];
   readonly pending: { readonly subdomain: string; readonly linkedSubdomains: readonly string[] } | null;
@@ -39,12 +41,15 @@ export async function readLinkPage(product: Product, owner: LinkOwner, attemptId
   const links = await listLinks(db.queries, companyId);
   const isOwn = (email: string) => email === emailKey(owner.administratorEmail);
   const own = links.find(({ administratorEmail }) => isOwn(administratorEmail));
+  const account = own ? { companyId, subdomain: own.subdomain } : null;
+  const fieldId = account && (await rememberedOptOutField(db.queries, companyId, account.subdomain));
   const waiting = await findWaiting(db.queries, owner, now);
   const outcome = attemptId === null ? null : await showLinkOutcome(db.queries, owner, attemptId);
   return {
     link: linkStateFrom(own, now),
     oauthOffered: smarthr.client !== null,
-    optOutFieldFailure: own ? await knownOptOutFailure(db.queries, { companyId, subdomain: own.subdomain }) : null,
+    optOutFieldFailure: account ? await knownOptOutFailure(db.queries, account) : null,
+    optOutFieldRemembered: fieldId !== null,
     others: links
       .filter(({ administratorEmail }) => !isOwn(administratorEmail))
       .map(({ administratorEmail: email, tenantUrl, linkedAt }) => ({

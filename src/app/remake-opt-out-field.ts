@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import type { RunFailure } from "../core/run.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
-import { findOrMakeOptOutField, readOptOutField } from "../smarthr/opt-out-field.ts";
+import { findOptOutField, findOrMakeOptOutField, readOptOutField } from "../smarthr/opt-out-field.ts";
 import type { CompanyId } from "../store/companies.ts";
 import {
   type Account,
@@ -27,13 +27,16 @@ export async function checkOptOutField(
   return field.ok ? ok("ready") : failureOf(field);
 }
 
+/** What became of the field that an administrator asked for. */
+export type Remade = "made" | "adopted" | "ready";
+
 // Longer than making a group and a field may take; a maker that died gives its claim back by then.
 const CLAIM_MS = 120_000;
 const LOOK_AGAIN_MS = 500;
 
 /**
- * M35: makes the field anew, or takes the one that somebody made by hand under its names, because an administrator asked for it. One
- * that is in order stays (`ready`): of two presses the second finds what the first made. What people had chosen in the lost one is not in
+ * M35: makes the field anew (`made`), or takes the one that somebody made by hand under its names (`adopted`), because an administrator
+ * asked for it. One that is in order stays (`ready`): of two presses the second finds what the first made. What people had chosen in the lost one is not in
  * it; until somebody chooses again, runs stop at `opt-out-field-unreadable`.
  */
 export async function remakeOptOutField(
@@ -41,7 +44,7 @@ export async function remakeOptOutField(
   companyId: CompanyId,
   reach: Reach,
   { signal, patienceMs }: { readonly signal: AbortSignal; readonly patienceMs?: number },
-): Promise<Result<"made" | "ready", RunFailure>> {
+): Promise<Result<Remade, RunFailure>> {
   const { db, clock, newId } = product;
   const account = { companyId, subdomain: reach.subdomain };
   const openClient = () => clientFor(product, reach, signal, patienceMs);
@@ -54,7 +57,7 @@ export async function remakeOptOutField(
       try {
         // Whoever had the claim before may have made it since it was looked for.
         const before = await fieldNow(product, openClient(), account);
-        return before === "lost" ? await makeField(product, openClient(), account) : before;
+        return before === "lost" ? await adoptOrMake(product, openClient(), account) : before;
       } finally {
         await releaseOptOutField(db.queries, account, claim.id);
       }
@@ -77,15 +80,17 @@ async function fieldNow(
   return field.fault.kind === "opt-out-field-missing" ? "lost" : failureOf(field);
 }
 
-async function makeField(
+async function adoptOrMake(
   { db, clock }: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   account: Account,
-): Promise<Result<"made", RunFailure>> {
-  const made = await findOrMakeOptOutField(client);
-  if (!made.ok) {
-    return made.fault.kind === "forbidden" ? fail({ kind: "opt-out-field-missing" }) : failureOf(made);
+): Promise<Result<"made" | "adopted", RunFailure>> {
+  const found = await findOptOutField(client);
+  if (!found.ok) return failureOf(found);
+  const field = found.value === null ? await findOrMakeOptOutField(client) : ok(found.value);
+  if (!field.ok) {
+    return field.fault.kind === "forbidden" ? fail({ kind: "opt-out-field-missing" }) : failureOf(field);
   }
-  await replaceOptOutField(db.queries, { ...account, fieldId: made.value.templateId, at: clock.now() });
-  return ok("made");
+  await replaceOptOutField(db.queries, { ...account, fieldId: field.value.templateId, at: clock.now() });
+  return ok(found.value === null ? "made" : "adopted");
 }

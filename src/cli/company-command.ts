@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { addCompany, listCompanies } from "../app/companies.ts";
-import { COMMAND_TEXT, severalCompaniesText } from "../text/command-text.ts";
+import { COMMAND_TEXT, companyAddedText, severalCompaniesText } from "../text/command-text.ts";
 import { tellFaults, withProduct } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { writePieces } from "./output.ts";
@@ -21,6 +21,7 @@ export function addCompanyCommand(program: Command, shell: Shell, finish: (code:
           const added = await addCompany(product, { slug, name });
           if (!added.ok) return tellFaults(shell, [added.fault]);
           const { length } = await listCompanies(product);
+          await writePieces(shell.messages, [companyAddedText(added.value)]);
           if (length > 1) await writePieces(shell.messages, [severalCompaniesText(added.value.slug)]);
           return EXIT_CODES.done;
         }),

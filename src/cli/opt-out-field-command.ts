@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { optOutsOf, restoredPeopleOf } from "../app/browse-opt-outs.ts";
 import { type Reach, reachSmartHr } from "../app/reach-smarthr.ts";
-import { checkOptOutField, remakeOptOutField } from "../app/remake-opt-out-field.ts";
+import { checkOptOutField, type Remade, remakeOptOutField } from "../app/remake-opt-out-field.ts";
 import { carryRestoration, startRestorationNow } from "../app/restore-opt-outs.ts";
 import type { EmployeeIdentity } from "../core/findings.ts";
 import { ok } from "../core/result.ts";
@@ -47,7 +47,7 @@ export function addOptOutFieldCommand(program: Command, shell: Shell, finish: (c
 
 /** What the command found and did. */
 interface FieldReport {
-  readonly field: "ready" | "remade" | RunFailure;
+  readonly field: Remade | RunFailure;
   readonly optedOut: readonly EmployeeIdentity[];
   readonly restored: Awaited<ReturnType<typeof restoreAll>> | null;
 }
@@ -79,7 +79,7 @@ async function fieldOf(
   // Whatever else is wrong, the field may still be there: a second one would be read in its place.
   if (!remake || checked.fault.kind !== "opt-out-field-missing") return checked.fault;
   const remade = await remakeOptOutField(product, companyId, reach, { signal: shell.stop });
-  return remade.ok ? "remade" : remade.fault;
+  return remade.ok ? remade.value : remade.fault;
 }
 
 async function restoreAll(shell: Shell, { product, companyId }: CompanyAtWork, reach: Reach, { as }: OptOutOptions) {
@@ -100,9 +100,9 @@ async function tellReport(shell: Shell, { field, optedOut, restored }: FieldRepo
       ...listed,
       ...(listed.length > 0 ? lines(optedOut) : []),
     ]);
-  } else if (field === "remade") {
+  } else if (field === "made" || field === "adopted") {
     const left = restored === null ? optedOut : [];
-    await writePieces(shell.output, [`${remadeText(left.length)}\n`, ...lines(left)]);
+    await writePieces(shell.output, [`${remadeText(field, left.length)}\n`, ...lines(left)]);
   } else {
     const { cause, remedy } = failureText(field);
     await writePieces(shell.messages, [`${cause}\n${remedy}\n`]);

@@ -5,7 +5,7 @@ import type { GuardReading } from "../core/guards.ts";
 import { type Department, EMPLOYEE_FIELDS, type Employee } from "../core/roster.ts";
 import type { Counts } from "../core/run.ts";
 import type { RowChange, SubjectKeptRow } from "../core/undo.ts";
-import { breakdownParts, HEAD_COUNT, headCountText, leavingText } from "../text/breakdown-text.ts";
+import { breakdownParts, createdRetiredText, HEAD_COUNT, headCountText, leavingText } from "../text/breakdown-text.ts";
 import {
   AFTER_UNDO,
   CHANGE_HEADINGS,
@@ -98,11 +98,13 @@ export function* reportText(report: RunReport, place: ReportPlace): Generator<st
 }
 
 /** M33: the head count before and after, and what the counts are made of. */
-function* factLines({ facts }: RunReport): Generator<string> {
+function* factLines({ summary, facts }: RunReport): Generator<string> {
   if (facts === null) return;
   if (facts.headCount !== null) yield `${HEAD_COUNT}: ${headCountText(facts.headCount)}\n`;
   const leaving = leavingText(facts.guards);
   if (facts.headCount !== null && leaving !== null) yield `${leaving}\n`;
+  const created = summary.counts && createdRetiredText(summary.counts, facts.headCount, facts.guards);
+  if (created !== null) yield `${created}\n`;
   for (const { heading, tally } of breakdownParts(facts.breakdown)) yield `${tallyText(heading, tally)}\n`;
 }
 

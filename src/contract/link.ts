@@ -15,6 +15,10 @@ export const LinkPage = z.object({
    * last looked at, by linking or by a run: 「再連携する」 looks again.
    */
   optOutFieldFailure: z.custom<RunFailure>().meta({ title: "RunFailure" }).nullable(),
+  /**
+   * Whether the account's field was found or made before. Linking anew then looks for no other one (M35): only 「カスタム項目を再作成する」 does.
+   */
+  optOutFieldRemembered: z.boolean(),
   /** M31: who else of the company is linked, to which account. */
   others: z.array(z.object({ email: z.string(), tenantUrl: z.string(), expired: z.boolean() })).readonly(),
   /** Somebody came back from another SmartHR account than the company's others, and has not confirmed it yet. */

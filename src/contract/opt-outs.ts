@@ -60,9 +60,9 @@ export const remakeOptOutField = endpoint({
   method: "POST",
   path: "/api/opt-outs/field",
   about:
-    "M35: カスタム項目を再作成する, by the signed-in person's link; a field that is in order stays. What people had chosen does not come back.",
+    "M35: カスタム項目を再作成する, by the signed-in person's link; one that somebody made by hand of the same names is adopted, and a field that is in order stays. What people had chosen does not come back.",
   who: "administrator",
-  answer: z.object({ outcome: z.enum(["made", "ready"]) }),
+  answer: z.object({ outcome: z.enum(["made", "adopted", "ready"]) }),
 });
 
 export const RestoreForm = z.object({

@@ -37,7 +37,8 @@ function addNoticesOf(
   const datePassed = retiredOn !== null && retiredOn < today;
   if (retired ? retiredOn === null : datePassed) add({ kind: "status-date-mismatch", retired, retiredOn });
   if (row.kanaFellBack) add({ kind: "kana-fallback" });
-  if (!isKatakana(row.lastNameKana ?? "") || !isKatakana(row.firstNameKana ?? "")) add({ kind: "kana-not-katakana" });
+  const kana = [row.lastNameKana ?? "", row.firstNameKana ?? ""];
+  if (!kana.every(isKatakana)) add({ kind: "kana-not-katakana", kana: kana.join(" ") });
   if (email !== row.email) add({ kind: "email-normalised", email });
 }
 

@@ -367,7 +367,9 @@ describe("notices about a row", () => {
     ["ヴァン・タ－ロウ", true],
     ["ヴァン・タロー", false],
   ])("a reading written %s", (firstNameKana, noticed) => {
-    expect(noticesOf([], [aSourceEmployee({ firstNameKana })])).toEqual(noticed ? [{ kind: "kana-not-katakana" }] : []);
+    const notice = { kind: "kana-not-katakana", kana: `ミホン ${firstNameKana}` };
+
+    expect(noticesOf([], [aSourceEmployee({ firstNameKana })])).toEqual(noticed ? [notice] : []);
   });
 });
 

@@ -117,7 +117,8 @@ export type EmployeeNotice =
   | { readonly kind: "retired-flag-cleared" }
   | { readonly kind: "opted-out-in-roster" }
   | { readonly kind: "kana-fallback" }
-  | { readonly kind: "kana-not-katakana" }
+  /** As it is written in SmartHR; runs of before it was kept have none. */
+  | { readonly kind: "kana-not-katakana"; readonly kana?: string }
   | { readonly kind: "email-normalised"; readonly email: string }
   /** Once per type, on the row whose `crewId` sorts first. */
   | { readonly kind: "employment-type-other"; readonly typeName: string; readonly peopleCount: number };

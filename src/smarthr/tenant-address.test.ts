@@ -76,6 +76,14 @@ describe("what an administrator types", () => {
     expect(subdomainIn(typed, "http://{subdomain}.localhost:4000/api")).toBe(subdomain);
   });
 
+  test.each(["http://localhost:4000/tenants/{subdomain}/api", ONE_HOST])(
+    "SmartHR's own address is understood where the API is at %s, as hints write it",
+    (template) => {
+      expect(subdomainIn("https://acme.smarthr.jp", template)).toBe("acme");
+      expect(subdomainIn("https://acme.smarthr.jp.evil.example", template)).toBeNull();
+    },
+  );
+
   test("where every tenant has the same host, only the subdomain itself is understood", () => {
     expect([subdomainIn("acme", ONE_HOST), subdomainIn("localhost:4000", ONE_HOST)]).toEqual(["acme", null]);
   });

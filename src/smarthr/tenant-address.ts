@@ -8,13 +8,20 @@ export function isSubdomain(text: string): boolean {
   return SUBDOMAIN.test(text);
 }
 
+/** What SmartHR's own addresses look like, as every hint and message writes them. */
+const SMARTHR = "https://{subdomain}.smarthr.jp";
+
 /**
  * The subdomain in what an administrator typed or a launch address carried: the label itself, or an address of a tenant that
- * the template can mean, at its host or below its path. Null when it is neither.
+ * the template can mean, at its host or below its path, or one as SmartHR has them. Null when it is none of these.
  */
 export function subdomainIn(typed: string, apiTemplate: string): string | null {
   const text = typed.trim().toLowerCase();
   if (isSubdomain(text)) return text;
+  return subdomainOfAddress(text, apiTemplate) ?? subdomainOfAddress(text, SMARTHR);
+}
+
+function subdomainOfAddress(text: string, apiTemplate: string): string | null {
   const [before, after] = withoutScheme(apiTemplate.toLowerCase()).split(PLACEHOLDER);
   if (before === undefined || after === undefined) return null;
   // What follows the subdomain up to the next slash belongs to it; below that, any page of the tenant will do.

@@ -116,15 +116,17 @@ export function goingOnWaiting(queries: Queries, failure: RunFailure): RunUpdate
     .where("wanted_choices", "is not", null);
 }
 
-/** Cancels a plan that waits, because a new start takes its place, or its time was over before; false when it waits no more. */
+/** Cancels a plan that waits, because a newer run takes its place, or its time was over before; false when it waits no more. */
 export async function replaceRun(
   queries: Queries,
   plan: Pick<Run, "companyId" | "id" | "heldAt">,
-  at: Instant,
+  { at, by }: { readonly at: Instant; readonly by: Pick<Run, "id"> },
 ): Promise<boolean> {
-  const reason = isOverdue(plan, at) ? "expired" : "replaced";
+  const seen = isOverdue(plan, at)
+    ? { cancel_reason: "expired" as const }
+    : { cancel_reason: "replaced" as const, replaced_by: by.id };
   const update = changeRunState(queries, "replace")
-    .set({ finished_at: toTimestamp(at), cancel_reason: reason, ...NOTHING_CAME_OF_IT })
+    .set({ finished_at: toTimestamp(at), ...seen, ...NOTHING_CAME_OF_IT })
     .where("company_id", "=", plan.companyId)
     .where("id", "=", plan.id);
   return changedOne(update);

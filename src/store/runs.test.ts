@@ -57,6 +57,7 @@ describe("one run of a company at a time", () => {
       heldAt: null,
       approval: null,
       cancelReason: null,
+      replacedBy: null,
     };
     expect(opened).toEqual(run);
     expect(await findRun(db.queries, companyId, id)).toEqual({ ...run, findings: NO_FINDINGS });

@@ -71,6 +71,8 @@ export interface Run {
   readonly heldAt: Instant | null;
   readonly approval: RunApproval | null;
   readonly cancelReason: CancelReason | null;
+  /** The run that took its place, if one did. */
+  readonly replacedBy: string | null;
 }
 
 /** A run that is no longer held: it was cancelled, or its lease ran out and others took it up or closed it. */
@@ -381,6 +383,7 @@ export const RUN_COLUMNS = [
   "approved_by",
   "approved_at",
   "cancel_reason",
+  "replaced_by",
 ] as const satisfies readonly (keyof Tables["runs"])[];
 
 type RunRow = Pick<Selectable<Tables["runs"]>, (typeof RUN_COLUMNS)[number]>;
@@ -417,6 +420,7 @@ export function toRun(row: RunRow): Run {
     heldAt: row.held_at,
     approval: approvalOf(row),
     cancelReason: row.cancel_reason,
+    replacedBy: row.replaced_by,
   };
 }
 

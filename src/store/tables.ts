@@ -171,6 +171,7 @@ interface RunsTable {
   replan_failure: JSONColumnType<RunFailure> | null;
   roster_mark: string | null;
   cancel_reason: CancelReason | null;
+  replaced_by: string | null;
 }
 
 interface PlannedChangesTable {

@@ -1,6 +1,6 @@
 import type { Breakdown } from "../core/breakdown.ts";
-import type { GuardReading } from "../core/guards.ts";
-import type { HeadCount } from "../core/run.ts";
+import type { GuardName, GuardReading } from "../core/guards.ts";
+import type { Counts, HeadCount } from "../core/run.ts";
 import { departmentFieldText, employeeFieldText } from "./field-text.ts";
 import { rejectionNameText, skipNameText } from "./reason-name-text.ts";
 
@@ -41,7 +41,22 @@ export function headCountText({ before, after }: HeadCount): string {
 /** How many people leave by this plan; null where nobody was counted, as in an undo or a plan of departments. */
 export function leavingText(guards: readonly Pick<GuardReading, "guard" | "count">[]): string | null {
   const reading = guards.find(({ guard }) => guard === "newly-retired");
-  return reading === undefined ? null : `退職になる社員（退職者フラグがつく社員）：${headsText(reading.count)}`;
+  return reading === undefined ? null : `登録済みの社員のうち、退職者フラグがつく社員：${headsText(reading.count)}`;
+}
+
+/** How many people are created who had left already: the head count does not have them. Null where there are none, or nobody was counted. */
+export function createdRetiredText(
+  { create }: Pick<Counts, "create">,
+  headCount: HeadCount | null,
+  guards: readonly Pick<GuardReading, "guard" | "count">[],
+): string | null {
+  const counted = (sought: GuardName) => guards.find(({ guard }) => guard === sought)?.count ?? null;
+  const [leaving, returning] = [counted("newly-retired"), counted("no-longer-retired")];
+  if (headCount === null || leaving === null || returning === null) return null;
+  // Whoever is new and does not make the head count grow had left.
+  const createdInOffice = headCount.after - headCount.before + leaving - returning;
+  const retired = create - createdInOffice;
+  return retired === 0 ? null : `退職者フラグをつけて新しく登録する社員（対象人数に含みません）：${headsText(retired)}`;
 }
 
 /** 「120人」. */

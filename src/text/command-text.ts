@@ -277,6 +277,11 @@ export function migratedText(steps: readonly string[]): string {
   return `データベースの構造を最新にしました（${steps.join("、")}）。\n`;
 }
 
+/** What `company add` did, and that nobody can sign in yet. */
+export function companyAddedText({ slug, name }: { readonly slug: string; readonly name: string }): string {
+  return `企業「${name}」（${slug}）を追加しました。次に、管理者を追加してください。\n例：mikiwame-sync admin add hr@example.com --name 見本太郎 --company ${slug}\n`;
+}
+
 /** After a company was added beside others: from now on commands have to be told which one is meant. */
 export function severalCompaniesText(slug: string): string {
   return `企業が複数になりました。これからは、コマンドに「--company ${slug}」のように企業を指定してください。企業は「mikiwame-sync company list」で確認できます。\n`;
@@ -309,10 +314,12 @@ export function optedOutText(count: number, field: "ready" | "lost"): string {
   return `最後の同期では、次の${count}人が「連携しない」を選んでいました。「--remake」をつけると作成し直しますが、選んだ内容は戻りません。`;
 }
 
-/** What is left to do after the field was made anew; the names follow. */
-export function remadeText(count: number): string {
-  if (count === 0) return "SmartHRに「ミキワメ連携」を作成しました。";
-  return `SmartHRに「ミキワメ連携」を作成しました。同期する前に、次の${count}人の「ミキワメ連携」で「連携しない」を選び直すか、「--restore」をつけて戻してください。`;
+/** What is left to do after the field was made anew, or somebody's own was taken for it; the names follow. */
+export function remadeText(outcome: "made" | "adopted", count: number): string {
+  const done =
+    outcome === "made" ? "SmartHRに「ミキワメ連携」を作成しました。" : "SmartHRにある「ミキワメ連携」を使用します。";
+  if (count === 0) return done;
+  return `${done}同期する前に、次の${count}人の「ミキワメ連携」で「連携しない」を選び直すか、「--restore」をつけて戻してください。`;
 }
 
 /** Beside the failure of a run at the command line: the command that shows the way out. */

@@ -85,7 +85,11 @@ describe("M23: a line says which field is meant, and what it holds", () => {
     "retired-flag-cleared": [{ kind: "retired-flag-cleared" }, "在籍状況", ""],
     "opted-out-in-roster": [{ kind: "opted-out-in-roster" }, "ミキワメ連携", "連携しない"],
     "kana-fallback": [{ kind: "kana-fallback" }, "ビジネスネームの姓（カタカナ）、名（カタカナ）", ""],
-    "kana-not-katakana": [{ kind: "kana-not-katakana" }, "姓（カタカナ）、名（カタカナ）", ""],
+    "kana-not-katakana": [
+      { kind: "kana-not-katakana", kana: "みほん タロウ" },
+      "姓（カタカナ）、名（カタカナ）",
+      "みほん タロウ",
+    ],
     "email-normalised": [
       { kind: "email-normalised", email: "Taro@example.com" },
       "メールアドレス",

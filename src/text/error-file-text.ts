@@ -176,7 +176,7 @@ function employeeNoticeField(notice: EmployeeNotice, row: EmployeeFinding["row"]
     case "kana-fallback":
       return { field: `ビジネスネームの${KANA}`, value: "" };
     case "kana-not-katakana":
-      return { field: KANA, value: "" };
+      return { field: KANA, value: notice.kana ?? "" };
     case "employment-type-other":
       return { field: "雇用形態", value: notice.typeName };
   }

@@ -2,6 +2,7 @@ import type { Instant } from "../core/calendar.ts";
 import type { PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
 import type { EmployeeRejectionReason, EmployeeSkipReason } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
+import type { RunFailure } from "../core/run.ts";
 import { type GivenOptions, givenText } from "./command-text.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
@@ -44,7 +45,7 @@ const VERDICT_NAMES: Record<Verdict["kind"], string> = {
 
 /** Why the person is synced, held or left out, by which rule, and what somebody does about it; every reason of its own. */
 export function verdictTexts(explained: Explained): readonly ExplainedMessage[] {
-  const { verdict, lastRun } = explained;
+  const { verdict, unread, lastRun } = explained;
   switch (verdict.kind) {
     case "create":
       return [{ ...CREATE, remedy: soonText(explained, "登録") }];
@@ -53,7 +54,7 @@ export function verdictTexts(explained: Explained): readonly ExplainedMessage[] 
     case "unchanged":
       return [UNCHANGED];
     case "skip":
-      return [{ ...employeeSkipText(verdict.reason), rule: skipRule(verdict.reason) }];
+      return [{ ...skipText(verdict.reason, unread), rule: skipRule(verdict.reason) }];
     case "rejected":
       return verdict.reasons.map((reason) => ({ ...employeeRejectionText(reason), rule: rejectionRule(reason) }));
     case "gone":
@@ -125,7 +126,7 @@ const NEVER_READ = {
   cause: "社員を同期したことがありません。SmartHRの現在の従業員情報も確認していません。",
 };
 
-const READ_NOW = "現在の従業員情報で調べる場合は、SmartHRと連携している管理者が調べてください。";
+const READ_NOW = "現在の従業員情報で調べる場合は、先に、SmartHRの従業員情報を確認できない原因に対処してください。";
 
 function neverSyncedText(lastRun: Explained["lastRun"]): ExplainedMessage {
   return {
@@ -179,12 +180,26 @@ function rejectionRule({ kind }: EmployeeRejectionReason): Rule {
   return { kind: "manual", number: "M26" };
 }
 
+// Nobody can choose 「連携する」 in a field that is gone.
+function skipText(reason: EmployeeSkipReason, unread: Unread | null): Message {
+  const text = employeeSkipText(reason);
+  if (reason !== "opted-out" || unread?.kind !== "failed" || unread.failure.kind !== "opt-out-field-missing")
+    return text;
+  return {
+    ...text,
+    cause: "最後の同期では、SmartHRの従業員情報の「ミキワメ連携」で、「連携しない」が選ばれていました。",
+    remedy: `同期する場合は、${REMAKE_FIELD}そのあとに、この社員の「ミキワメ連携」で「連携する」を選んでから、もう一度社員を同期してください。`,
+  };
+}
+
+const REMAKE_FIELD = "先に、ミキワメの「設定」＞「連携しない社員」で「カスタム項目を再作成する」を選んでください。";
+
 /** Why an explanation is from the last run, and what to do so that SmartHR is asked. */
 export function unreadText(unread: Unread): Message {
   const event = "SmartHRの現在の従業員情報を確認できませんでした。";
   switch (unread.kind) {
     case "failed":
-      return { ...failureText(unread.failure), event };
+      return { event, ...lookedInVain(unread.failure) };
     case "not-linked":
       return {
         event,
@@ -210,6 +225,15 @@ export function unreadText(unread: Unread): Message {
         remedy: "システムの管理者に、連携の設定を依頼してください。",
       };
   }
+}
+
+// Nobody was to be synced, and so nothing was stopped.
+function lookedInVain(failure: RunFailure): Pick<Message, "cause" | "remedy"> {
+  const { cause, remedy } = failureText(failure);
+  return {
+    cause: cause.replace(/[^。]*同期を中止しました。/, ""),
+    remedy: remedy.replace(/もう一度(?:社員を)?同期してください/g, "もう一度調べてください"),
+  };
 }
 
 /** From when the answer is. */

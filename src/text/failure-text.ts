@@ -80,7 +80,9 @@ const EXPLANATIONS: Record<Exclude<RunFailure["kind"], "missing-permission" | "u
   "opt-out-field-missing": {
     cause:
       "SmartHRの「ミキワメカテゴリー」の「ミキワメ連携」がないか、「連携しない」を選べなくなっています。「連携しない」を選んだ従業員が登録されないように、同期を中止しました。",
-    remedy: `SmartHRに「ミキワメ連携」がある場合は、ドロップダウンリストに「連携しない」を追加してください。ない場合は、${LINK_PAGE}を開き、案内に従って作成してください。その後、もう一度社員を同期してください。`,
+    // A field that was deleted is not looked for again until an administrator says so (decision 0041), also when one was made by hand.
+    remedy:
+      "SmartHRの「ミキワメ連携」で「連携しない」を選べない場合は、ドロップダウンリストに「連携しない」を追加してください。「ミキワメ連携」がない場合や、作成し直した場合は、ミキワメの「設定」＞「連携しない社員」で「カスタム項目を再作成する」を選び、連携しない社員を元に戻してください。その後、もう一度社員を同期してください。",
   },
   "opt-out-field-unreadable": {
     cause:

@@ -87,7 +87,7 @@ export function runCancelledText(subject: Subject, kind: RunKind, reason: Cancel
     case "by-hand":
       return `${name}を中止しました。${unchanged}`;
     case "replaced":
-      return `新しい処理を開始したため、${name}を中止しました。${unchanged}`;
+      return `新しい処理に置き換わったため、${name}を中止しました。${unchanged}`;
     case "expired":
       return `24時間以内に${toBeSeenText(kind)}が確認されなかったため、${name}を中止しました。${unchanged}`;
   }

@@ -3,6 +3,8 @@ import type { Message } from "../../text/message.ts";
 /** The words of the frame around every page. */
 export const FRAME_TEXT = {
   product: "ミキワメ",
+  showWhole: "すべて表示",
+  shorten: "短く表示",
   navigation: "メニュー",
   home: "ホーム",
   employees: "自社社員管理",

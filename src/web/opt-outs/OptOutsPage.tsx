@@ -6,6 +6,7 @@ import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { Waited } from "../frame/Waited.tsx";
 import { useTyped } from "../roster/use-typed.ts";
+import { useActorNames } from "../session/actor-names.ts";
 import { useMe } from "../session/me-query.ts";
 import { OptOutsView } from "./OptOutsView.tsx";
 import { type OptOutsAddress, optOutsAddress } from "./opt-outs-address.ts";
@@ -55,7 +56,11 @@ function ConnectedOptOuts({ optOuts, address }: { readonly optOuts: OptOuts; rea
       typed={typed}
       onType={onType}
       choosing={{ except, onChoose: handleChoose }}
-      restoration={optOuts.restoration && <ConnectedRestoration restoration={optOuts.restoration} address={address} />}
+      restoration={
+        optOuts.restoration && (
+          <ConnectedRestoration restoration={optOuts.restoration} readAt={optOuts.readAt} address={address} />
+        )
+      }
       onRemake={async () => {
         const { outcome } = await ask(remakeOptOutField);
         await refresh();
@@ -72,17 +77,22 @@ function ConnectedOptOuts({ optOuts, address }: { readonly optOuts: OptOuts; rea
 
 function ConnectedRestoration({
   restoration,
+  readAt,
   address,
 }: {
   readonly restoration: Restoration;
+  readonly readAt: OptOuts["readAt"];
   readonly address: OptOutsAddress;
 }) {
   const go = useGo();
   const query = useQuery({ ...restoredPeopleQuery(restoration, address), enabled: !isAtWork(restoration) });
+  const actorName = useActorNames();
   const { outcome = null, resultPage = 1 } = address;
   return (
     <RestorationView
       restoration={restoration}
+      synced={readAt !== null && restoration.finishedAt !== null && readAt > restoration.finishedAt}
+      actorName={actorName}
       restored={isAtWork(restoration) ? undefined : query.data}
       outcome={outcome}
       onOutcome={(chosen) => go({ outcome: chosen ?? undefined, resultPage: 1 })}

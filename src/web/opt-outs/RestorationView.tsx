@@ -6,6 +6,7 @@ import { Facts } from "../frame/Facts.tsx";
 import { ListPages } from "../frame/ListPages.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
+import type { ActorNames } from "../session/actor-names.ts";
 import { RestoredPeople } from "./OptOutPeople.tsx";
 import { type OptOutsAddress, OUTCOME_CHOICES } from "./opt-outs-address.ts";
 import { isAtWork, PEOPLE_PER_PAGE } from "./opt-outs-queries.ts";
@@ -16,6 +17,9 @@ type Outcome = NonNullable<OptOutsAddress["outcome"]>;
 
 export interface RestorationViewProps {
   readonly restoration: Restoration;
+  /** Whether employees were read again since it ended. */
+  readonly synced: boolean;
+  readonly actorName: ActorNames;
   /** Undefined until the answer is there, and while people are still being written back. */
   readonly restored: { readonly people: readonly RestoredPerson[]; readonly total: number } | undefined;
   readonly outcome: Outcome | null;
@@ -25,17 +29,20 @@ export interface RestorationViewProps {
 }
 
 /** How far writing back has come, or how it ended for each person. */
-export function RestorationView({ restoration, restored, outcome, onOutcome, page, onPage }: RestorationViewProps) {
+export function RestorationView(props: RestorationViewProps) {
+  const { restoration, synced, actorName, restored, outcome, onOutcome, page, onPage } = props;
   const { actor, requestedAt, finishedAt, failure, counts } = restoration;
   const met = OUTCOME_CHOICES.filter((choice) => counts[choice] > 0);
   return (
     <PageSection heading={OPT_OUTS_TEXT.restorationHeading}>
       {isAtWork(restoration) && <Progress restoration={restoration} />}
       {failure && <MessageBox message={restorationFailureText(failure)} />}
-      {finishedAt !== null && !failure && <Text role="status">{OPT_OUTS_TEXT.restoredAll}</Text>}
+      {finishedAt !== null && !failure && (
+        <Text role="status">{synced ? OPT_OUTS_TEXT.restoredAndSynced : OPT_OUTS_TEXT.restoredAll}</Text>
+      )}
       <Facts
         facts={[
-          [OPT_OUTS_TEXT.requestedBy, actor],
+          [OPT_OUTS_TEXT.requestedBy, actorName(actor)],
           [OPT_OUTS_TEXT.requestedAt, dateTimeText(requestedAt)],
           ...(finishedAt === null ? [] : [[OPT_OUTS_TEXT.finishedAt, dateTimeText(finishedAt)] as const]),
           ...met.map((choice) => [OUTCOME_TEXT[choice], peopleCountText(counts[choice])] as const),

@@ -63,6 +63,8 @@ const RESTORED: readonly RestoredPerson[] = [...RESTORATION_OUTCOMES, null].map(
 
 const RESTORATION_PROPS: RestorationViewProps = {
   restoration: ENDED,
+  synced: false,
+  actorName: (actor) => (actor === "admin@example.com" ? "見本 花子" : actor),
   restored: { people: RESTORED, total: 120 },
   outcome: null,
   onOutcome: () => {},
@@ -94,6 +96,7 @@ export const optOutEntries: readonly CatalogueEntry[] = [
   }),
   restoration("at-work", { restoration: AT_WORK, restored: undefined }),
   restoration("ended", {}),
+  restoration("synced-since", { synced: true }),
   restoration("not-found", { restored: { people: [], total: 0 }, outcome: "gone" }),
   restoration("failed", {
     restoration: {

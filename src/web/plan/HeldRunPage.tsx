@@ -19,22 +19,24 @@ import { ApproveRun } from "./ApproveRun.tsx";
 import type { HeldRun } from "./held-run.ts";
 import { PlanFilter } from "./PlanFilter.tsx";
 import { PlanView } from "./PlanView.tsx";
-import { hitsText, PLAN_TEXT } from "./plan-text.ts";
+import { APPROVED_BY_ANYBODY, hitsText, PLAN_TEXT } from "./plan-text.ts";
 
 const AddressSuspects = lazyPart(async () => (await import("./AddressSuspects.tsx")).AddressSuspects, <Waiting />);
 const PlannedChart = lazyPart(async () => (await import("./PlannedChart.tsx")).PlannedChart, <Waiting />);
 
 /** A run's page while its plan waits for approval. */
 export function HeldRunPage({ run }: { readonly run: HeldRun }) {
-  const { role, contact } = useMe();
+  const { role, link, contact } = useMe();
   const nameOf = useActorNames();
   const { digest } = run.plan;
   const [chosen, setChosen] = useChosen(digest);
   const mayChange = role === "administrator";
+  const unlinked = mayChange && link.kind !== "linked" && run.kind !== "undo";
   return (
     <PlanView
       run={run}
       nameOf={nameOf}
+      note={unlinked ? APPROVED_BY_ANYBODY : null}
       contact={contact}
       mayChange={mayChange}
       actions={

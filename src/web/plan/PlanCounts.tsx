@@ -3,7 +3,13 @@ import { Heading, Section, Stack, Text } from "smarthr-ui";
 import type { RunPlan } from "../../contract/runs.ts";
 import type { Breakdown } from "../../core/breakdown.ts";
 import type { Counts, RunKind } from "../../core/run.ts";
-import { breakdownParts, HEAD_COUNT, headCountText, leavingText } from "../../text/breakdown-text.ts";
+import {
+  breakdownParts,
+  createdRetiredText,
+  HEAD_COUNT,
+  headCountText,
+  leavingText,
+} from "../../text/breakdown-text.ts";
 import { Facts } from "../frame/Facts.tsx";
 import { countedText, FEE_TEXT } from "../frame/frame-text.ts";
 import { PageSection } from "../frame/PageSection.tsx";
@@ -23,19 +29,23 @@ export function PlanCounts({
   return (
     <PageSection heading={RUNS_TEXT.counts}>
       <RunCounts kind={kind} counts={counts} />
-      <PlanMakeup plan={plan} />
+      <PlanMakeup counts={counts} plan={plan} />
     </PageSection>
   );
 }
 
 /** What a plan's counts are made of, and the head count before and after. */
-export function PlanMakeup({ plan }: { readonly plan: RunPlan }) {
+export function PlanMakeup({ counts, plan }: { readonly counts: Counts; readonly plan: RunPlan }) {
   return (
     <>
-      {plan.headCount && <HeadCount headCount={plan.headCount} leaving={leavingText(plan.guards)} />}
+      {plan.headCount && <HeadCount headCount={plan.headCount} leaving={leavingOf(counts, plan)} />}
       <Parts breakdown={plan.breakdown} />
     </>
   );
+}
+
+function leavingOf(counts: Counts, { guards, headCount }: RunPlan): readonly string[] {
+  return [leavingText(guards), createdRetiredText(counts, headCount, guards)].filter((line) => line !== null);
 }
 
 // M33: the fee may depend on it.
@@ -44,7 +54,7 @@ function HeadCount({
   leaving,
 }: {
   readonly headCount: NonNullable<RunPlan["headCount"]>;
-  readonly leaving: string | null;
+  readonly leaving: readonly string[];
 }) {
   return (
     <Section>
@@ -53,7 +63,9 @@ function HeadCount({
         <Text size="L" weight="bold">
           {headCountText(headCount)}
         </Text>
-        {leaving !== null && <Text>{leaving}</Text>}
+        {leaving.map((line) => (
+          <Text key={line}>{line}</Text>
+        ))}
         <Text>{FEE_TEXT}</Text>
       </Stack>
     </Section>

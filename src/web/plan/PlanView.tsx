@@ -19,6 +19,8 @@ import { heldBecauseText, heldUntilText, PLAN_TEXT, toUndoneText } from "./plan-
 export interface PlanViewProps {
   readonly run: HeldRun;
   readonly nameOf: ActorNames;
+  /** What is to be known about who may approve it. */
+  readonly note?: string | null;
   readonly contact: Contact;
   readonly mayChange: boolean;
   /** 「この内容で同期する」 and 「中止」; nothing for a viewer. */
@@ -32,7 +34,8 @@ export interface PlanViewProps {
 }
 
 /** A plan that waits: why, until when, how much it changes, and every row. */
-export function PlanView({ run, nameOf, contact, mayChange, actions, suspects, chart, children }: PlanViewProps) {
+export function PlanView(props: PlanViewProps) {
+  const { run, nameOf, note = null, contact, mayChange, actions, suspects, chart, children } = props;
   const { plan, counts } = run;
   const tripped = trippedOf(plan.guards);
   return (
@@ -48,7 +51,7 @@ export function PlanView({ run, nameOf, contact, mayChange, actions, suspects, c
         />
       )}
       {plan.obstacles.length > 0 && <Obstacles kind={run.kind} obstacles={plan.obstacles} nameOf={nameOf} />}
-      <Standing run={run} nameOf={nameOf} actions={actions} />
+      <Standing run={run} nameOf={nameOf} note={note} actions={actions} />
       {tripped.length > 0 && (
         <Guards
           tripped={tripped}
@@ -81,7 +84,7 @@ function RowsLink({
   );
 }
 
-function Standing({ run, nameOf, actions }: Pick<PlanViewProps, "run" | "nameOf" | "actions">) {
+function Standing({ run, nameOf, note, actions }: Pick<PlanViewProps, "run" | "nameOf" | "note" | "actions">) {
   const { kind, actor, holding, plan, undoOf } = run;
   return (
     <Base padding={1.5}>
@@ -97,6 +100,7 @@ function Standing({ run, nameOf, actions }: Pick<PlanViewProps, "run" | "nameOf"
             <Heading type="blockTitle">{PLAN_TEXT.reason}</Heading>
             <Text>{heldBecauseText(kind, nameOf(actor), trippedOf(plan.guards).length)}</Text>
             {holding && <Text>{heldUntilText(holding.expiresAt)}</Text>}
+            {note && <Text>{note}</Text>}
             {undoOf && (
               <div>
                 <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>

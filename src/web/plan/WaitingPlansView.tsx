@@ -1,7 +1,6 @@
 import "./plan.css";
 import { NotificationBar, Text } from "smarthr-ui";
 import type { RunRow } from "../../contract/runs.ts";
-import { runNameText } from "../../text/run-summary-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { planWaitsText, WAITING_TEXT } from "./plan-text.ts";
 
@@ -12,10 +11,10 @@ export type WaitingPlan = RunRow & { readonly trippedGuards: number };
 export function WaitingPlansView({ plans }: { readonly plans: readonly WaitingPlan[] }) {
   return (
     <section className="waiting-plans" aria-label={WAITING_TEXT.label}>
-      {plans.map(({ id, subject, kind, actor, trippedGuards }) => (
+      {plans.map(({ id, trippedGuards, ...plan }) => (
         <NotificationBar key={id} type="warning" base="base" role="status">
           <div className="waiting-plan">
-            <Text>{planWaitsText(runNameText(subject, kind), actor, trippedGuards)}</Text>
+            <Text>{planWaitsText(plan, trippedGuards)}</Text>
             <RouteLink to="/runs/$id" params={{ id }}>
               {WAITING_TEXT.toPlan}
             </RouteLink>

@@ -5,6 +5,7 @@ import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
 import { aRun, aRunDetail, CATALOGUE_NOW } from "../runs/catalogue-runs.ts";
 import { type Answers, openWeb, Refused, type WebScene } from "../web-scene.tsx";
 import { aHeldRun, OBSTACLES, SOME_GUARDS, SUSPECTS } from "./catalogue-plans.ts";
+import { APPROVED_BY_ANYBODY } from "./plan-text.ts";
 // Fetched when they are opened: on a busy machine that may take longer than a test waits for them.
 import "./AddressSuspects.tsx";
 import "./HeldRunPage.tsx";
@@ -230,6 +231,12 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
   });
 });
 
+test("M31: an administrator who is not linked is told why the plan may be approved all the same", async () => {
+  open("/runs/run-1", { "GET /api/me": () => ({ ...CATALOGUE_ME, link: { kind: "not-linked" } }) });
+
+  await screen.findByText(APPROVED_BY_ANYBODY);
+});
+
 describe("in the frame of every page", () => {
   const waiting = { ...aRun({ id: "run-1", state: "awaiting-approval" }), trippedGuards: 2 };
 
@@ -240,6 +247,12 @@ describe("in the frame of every page", () => {
       "社員の同期（見本 花子）が確認待ちです。通常と異なる変更が2件あるため、反映する前に止めました。",
     );
     expect(screen.getByRole("link", { name: "変更内容を確認する" }).getAttribute("href")).toBe("/runs/run-1");
+  });
+
+  test("a plan that somebody chose to look at was not stopped", async () => {
+    open("/guide", { "GET /api/waiting-plans": () => ({ plans: [{ ...waiting, kind: "preview" }] }) });
+
+    await screen.findByText("社員の変更内容の確認（見本 花子）が確認待ちです。通常と異なる変更が2件あります。");
   });
 
   test("nothing is said on the plan's own page, nor when none waits", async () => {

@@ -1,5 +1,5 @@
 import type { Instant } from "../../core/calendar.ts";
-import type { RunApproval, RunKind } from "../../core/run.ts";
+import type { RunApproval, RunKind, Subject } from "../../core/run.ts";
 import { headsText } from "../../text/breakdown-text.ts";
 import { AFTER_UNDO } from "../../text/command-text.ts";
 import { dateMinuteText, dateTimeText } from "../../text/date-time-text.ts";
@@ -131,6 +131,10 @@ export function heldBecauseText(kind: RunKind, actor: string, tripped: number): 
   return `${actor}が開始した同期を、反映する前に止めました。${guards}`;
 }
 
+/** M31, docs/decisions/0036: why somebody who is not linked may let a plan be applied that another's link has read. */
+export const APPROVED_BY_ANYBODY =
+  "SmartHRの情報を読み直さずに反映するため、SmartHRと連携していない管理者も「この内容で同期する」を選べます。";
+
 /** That nothing is written until then, and what happens at last. */
 export function heldUntilText(expiresAt: Instant): string {
   return `ミキワメの情報は、まだ変更されていません。${dateMinuteText(expiresAt)}までに確認しない場合は、自動で中止します。`;
@@ -176,10 +180,14 @@ export function morePeopleText(count: number): string {
 export const OBSTACLES_CUT = "100件までを表示しています。";
 
 /** In the frame of every page: that a plan waits, and what for. */
-export function planWaitsText(name: string, actor: string, trippedGuards: number): string {
-  const guards =
-    trippedGuards === 0 ? "" : `通常と異なる変更が${countedText(trippedGuards)}あるため、反映する前に止めました。`;
-  return `${name}（${actor}）が確認待ちです。${guards}`;
+export function planWaitsText(
+  { subject, kind, actor }: { readonly subject: Subject; readonly kind: RunKind; readonly actor: string },
+  trippedGuards: number,
+): string {
+  const waits = `${runNameText(subject, kind)}（${actor}）が確認待ちです。`;
+  // Only a run that nobody chose to look at was stopped.
+  if (kind !== "sync" || trippedGuards === 0) return `${waits}${heldGuardsText(trippedGuards)}`;
+  return `${waits}通常と異なる変更が${countedText(trippedGuards)}あるため、反映する前に止めました。`;
 }
 
 /** In the sync dialog: whose plan waits, since when and until when, and what a new start does to it. */

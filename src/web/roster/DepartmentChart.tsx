@@ -2,7 +2,14 @@ import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "
 import { Base, Button, Cluster, FormControl, Select, Stack, Text } from "smarthr-ui";
 import type { DepartmentRow } from "../../contract/departments.ts";
 import { BOX, type ChartBox, type ChartLayout, chartLayout, fittingText } from "./chart-layout.ts";
-import { type DepartmentTree, depthOf, expandedToLevel, levelThatFits, withMarkedInSight } from "./department-tree.ts";
+import {
+  type DepartmentTree,
+  depthOf,
+  expandedToLevel,
+  levelShown,
+  levelThatFits,
+  withMarkedInSight,
+} from "./department-tree.ts";
 import {
   boxCountText,
   boxLabel,
@@ -33,10 +40,11 @@ export function DepartmentChart({
   readonly marks?: ReadonlyMap<string, string> | null;
 }) {
   const depth = depthOf(tree);
-  const [level, setLevel] = useState<number | null>(() => levelThatFits(tree, FIRST_BOXES));
-  const [expanded, setExpanded] = useState(() =>
-    withMarkedInSight(tree, expandedToLevel(tree, level ?? 1), [...(marks?.keys() ?? [])].slice(0, FIRST_MARKS)),
-  );
+  const [expanded, setExpanded] = useState(() => {
+    const fitting = expandedToLevel(tree, levelThatFits(tree, FIRST_BOXES));
+    return withMarkedInSight(tree, fitting, [...(marks?.keys() ?? [])].slice(0, FIRST_MARKS));
+  });
+  const [level, setLevel] = useState(() => levelShown(tree, expanded));
   const layout = useMemo(() => chartLayout(tree, expanded), [tree, expanded]);
   const svg = useRef<SVGSVGElement>(null);
   const layer = useRef<SVGGElement>(null);
@@ -99,11 +107,11 @@ function levelOptions(depth: number, level: number | null) {
   return level === null ? [{ value: CUSTOM, label: CHART_TEXT.custom }, ...levels] : levels;
 }
 
-// When so many levels are asked for, the chart begins anew; when one department is opened, it stays where it is.
+// At first, and when so many levels are asked for, the chart begins anew; when one department is opened, it stays where it is.
 function useBeginning(controls: Zoom, layout: ChartLayout, level: number | null): void {
-  const begun = useRef<number | null>(null);
+  const begun = useRef<number | null | "never">("never");
   useEffect(() => {
-    if (level !== null && begun.current !== level) {
+    if (begun.current === "never" || (level !== null && begun.current !== level)) {
       const company = layout.boxes[0];
       if (company) controls.begin(layout.bounds, areaOf(company));
     }

@@ -6,6 +6,7 @@ import {
   departmentTree,
   depthOf,
   expandedToLevel,
+  levelShown,
   levelThatFits,
   pathText,
   searchDepartments,
@@ -116,6 +117,14 @@ describe("searching departments", () => {
   test("of nothing is no search", () => {
     expect(searchDepartments(departmentTree(ROWS), "　")).toBeNull();
   });
+});
+
+test("open departments show the tree up to a level, or some branches further than others", () => {
+  const tree = departmentTree(ROWS.map((row) => ({ ...row })));
+
+  expect([1, 2, 3].map((level) => levelShown(tree, expandedToLevel(tree, level)))).toEqual([1, 2, 3]);
+  expect(levelShown(tree, new Set(["A001"]))).toBeNull();
+  expect(levelShown(departmentTree([]), new Set())).toBeNull();
 });
 
 function aRow(code: string, name: string, parentCode: string | null = null): DepartmentRow {

@@ -125,6 +125,16 @@ export function expandedToLevel({ nodes }: DepartmentTree<ListedDepartment>, lev
   return new Set(nodes.filter((node) => node.level < level && node.children.length > 0).map(({ row }) => row.code));
 }
 
+/** Up to which level exactly those open departments show the tree; null when they show some branches further than others. */
+export function levelShown(tree: DepartmentTree, expanded: ReadonlySet<string>): number | null {
+  const depth = depthOf(tree);
+  for (let level = 1; level <= depth; level++) {
+    const opened = expandedToLevel(tree, level);
+    if (opened.size === expanded.size && [...opened].every((code) => expanded.has(code))) return level;
+  }
+  return null;
+}
+
 /** The same, and all above those departments, so that they are in sight, too. */
 export function withMarkedInSight(
   { nodeByCode }: DepartmentTree,

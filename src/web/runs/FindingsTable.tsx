@@ -2,6 +2,8 @@ import { Stack, Td, Text, TextLink, Th, VisuallyHiddenText } from "smarthr-ui";
 import type { Finding } from "../../contract/runs.ts";
 import type { Subject } from "../../core/run.ts";
 import { MESSAGE_HEADINGS } from "../../text/command-text.ts";
+import { LongText } from "../frame/LongText.tsx";
+import { shortenedText } from "../frame/shortened-text.ts";
 import { keyOf, messagesOf, whoOf } from "./finding-messages.ts";
 import { RunTable } from "./RunTable.tsx";
 import { TABLE_TEXT } from "./runs-text.ts";
@@ -45,19 +47,21 @@ function FindingRows({ finding }: { readonly finding: Finding }) {
       {place === 0 && (
         <Th scope="row" rowSpan={messages.length} style={{ minWidth: 180 }}>
           <Stack gap={0.25}>
-            <Text size="M">{name}</Text>
+            <Text size="M">
+              <LongText text={name} />
+            </Text>
             {detail && <Text size="S">{detail}</Text>}
           </Stack>
         </Th>
       )}
       <Td style={{ minWidth: 150 }} data-label={MESSAGE_HEADINGS.event}>
-        {event}
+        <LongText text={event} />
       </Td>
       <Td className="run-message" data-label={MESSAGE_HEADINGS.cause}>
-        {cause}
+        <LongText text={cause} />
       </Td>
       <Td className="run-message" data-label={MESSAGE_HEADINGS.remedy}>
-        {remedy}
+        <LongText text={remedy} />
       </Td>
       {place === 0 && (
         <Td rowSpan={messages.length} style={{ minWidth: 180 }}>
@@ -74,7 +78,7 @@ function SmartHrLink({ finding, name }: { readonly finding: Finding; readonly na
   // Fifty links of one text say nothing in a list of links: each is read out with whose it is.
   return (
     <TextLink href={finding.url} target="_blank">
-      <VisuallyHiddenText>{`${name} `}</VisuallyHiddenText>
+      <VisuallyHiddenText>{`${shortenedText(name)} `}</VisuallyHiddenText>
       {text}
     </TextLink>
   );

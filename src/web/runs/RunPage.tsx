@@ -69,11 +69,12 @@ export function RunPage() {
 }
 
 function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
-  const { plan, undoneBy } = run;
+  const { plan, undoneBy, replacedBy } = run;
   const approval = plan?.approval ?? null;
   return {
     ...run,
     actor: nameOf(run.actor),
+    replacedBy: replacedBy && { ...replacedBy, actor: nameOf(replacedBy.actor) },
     undoneBy: undoneBy && { ...undoneBy, actor: nameOf(undoneBy.actor) },
     plan: plan && { ...plan, approval: approval && { ...approval, by: nameOf(approval.by) } },
   };

@@ -15,7 +15,7 @@ import { RunFailureMessage } from "./RunFailureMessage.tsx";
 import { RunProgressBar } from "./RunProgressBar.tsx";
 import { RunStateLabel } from "./RunStateLabel.tsx";
 import { isApplied, isProgressing } from "./run-state.ts";
-import { RUNS_TEXT, undoneByText } from "./runs-text.ts";
+import { RUNS_TEXT, replacedByText, undoneByText } from "./runs-text.ts";
 
 export interface RunViewProps {
   readonly run: RunDetail;
@@ -52,7 +52,7 @@ export function RunView({ run, contact, mayChange, action, children }: RunViewPr
             <Stack>
               <Heading type="blockTitle">{RUNS_TEXT.counts}</Heading>
               <RunCounts kind={run.kind} counts={run.counts} />
-              {run.plan && isApplied(run) && <PlanMakeup plan={run.plan} />}
+              {run.plan && isApplied(run) && <PlanMakeup counts={run.counts} plan={run.plan} />}
               {run.optOutUnused && <OptOutUnused />}
               {isApplied(run) && run.kind !== "undo" && <ErrorFile run={run} />}
             </Stack>
@@ -83,6 +83,20 @@ function UndoneBy({ undoneBy: { id, actor, at } }: { readonly undoneBy: NonNulla
   );
 }
 
+// Two administrators may be at work: it was not whoever reads this.
+function ReplacedBy({ replacedBy }: { readonly replacedBy: NonNullable<RunDetail["replacedBy"]> }) {
+  return (
+    <Stack gap={0.25}>
+      <Text>{replacedByText(replacedBy)}</Text>
+      <div>
+        <RouteLink to="/runs/$id" params={{ id: replacedBy.id }}>
+          {RUNS_TEXT.toReplacing}
+        </RouteLink>
+      </div>
+    </Stack>
+  );
+}
+
 // The state is read out when it changes; the bar's counting is there for whoever asks for it.
 function RunStanding({ run, action }: { readonly run: RunDetail; readonly action: ReactNode }) {
   const name = runNameText(run.subject, run.kind);
@@ -96,6 +110,7 @@ function RunStanding({ run, action }: { readonly run: RunDetail; readonly action
       </Cluster>
       {isProgressing(run) && <RunProgressBar run={run} name={name} />}
       {!isProgressing(run) && run.failure === null && <Text>{runSummaryText(run)}</Text>}
+      {run.replacedBy && <ReplacedBy replacedBy={run.replacedBy} />}
       {run.undoneBy && <UndoneBy undoneBy={run.undoneBy} />}
     </Stack>
   );

@@ -33,6 +33,17 @@ export const DEPARTMENT_REJECTIONS: readonly Finding[] = Object.values<Departmen
   aDepartmentFinding({ row: { departmentId: reason.kind, code: "A004", name: "人事部" }, reasons: [reason] }),
 );
 
+/** Names and codes that nobody reads to their end. */
+export const LONG_NAMES: readonly Finding[] = [
+  aDepartmentFinding({
+    row: { departmentId: "long", code: "A".repeat(801), name: "とても長い名前の部署".repeat(90) },
+    reasons: [
+      DEPARTMENT_REJECTION_EXAMPLES["department-name-too-long"],
+      DEPARTMENT_REJECTION_EXAMPLES["department-code-too-long"],
+    ],
+  }),
+];
+
 export const DEPARTMENT_SKIPS: readonly Finding[] = [
   aDepartmentFinding({ row: { departmentId: "1", code: null, name: "臨時部" }, skip: "no-department-code" }),
   aDepartmentFinding({ row: { departmentId: "2", code: null, name: null }, skip: "no-department-code", url: null }),

@@ -45,6 +45,7 @@ export function aRunDetail(special: Partial<RunDetail> = {}): RunDetail {
     ...aRun(),
     plan: null,
     undoOf: null,
+    replacedBy: null,
     keptCount: 0,
     canUndo: false,
     undoneBy: null,

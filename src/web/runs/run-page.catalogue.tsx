@@ -98,6 +98,14 @@ const undoEntries: readonly CatalogueEntry[] = [
 const NO_ROWS = { read: 80, create: 0, update: 0, unchanged: 80, skip: 0, reject: 0, notice: 0 };
 
 /** A run's page in every state. */
+const REPLACED = {
+  ...NOTHING_YET,
+  state: "cancelled",
+  cancelReason: "replaced",
+  kind: "preview",
+  replacedBy: { id: "run-2", actor: "見本 太郎", requestedAt: CATALOGUE_NOW + 3_600_000 },
+} as const;
+
 export const runPageEntries: readonly CatalogueEntry[] = [
   page("queued", open({ state: "queued", startedAt: null, progress: null }), {
     action: <CancelRun run={{ id: "run-1", kind: "sync" }} />,
@@ -110,7 +118,8 @@ export const runPageEntries: readonly CatalogueEntry[] = [
   }),
   page("approved-applied", aRunDetail({ plan: APPROVED }), { children: changeTab }),
   page("expired", aRunDetail({ state: "cancelled", cancelReason: "expired", ...NOTHING_YET })),
-  page("replaced", aRunDetail({ state: "cancelled", cancelReason: "replaced", kind: "preview", ...NOTHING_YET })),
+  page("replaced", aRunDetail({ ...REPLACED, replacedBy: null })),
+  page("replaced-by", aRunDetail(REPLACED)),
   page("succeeded", aRunDetail({}), { children: changeTab }),
   page("unchanged", aRunDetail({ counts: NO_ROWS, errorFile: null }), {
     children: (

@@ -13,6 +13,7 @@ import {
   EMPLOYEE_NOTICE_ROWS,
   EMPLOYEE_REJECTIONS,
   EMPLOYEE_SKIPS,
+  LONG_NAMES,
 } from "./catalogue-findings.ts";
 import { FindingsTable } from "./FindingsTable.tsx";
 import { NoRows } from "./RunRows.tsx";
@@ -71,6 +72,7 @@ function changes(name: string, subject: Subject, rows: readonly ShownChange[]): 
 /** The tables of a run's page with every kind of row. */
 export const runPartEntries: readonly CatalogueEntry[] = [
   findings("department-rejections", "departments", DEPARTMENT_REJECTIONS),
+  findings("long-department-names", "departments", LONG_NAMES),
   findings("department-skips", "departments", DEPARTMENT_SKIPS),
   findings("department-notices", "departments", DEPARTMENT_NOTICE_ROWS),
   findings("employee-rejections", "employees", EMPLOYEE_REJECTIONS),

@@ -1,3 +1,4 @@
+import type { RunDetail } from "../../contract/runs.ts";
 import type { Instant } from "../../core/calendar.ts";
 import type { RunKind, RunPhase, Subject } from "../../core/run.ts";
 import { NOTHING_TO_UNDO } from "../../text/command-text.ts";
@@ -28,6 +29,7 @@ export const RUNS_TEXT = {
   emptyViewer: "管理者がSmartHRと同期すると、ここに実行状況が表示されます。",
   toDepartments: "部署管理を開く",
   toEmployees: "自社社員管理を開く",
+  toReplacing: "置き換わった処理を表示",
   toLinkPage: "SmartHR連携を開く",
   toOptOuts: "「連携しない社員」を確認する",
   toRuns: "処理一覧に戻る",
@@ -87,9 +89,14 @@ export const ERROR_FILE_TEXT = {
   none: "エラー、対象外、注意がないため、エラーファイルはありません。",
 } as const;
 
+/** Who started the run that took a plan's place, and when. */
+export function replacedByText({ actor, requestedAt }: NonNullable<RunDetail["replacedBy"]>): string {
+  return `${actor}が${dateTimeText(requestedAt)}に開始した処理に置き換わりました。`;
+}
+
 /** What is in the file, and until when it can be had. */
 export function errorFileValidText(expiresAt: Instant, lineCount: number): string {
-  return `${countedText(lineCount)}のエラー、対象外、注意を記載しています。ダウンロードは${dateMinuteText(expiresAt)}まで有効です。`;
+  return `エラー、対象外、注意を、${lineCount.toLocaleString("ja-JP")}行で記載しています。1件に複数の理由がある場合は、理由ごとに行を分けています。ダウンロードは${dateMinuteText(expiresAt)}まで有効です。`;
 }
 
 /** That the file is gone, and how to get a new one. */

@@ -14,6 +14,7 @@ import { ask } from "../ask.ts";
 import { useNotices } from "../frame/Notices.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited } from "../frame/Waited.tsx";
+import { useActorNames } from "../session/actor-names.ts";
 import { meQuery } from "../session/me-query.ts";
 import { LinkView } from "./LinkView.tsx";
 import { linkPageQuery } from "./settings-queries.ts";
@@ -27,6 +28,7 @@ export function LinkPage() {
   const page = useQuery(query);
   const queryClient = useQueryClient();
   const { say } = useNotices();
+  const actorName = useActorNames();
 
   async function show(answer: LinkPageAnswer, said: string | null): Promise<void> {
     queryClient.setQueryData(query.queryKey, answer);
@@ -47,6 +49,7 @@ export function LinkPage() {
       {(loaded) => (
         <LinkView
           page={loaded}
+          actorName={actorName}
           onStart={async () => {
             const { url } = await ask(startLink);
             leave(url);

@@ -7,6 +7,7 @@ import { Facts } from "../frame/Facts.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
 import { MessageBox } from "../frame/ProblemMessage.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
+import type { ActorNames } from "../session/actor-names.ts";
 import { AccountSection } from "./AccountSection.tsx";
 import { BackToSettings } from "./BackToSettings.tsx";
 import { LinkStateLabel } from "./LinkStateLabel.tsx";
@@ -19,8 +20,13 @@ import { daysLeftText, LINK_TEXT } from "./settings-text.ts";
 import { TokenSection } from "./TokenSection.tsx";
 import { UnlinkButton } from "./UnlinkButton.tsx";
 
+interface LinkViewProps extends LinkActions {
+  readonly page: LinkPage;
+  readonly actorName: ActorNames;
+}
+
 /** The signed-in person's link: what it is, how to make, renew and end it. */
-export function LinkView({ page, ...actions }: { readonly page: LinkPage } & LinkActions) {
+export function LinkView({ page, actorName, ...actions }: LinkViewProps) {
   const { link, pending } = page;
   const renewing = link.kind !== "not-linked";
   return (
@@ -39,10 +45,12 @@ export function LinkView({ page, ...actions }: { readonly page: LinkPage } & Lin
           </div>
         )}
       </PageSection>
-      {page.optOutFieldFailure && <OptOutFieldSection failure={page.optOutFieldFailure} />}
+      {page.optOutFieldFailure && (
+        <OptOutFieldSection failure={page.optOutFieldFailure} remembered={page.optOutFieldRemembered} />
+      )}
       <StartLinkSection offered={page.oauthOffered} renewing={renewing} onStart={actions.onStart} />
       <TokenSection link={link} only={!page.oauthOffered} onLinkByToken={actions.onLinkByToken} />
-      {page.others.length > 0 && <OtherLinksSection others={page.others} />}
+      {page.others.length > 0 && <OtherLinksSection others={page.others} actorName={actorName} />}
     </Stack>
   );
 }

@@ -2,10 +2,16 @@ import { Table, Td, Text, TextLink, Th } from "smarthr-ui";
 import type { LinkPage } from "../../contract/link.ts";
 import { PageSection } from "../frame/PageSection.tsx";
 import { Wide } from "../frame/Wide.tsx";
+import type { ActorNames } from "../session/actor-names.ts";
 import { LINK_TEXT } from "./settings-text.ts";
 
+interface OtherLinksSectionProps {
+  readonly others: LinkPage["others"];
+  readonly actorName: ActorNames;
+}
+
 /** M31: who else is linked, to which account. */
-export function OtherLinksSection({ others }: { readonly others: LinkPage["others"] }) {
+export function OtherLinksSection({ others, actorName }: OtherLinksSectionProps) {
   return (
     <PageSection heading={LINK_TEXT.others}>
       <Text>{LINK_TEXT.othersAbout}</Text>
@@ -21,7 +27,7 @@ export function OtherLinksSection({ others }: { readonly others: LinkPage["other
           <tbody>
             {others.map(({ email, tenantUrl, expired }) => (
               <tr key={email}>
-                <Td>{email}</Td>
+                <Td>{actorName(email)}</Td>
                 <Td>
                   <TextLink href={tenantUrl} target="_blank">
                     {tenantUrl}

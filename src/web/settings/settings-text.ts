@@ -121,6 +121,12 @@ export const LINK_TEXT = {
   discardOther: "連携しない",
   optOutEvent: "社員を同期する前に、SmartHRでの作業が必要です。",
   optOutHeading: "「ミキワメ連携」を作成してください",
+  optOutLostHeading: "「ミキワメ連携」を確認してください",
+  optOutLostEvent: "「ミキワメ連携」に問題があるため、社員を同期できません。",
+  optOutCause:
+    "連携に使用しているアクセストークンまたはアプリに、カスタム従業員項目を追加する権限がないか、SmartHRにある「ミキワメ連携」で「連携しない」を選べません。",
+  optOutRemedy:
+    "SmartHRに「ミキワメ連携」がある場合は、ドロップダウンリストに「連携しない」を追加してから、この画面で、もう一度連携してください。ない場合は、次の手順で作成してください。",
   toOptOuts: "「連携しない社員」を確認する",
   optOutSteps: [
     "SmartHRの「共通設定」＞「従業員項目」＞「カスタム従業員項目」を開きます。",

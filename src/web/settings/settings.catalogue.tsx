@@ -33,6 +33,7 @@ const linked: LinkPage = {
   link: CATALOGUE_ME.link,
   oauthOffered: true,
   optOutFieldFailure: null,
+  optOutFieldRemembered: true,
   accountNeeded: false,
   others: [],
   pending: null,
@@ -44,6 +45,7 @@ const expired: LinkPage = {
   link: { ...CATALOGUE_ME.link, kind: "expired", daysLeft: -1 } as LinkPage["link"],
 };
 const linkActions = {
+  actorName: (email: string) => (email === "sub@example.com" ? "見本 花子" : email),
   onStart: nothing,
   onLinkByToken: nothing,
   onNameAccount: nothing,
@@ -103,6 +105,8 @@ export const settingsEntries: readonly CatalogueEntry[] = [
       />
     ),
   },
+  linkWithoutField("field-missing", false),
+  linkWithoutField("field-lost", true),
   { name: "link-expired", element: <LinkView page={expired} {...linkActions} /> },
   {
     name: "link-refused",
@@ -171,3 +175,12 @@ export const settingsEntries: readonly CatalogueEntry[] = [
   { name: "guide", element: <GuidePage /> },
   { name: "error-catalogue", element: <ErrorCataloguePage /> },
 ];
+
+function linkWithoutField(name: string, remembered: boolean): CatalogueEntry {
+  const page: LinkPage = {
+    ...linked,
+    optOutFieldFailure: { kind: "opt-out-field-missing" },
+    optOutFieldRemembered: remembered,
+  };
+  return { name: `link-${name}`, element: <LinkView page={page} {...linkActions} /> };
+}
