@@ -2,19 +2,19 @@ import type { ReactNode } from "react";
 import { Base, Cluster, Heading, Section, Stack, Text } from "smarthr-ui";
 import type { Contact } from "../../contract/me.ts";
 import { replanFailureText } from "../../text/failure-text.ts";
-import { runNameText } from "../../text/run-summary-text.ts";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunFacts } from "../runs/RunFacts.tsx";
 import { RunFailureMessage } from "../runs/RunFailureMessage.tsx";
 import { RunStateLabel } from "../runs/RunStateLabel.tsx";
 import { ROWS_ID } from "../runs/use-rows-shown.ts";
 import type { ActorNames } from "../session/actor-names.ts";
+import { ToUndone } from "../undo/ToUndone.tsx";
 import { Guards } from "./Guards.tsx";
 import { rowsCountedBy, trippedOf } from "./guard-rows.ts";
 import type { HeldRun } from "./held-run.ts";
 import { Obstacles } from "./Obstacles.tsx";
 import { PlanCounts } from "./PlanCounts.tsx";
-import { heldBecauseText, heldUntilText, PLAN_TEXT, toUndoneText } from "./plan-text.ts";
+import { heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
 
 export interface PlanViewProps {
   readonly run: HeldRun;
@@ -85,7 +85,7 @@ function RowsLink({
 }
 
 function Standing({ run, nameOf, note, actions }: Pick<PlanViewProps, "run" | "nameOf" | "note" | "actions">) {
-  const { kind, actor, holding, plan, undoOf } = run;
+  const { kind, actor, holding, plan } = run;
   return (
     <Base padding={1.5}>
       <Section>
@@ -101,13 +101,7 @@ function Standing({ run, nameOf, note, actions }: Pick<PlanViewProps, "run" | "n
             <Text>{heldBecauseText(kind, nameOf(actor), trippedOf(plan.guards).length)}</Text>
             {holding && <Text>{heldUntilText(holding.expiresAt)}</Text>}
             {note && <Text>{note}</Text>}
-            {undoOf && (
-              <div>
-                <RouteLink to="/runs/$id" params={{ id: undoOf.id }}>
-                  {toUndoneText(runNameText(run.subject, undoOf.kind), undoOf.requestedAt)}
-                </RouteLink>
-              </div>
-            )}
+            <ToUndone run={run} />
           </Stack>
           <RunFacts run={{ ...run, actor: nameOf(actor) }} />
         </Stack>

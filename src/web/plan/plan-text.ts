@@ -2,7 +2,7 @@ import type { Instant } from "../../core/calendar.ts";
 import type { RunApproval, RunKind, Subject } from "../../core/run.ts";
 import { headsText } from "../../text/breakdown-text.ts";
 import { AFTER_UNDO } from "../../text/command-text.ts";
-import { dateMinuteText, dateTimeText } from "../../text/date-time-text.ts";
+import { dateMinuteText } from "../../text/date-time-text.ts";
 import { approveText, runNameText } from "../../text/run-summary-text.ts";
 import { countedText } from "../frame/frame-text.ts";
 import type { DepartmentMark } from "./department-marks.ts";
@@ -77,11 +77,6 @@ export function guardsPastText(approval: Pick<RunApproval, "by" | "at"> | null):
   const stopped = "次の変更が止める基準に達したため、反映する前に止めました。";
   if (approval === null) return stopped;
   return `${stopped}${approval.by}が、${dateMinuteText(approval.at)}に変更内容を確認し、反映しました。`;
-}
-
-/** The way to the run that an undo takes back. */
-export function toUndoneText(name: string, requestedAt: Instant): string {
-  return `取り消す処理の結果を表示：${name}（${dateTimeText(requestedAt)}）`;
 }
 
 /** 「メールアドレス変更の疑い」. */

@@ -8,6 +8,7 @@ import { Guards } from "../plan/Guards.tsx";
 import { trippedOf } from "../plan/guard-rows.ts";
 import { PlanMakeup } from "../plan/PlanCounts.tsx";
 import { guardsPastText } from "../plan/plan-text.ts";
+import { ToUndone } from "../undo/ToUndone.tsx";
 import { ErrorFile } from "./ErrorFile.tsx";
 import { OptOutUnused } from "./OptOutUnused.tsx";
 import { RunCounts, RunFacts } from "./RunFacts.tsx";
@@ -111,6 +112,7 @@ function RunStanding({ run, action }: { readonly run: RunDetail; readonly action
       {isProgressing(run) && <RunProgressBar run={run} name={name} />}
       {!isProgressing(run) && run.failure === null && <Text>{runSummaryText(run)}</Text>}
       {run.replacedBy && <ReplacedBy replacedBy={run.replacedBy} />}
+      <ToUndone run={run} />
       {run.undoneBy && <UndoneBy undoneBy={run.undoneBy} />}
     </Stack>
   );

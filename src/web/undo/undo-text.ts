@@ -1,4 +1,5 @@
 import type { RunRow } from "../../contract/runs.ts";
+import type { Instant } from "../../core/calendar.ts";
 import { dateTimeText } from "../../text/date-time-text.ts";
 import { runNameText } from "../../text/run-summary-text.ts";
 
@@ -28,3 +29,8 @@ export function waitingPlanGoesText({ subject, kind, actor, requestedAt }: Waiti
 
 /** A plan that waits, as far as whoever replaces it is told of it. */
 export type WaitingPlan = Pick<RunRow, "subject" | "kind" | "actor" | "requestedAt">;
+
+/** The way to the run that an undo takes back. */
+export function toUndoneText(name: string, requestedAt: Instant): string {
+  return `取り消す処理の結果を表示：${name}（${dateTimeText(requestedAt)}）`;
+}
