@@ -77,9 +77,11 @@ function UndoneBy({ undoneBy: { id, actor, at } }: { readonly undoneBy: NonNulla
   return (
     <Stack gap={0.25}>
       <Text weight="bold">{undoneByText(actor, at)}</Text>
-      <RouteLink to="/runs/$id" params={{ id }}>
-        {RUNS_TEXT.toUndo}
-      </RouteLink>
+      <div>
+        <RouteLink to="/runs/$id" params={{ id }}>
+          {RUNS_TEXT.toUndo}
+        </RouteLink>
+      </div>
     </Stack>
   );
 }
