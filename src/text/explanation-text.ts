@@ -304,7 +304,9 @@ export function waitingPlanText(
       remedy: `ほかの社員の変更を反映する場合は、${SEE_WAITING_PLAN}確認待ちの同期は、${MADE_ANEW}`,
     };
   }
-  const first = seal === null ? "" : `先にこの社員だけを同期すると、確認待ちの同期は、${MADE_ANEW}`;
+  // Nobody is led to take somebody else's data at once.
+  const first =
+    seal === null || seal.differentPerson ? "" : `先にこの社員だけを同期すると、確認待ちの同期は、${MADE_ANEW}`;
   return {
     event,
     cause: `${since}確認されるまで、その内容は反映されません。`,
