@@ -84,6 +84,8 @@ const NAME = [`SmartHRの従業員リストでこの従業員を開き、姓と�
 const KANA = [
   `SmartHRの従業員リストでこの従業員を開き、姓（カタカナ）と名（カタカナ）の両方を入力してから、${EMPLOYEES_AGAIN}`,
 ] as const;
+const EMAIL_MAY_BE_READ =
+  "全員がこのエラーの場合は、SmartHRのアクセストークンの「従業員項目のアクセス許可」で、「メールアドレス」の「参照」を許可してください。";
 const EMAIL = [
   `SmartHRの従業員リストでこの従業員を開き、従業員情報の「メールアドレス」を入力してから、${EMPLOYEES_AGAIN}`,
 ] as const;
@@ -131,6 +133,16 @@ const CASES: Readonly<Record<RejectionKind, readonly Case[]>> = {
   "missing-email": [
     newcomer("there is no address", EMAIL, { email: null }, { email: "hanako@example.com" }),
     newcomer("the address is a zero-width space", EMAIL, { email: "\u200B" }, { email: "hanako@example.com" }),
+    {
+      when: "nobody's address may be read any more",
+      says: [EMAIL_MAY_BE_READ],
+      cause: (scene) => {
+        const id = insert(scene, "crews", { ...aPerson(scene), email: "hanako@example.com" });
+        const mayRead = (read: boolean) => scene.sandbox.control("attribute-permission", { attribute: "email", read });
+        mayRead(false);
+        return { id, remedy: () => void mayRead(true) };
+      },
+    },
   ],
   "invalid-email": [
     newcomer("the at sign is missing", EMAIL_SHAPE, { email: "hanako" }, { email: "hanako@example.com" }),

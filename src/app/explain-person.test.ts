@@ -6,6 +6,7 @@ import type { PersonExplanation } from "../core/explanation.ts";
 import { fail, ok } from "../core/result.ts";
 import type { JsonObject } from "../sandbox/change-crew.ts";
 import { queueRun } from "../store/background-runs.ts";
+import { saveSettings } from "../store/companies.ts";
 import { explainPerson } from "./explain-person.ts";
 import type { PersonSought } from "./find-person.ts";
 import type { ReachFault } from "./reach-smarthr.ts";
@@ -162,6 +163,138 @@ describe("what is explained", () => {
     expect([unread, asOf]).toEqual([{ kind: "failed", failure: { kind: "opt-out-field-missing" } }, "last-run"]);
   });
 });
+
+describe("M24: another SmartHR person has the address by now", () => {
+  test("the employee is told to be overwritten, by whom, and which plan waits with it; whoever asks, and however", async () => {
+    const scene = await aSyncedCompany();
+    const { id } = await employeeOf(scene, "001@aaa.com");
+    const plan = await aPlanThatOverwrites(scene, { stays: false });
+
+    const byAddress = await explain(scene, "001@aaa.com");
+    const byEmployee = await explain(scene, { kind: "employee", employeeId: id });
+    const byNumber = await explain(scene, byAddress.employee?.employeeNumber ?? "");
+
+    for (const explained of [byAddress, byEmployee, byNumber]) {
+      expect(explained).toMatchObject({
+        verdict: { kind: "update", before: { id, lastName: "ミキワメ" }, after: { lastName: "見本" } },
+        notices: [{ kind: "person-change-suspected" }],
+        seal: { differentPerson: true },
+        employee: { id },
+        syncedAs: null,
+        waitingPlan: { runId: plan },
+      });
+    }
+  });
+
+  test("the former person is in SmartHR still, under another address: by number it is that person who is told of", async () => {
+    const scene = await aSyncedCompany();
+    const { id } = await employeeOf(scene, "001@aaa.com");
+    await aPlanThatOverwrites(scene, { stays: true });
+
+    const byAddress = await explain(scene, "001@aaa.com");
+    const byNumber = await explain(scene, byAddress.employee?.employeeNumber ?? "");
+
+    expect(byAddress).toMatchObject({ verdict: { kind: "update", before: { id } }, seal: { differentPerson: true } });
+    expect(byNumber).toMatchObject({ verdict: { kind: "create", after: { email: "moved@example.com" } } });
+  });
+
+  test("without a link the waiting plan is named, and what it found", async () => {
+    const scene = await aSyncedCompany();
+    const plan = await aPlanThatOverwrites(scene, { stays: false });
+
+    const explained = await explain(scene, "001@aaa.com", fail({ kind: "not-linked", administratorEmail: "" }));
+
+    expect(explained).toMatchObject({
+      asOf: "last-run",
+      notices: [{ kind: "person-change-suspected" }],
+      waitingPlan: { runId: plan },
+    });
+  });
+});
+
+describe("what is told from history", () => {
+  test("somebody whom an undo removed is found by their address: what removed them, and what comes of them", async () => {
+    const scene = await aSyncedCompany();
+    const undo = await undoOf(scene, "employees");
+
+    const explained = await explain(scene, "001@aaa.com");
+
+    expect(explained).toMatchObject({
+      verdict: { kind: "create" },
+      employee: null,
+      former: { email: "001@aaa.com", deleted: true, runId: undo, isUndo: true },
+    });
+  });
+
+  test("somebody who is in neither roster any more is not found, but what removed them is told", async () => {
+    const scene = await aSyncedCompany();
+    const { crewId } = await employeeOf(scene, "001@aaa.com");
+    const undo = await undoOf(scene, "employees");
+    scene.edit({ op: "delete", list: "crews", where: { id: crewId } });
+
+    const { verdict, former } = await explain(scene, "001@aaa.com");
+
+    expect([verdict, former?.runId]).toEqual([{ kind: "not-found", by: "email" }, undo]);
+  });
+
+  test("the address that a person had before they were followed leads to that person", async () => {
+    const scene = await aSyncedCompany();
+    const { id, crewId } = await employeeOf(scene, "001@aaa.com");
+    await saveSettings(db.queries, scene.companyId, { createRetired: true, whenAddressChanged: "follow-person" });
+    scene.edit({ op: "update", list: "crews", where: { id: crewId }, values: { email: "moved@example.com" } });
+    await scene.run("employees");
+
+    const explained = await explain(scene, "001@AAA.com");
+
+    expect(explained).toMatchObject({
+      verdict: { kind: "unchanged" },
+      employee: { id, email: "moved@example.com" },
+      former: { employeeId: id, email: "moved@example.com", deleted: false },
+    });
+  });
+
+  test("an undo that wrote somebody last is told from a sync", async () => {
+    const scene = await aSyncedCompany();
+    const { crewId } = await employeeOf(scene, "001@aaa.com");
+    const before = await explain(scene, "001@aaa.com");
+    scene.edit({ op: "update", list: "crews", where: { id: crewId }, values: { last_name: "見本" } });
+    await scene.run("employees");
+    const undo = await undoOf(scene, "employees");
+
+    const { lastWritten } = await explain(scene, "001@aaa.com");
+
+    expect(before.lastWritten?.isUndo).toBe(false);
+    expect(lastWritten).toMatchObject({ runId: undo, isUndo: true });
+  });
+});
+
+/** A sync that is held because somebody new has 001's address; 001 is gone, or has another one. Gives the run. */
+async function aPlanThatOverwrites(scene: ProductScene, { stays }: { readonly stays: boolean }): Promise<string> {
+  const where = { email: "001@aaa.com" };
+  if (stays) scene.edit({ op: "update", list: "crews", where, values: { email: "moved@example.com" } });
+  else scene.edit({ op: "delete", list: "crews", where });
+  enter(scene, { emp_code: "9001", email: "001@aaa.com" });
+  const { summary } = await scene.run("employees");
+  expect(summary.state).toBe("awaiting-approval");
+  return summary.runId ?? "";
+}
+
+/** Takes the newest sync of the subject back; gives the undo. */
+async function undoOf({ product, companyId, clock }: ProductScene, subject: "employees"): Promise<string> {
+  await clock.advance(1_000);
+  const { id } = await db.queries
+    .selectFrom("runs")
+    .select("id")
+    .where("company_id", "=", companyId)
+    .where("subject", "=", subject)
+    .orderBy("requested_at", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const report = expectOk(
+    await performUndo(product, { companyId, runId: id, actor: "hr@example.com", expectedDigest: null, signal }),
+  );
+  return report.summary.runId ?? "";
+}
 
 async function aSyncedCompany(special: ProductSceneOptions = {}): Promise<ProductScene> {
   const scene = await aProduct(db, special);

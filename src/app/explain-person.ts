@@ -76,14 +76,44 @@ async function askSmartHr(
   if (!chosen.ok) return unread(chosen.fault);
   if ("verdict" in chosen.value) return ok({ ...NOTHING_MORE, asOf: "now", ...chosen.value });
   const person = { ...account, crewId: chosen.value.crewId };
-  const reading = await readPerson(product, client, field.value, person, found.asked);
+  const read = async (crewId: string) => {
+    const reading = await readPerson(product, client, field.value, { ...person, crewId }, found.asked);
+    if (!reading.ok) return reading;
+    const { people } = reading.value;
+    const now = product.clock.now();
+    const planned = await product.db.snapshot((tx) => planReadPerson(tx, { ...person, crewId }, reading.value, now));
+    return ok({ people, planned, isThere: people.some((row) => row.crewId === crewId) });
+  };
+  const reading = await read(person.crewId);
   if (!reading.ok) return unread(reading.fault);
-  const planned = await product.db.snapshot((tx) => planReadPerson(tx, person, reading.value, product.clock.now()));
+  const { people, planned, isThere } = reading.value;
+  for (const crewId of isThere && isNumber(found.sought) ? [] : successorsAmong(people, person.crewId, found)) {
+    const successor = await read(crewId);
+    if (!successor.ok) return unread(successor.fault);
+    const { planned: change } = successor.value;
+    if (change !== null && isAbout(change.fate, found)) return ok(explainPlanned(change));
+  }
   if (planned !== null) return ok(explainPlanned(planned));
-  const isThere = reading.value.people.some(({ crewId }) => crewId === person.crewId);
   // Somebody wrote the roster in this very moment: asking once more tells.
   if (isThere) return unread({ kind: "source-changed" });
-  return ok({ ...NOTHING_MORE, asOf: "now", verdict: { kind: "gone" } });
+  return ok({ ...NOTHING_MORE, asOf: "now", verdict: isRemoved(found) ? nobody(found.sought, []) : { kind: "gone" } });
+}
+
+// M24: the employee who is asked about gets the data of whoever has the address now, wherever the former person is.
+function successorsAmong(
+  people: readonly SourceEmployee[],
+  crewId: string,
+  { employees }: FoundPerson,
+): readonly string[] {
+  return people.filter((row) => row.crewId !== crewId && isOf(row, employees)).map((row) => row.crewId);
+}
+
+function isAbout(fate: PersonFate, { employees: [employee] }: FoundPerson): boolean {
+  return fate.kind === "update" && fate.before.id === employee?.id;
+}
+
+function isRemoved({ employees, former: [former] }: FoundPerson): boolean {
+  return employees.length === 0 && former?.deleted === true;
 }
 
 function unread(failure: RunFailure) {
@@ -155,11 +185,12 @@ function identityOf({ crewId, employeeNumber, email, lastName, firstName }: Empl
   return { crewId, employeeNumber, email, lastName, firstName };
 }
 
-function explainFromLastRun({ sought, employees, candidates, findings }: FoundPerson, why: Unread): Explained {
+function explainFromLastRun(found: FoundPerson, why: Unread): Explained {
+  const { sought, employees, candidates, findings, successors } = found;
   const common = { ...NOTHING_MORE, asOf: "last-run", unread: why } as const;
   if (sought.kind === "text" && candidates.length > 1) return { ...common, verdict: { kind: "several" }, candidates };
   const [finding] = findings;
-  const notices = findings.flatMap((each) => ("notice" in each ? [each.notice] : []));
+  const notices = [...findings, ...successors].flatMap((each) => ("notice" in each ? [each.notice] : []));
   const crew = finding ? identityOf(finding.row) : null;
   const verdict = verdictOf(findings) ?? (employees.length > 0 || crew ? { kind: "not-read" } : nobody(sought, []));
   return { ...common, verdict, notices, crew };
@@ -189,8 +220,8 @@ async function withSurroundings(
     await findWaitingPlan(queries, companyId, "employees"),
     await findOpenRun(queries, companyId),
   ];
-  const included =
-    waiting !== null && crewId !== null && (await readPlannedOfCrews(queries, waiting.id, [crewId])).length > 0;
+  const crewIds = [...(crewId === null ? [] : [crewId]), ...found.successors.map(({ row }) => row.crewId)];
+  const included = waiting !== null && (await readPlannedOfCrews(queries, waiting.id, crewIds)).length > 0;
   const tenant = subdomain ?? lastRun?.subdomain ?? null;
   const tenantUrl = tenant === null ? await anyTenantUrl(queries, companyId) : tenantUrlOf(smarthr.apiUrl, tenant);
   const isAnother = planned !== null && asked !== null && planned.id !== asked.id;
@@ -204,6 +235,7 @@ async function withSurroundings(
     lastRun: lastRun && { runId: lastRun.id, readAt: lastRun.readAt },
     lastWritten: employee && (await lastRunOf(queries, companyId, employee.id)),
     openRun: open && { runId: open.id },
+    former: found.former.length === 1 ? (found.former[0] ?? null) : null,
     waitingPlan: included ? { runId: waiting.id, heldAt: waiting.heldAt ?? waiting.requestedAt } : null,
     // Nobody is at the address of somebody who is gone.
     crewUrl:

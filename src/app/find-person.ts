@@ -1,10 +1,17 @@
 import { emailKey } from "../core/email.ts";
-import type { PersonCandidate } from "../core/explanation.ts";
+import type { FormerEmployee, PersonCandidate } from "../core/explanation.ts";
 import type { EmployeeFinding } from "../core/findings.ts";
 import { personNameOf } from "../core/person-name.ts";
+import type { EmployeeNotice } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { findEmployees, findFindings, lastRunOfEverybody, type PeopleSought } from "../store/find-people.ts";
+import {
+  findEmployees,
+  findFindings,
+  findFormerEmployees,
+  lastRunOfEverybody,
+  type PeopleSought,
+} from "../store/find-people.ts";
 import { findEmployeesById } from "../store/write-by-hand.ts";
 import type { Product } from "./product.ts";
 
@@ -25,6 +32,10 @@ export interface FoundPerson {
   /** What the last run of everybody said about them. */
   readonly findings: readonly EmployeeFinding[];
   readonly asked: AskedFindings | null;
+  /** Where the roster and the last run know nobody: who had the address or the number once. */
+  readonly former: readonly FormerEmployee[];
+  /** What the last run said about other people who have the address of these employees by now. */
+  readonly successors: readonly EmployeeFinding[];
 }
 
 /** What a run says of everybody who has one of these addresses: nobody has to ask again. */
@@ -64,15 +75,26 @@ export async function findPerson(
     ...employees.flatMap(({ crewId }) => crewId ?? []),
     ...(isSettled ? [] : findings.map(({ row }) => row.crewId)),
   ]);
+  const isUnknown = sought.kind === "text" && employees.length + findings.length === 0;
+  const former = isUnknown ? await findFormerEmployees(queries, companyId, questionOf(sought)) : [];
+  // A number may have gone to somebody else; an address was theirs.
+  if (!isNumber(sought)) for (const { crewId } of former) if (crewId !== null) crewIds.add(crewId);
   const isTheirs = ({ row }: EmployeeFinding) => crewIds.has(row.crewId);
   return {
     sought,
     employees,
     crewIds: [...crewIds],
-    candidates: candidatesAmong(employees, findings.filter(isTheirs)),
+    candidates: candidatesAmong(employees, findings.filter(isTheirs), isNumber(sought) ? [] : former),
     findings: findings.filter(isTheirs),
     asked: run && { runId: run.id, keys: question.keys, findings },
+    former,
+    successors: findings.filter((finding) => "notice" in finding && isAfter(finding.notice, employees)),
   };
+}
+
+function isAfter(notice: EmployeeNotice, employees: readonly RosterEmployee[]): boolean {
+  if (notice.kind !== "person-change-suspected") return false;
+  return employees.some(({ crewId }) => crewId === notice.formerCrewId);
 }
 
 function questionOf(sought: Extract<PersonSought, { kind: "text" }>): PeopleSought {
@@ -98,6 +120,7 @@ function questionAboutFindings(sought: PersonSought, [employee]: readonly Roster
 function candidatesAmong(
   employees: readonly RosterEmployee[],
   findings: readonly EmployeeFinding[],
+  former: readonly FormerEmployee[],
 ): readonly PersonCandidate[] {
   const candidates = new Map<string, PersonCandidate>();
   for (const employee of employees) {
@@ -108,6 +131,11 @@ function candidatesAmong(
     if (!candidates.has(row.crewId)) {
       candidates.set(row.crewId, { ...personNameOf(row), email: row.email, employeeId: null });
     }
+  }
+  for (const { employeeId, ...person } of former) {
+    if (person.crewId === null || candidates.has(person.crewId)) continue;
+    const { email, deleted } = person;
+    candidates.set(person.crewId, { ...personNameOf(person), email, employeeId: deleted ? null : employeeId });
   }
   return [...candidates.values()];
 }

@@ -9,6 +9,7 @@ import {
   asOfText,
   commandOfOne,
   DIFFERENT_PERSON_TEXT,
+  formerText,
   lastWrittenText,
   openRunText,
   othersKnownText,
@@ -59,11 +60,12 @@ export function* explanationText(
   yield* changeLines(explanation);
   if (explanation.syncedAs) yield `${syncedAsText(explanation.syncedAs)}\n`;
   for (const notice of notices) yield* messageText(employeeNoticeText(notice));
-  if (explanation.lastWritten) yield `${lastWrittenText(explanation.lastWritten.at)}\n`;
+  if (explanation.lastWritten) yield `${lastWrittenText(explanation.lastWritten)}\n`;
+  if (explanation.former) yield `${formerText(explanation.former)}\n`;
   const isToChange = verdict.kind === "create" || verdict.kind === "update";
   if (explanation.openRun && isToChange) yield* messageText(openRunText());
   if (explanation.waitsFor) yield* messageText(waitsForText(explanation.waitsFor));
-  if (explanation.waitingPlan) yield* messageText(waitingPlanText(explanation.waitingPlan.heldAt));
+  if (explanation.waitingPlan) yield* messageText(waitingPlanText(explanation.waitingPlan.heldAt, explanation));
   if (explanation.asOf === "now" && crew !== null) yield `${othersKnownText(lastRun?.readAt ?? null)}\n`;
   if (!withNextSteps || seal === null || explanation.openRun !== null) return;
   if (seal.differentPerson) yield* messageText(DIFFERENT_PERSON_TEXT);
@@ -93,7 +95,7 @@ function* changeLines({ verdict, departmentNames }: ShownExplanation): Generator
 /** The same as JSON, with the run if there was one. */
 export function explanationJson(explanation: ShownExplanation, report: RunReport | null): string {
   const { verdict, notices, asOf, unread, crew, crewUrl, employee, seal, waitsFor, candidates } = explanation;
-  const { lastRun, lastWritten, waitingPlan, syncedAs } = explanation;
+  const { lastRun, lastWritten, waitingPlan, syncedAs, former } = explanation;
   const messages = verdictTexts(explanation).map(({ rule, ...message }) => ({ ...message, rule: ruleNameText(rule) }));
   const explained = {
     verdict: verdictJson(verdict),
@@ -109,7 +111,8 @@ export function explanationJson(explanation: ShownExplanation, report: RunReport
     waitsFor,
     syncedAs,
     lastRun: lastRun && { run: lastRun.runId, readAt: isoOf(lastRun.readAt) },
-    lastWritten: lastWritten && { run: lastWritten.runId, at: isoOf(lastWritten.at) },
+    lastWritten: lastWritten && { run: lastWritten.runId, at: isoOf(lastWritten.at), isUndo: lastWritten.isUndo },
+    former: former && { ...former, at: isoOf(former.at) },
     waitingPlan: waitingPlan && { run: waitingPlan.runId, heldAt: isoOf(waitingPlan.heldAt) },
     candidates,
     run: report && summaryJson(report.summary),

@@ -1,5 +1,6 @@
 import type { Instant } from "./calendar.ts";
 import type { EmployeeIdentity } from "./findings.ts";
+import { isAnotherPerson } from "./guards.ts";
 import type { PersonName } from "./person-name.ts";
 import type { EmployeeNotice } from "./plan.ts";
 import type { PersonFate } from "./plan-person.ts";
@@ -31,6 +32,23 @@ export interface PersonCandidate extends PersonName {
   readonly employeeId: string | null;
 }
 
+/** An employee who had the address or the number once that somebody asks about. */
+export interface FormerEmployee extends PersonName {
+  readonly employeeId: string;
+  /** Today's, or the last one before the employee was deleted. */
+  readonly email: string;
+  readonly deleted: boolean;
+  /** When the employee was last written or deleted, and by which run; null when somebody did it by hand. */
+  readonly at: Instant;
+  readonly runId: string | null;
+  readonly isUndo: boolean;
+}
+
+/** Whether a change gives the employee the data of another SmartHR person than before, of another name (docs/decisions/0037). */
+export function overwrites(verdict: PersonVerdict): boolean {
+  return verdict.kind === "update" && isAnotherPerson(verdict.before, verdict.after);
+}
+
 /** Why one person is synced, held or left out. */
 export interface PersonExplanation {
   readonly verdict: PersonVerdict;
@@ -52,7 +70,9 @@ export interface PersonExplanation {
   /** The newest run that read everybody: from it other people are known. */
   readonly lastRun: { readonly runId: string; readonly readAt: Instant } | null;
   /** The run that last wrote the employee. */
-  readonly lastWritten: { readonly runId: string; readonly at: Instant } | null;
+  readonly lastWritten: { readonly runId: string; readonly at: Instant; readonly isUndo: boolean } | null;
+  /** Who had the address or the number once, where nobody in the roster has it. */
+  readonly former: FormerEmployee | null;
   /** The plan that waits for approval and would change this person. */
   readonly waitingPlan: { readonly runId: string; readonly heldAt: Instant } | null;
   /** The run at work: as long as there is one, nobody can be synced alone. */

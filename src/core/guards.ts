@@ -205,7 +205,8 @@ const EMPLOYEE_WATCHES: readonly Watch<Employee>[] = [
   ...BLANKABLE_FIELDS.map((column) => ({ guard: "column-blank" as const, column, counts: becomesBlank(column) })),
 ];
 
-function isAnotherPerson(before: Employee | null, after: Employee): boolean {
+/** Whether another SmartHR person than before stands behind the row, under another name. */
+export function isAnotherPerson(before: Employee | null, after: Employee): boolean {
   // A row that was never synced has nobody behind its address yet.
   if (before === null || before.crewId === null || before.crewId === after.crewId) return false;
   return hasAnotherName(before, after);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import { emailKey } from "../core/email.ts";
+import type { FormerEmployee, PersonExplanation } from "../core/explanation.ts";
 import type { EmployeeFinding } from "../core/findings.ts";
 import { KnownPeople } from "../core/known-people.ts";
 import type { RosterEmployee } from "../core/roster.ts";
@@ -134,15 +135,41 @@ export async function lastRunOf(
   queries: Queries,
   companyId: CompanyId,
   employeeId: string,
-): Promise<{ readonly runId: string; readonly at: Instant } | null> {
+): Promise<NonNullable<PersonExplanation["lastWritten"]> | null> {
   const row = await queries
     .selectFrom("employee_history")
-    .select(["run_id", "at"])
-    .where("company_id", "=", companyId)
+    .innerJoin("runs", "runs.id", "employee_history.run_id")
+    .select(["runs.id", "runs.undo_of", "employee_history.at"])
+    .where("employee_history.company_id", "=", companyId)
     .where("employee_id", "=", employeeId)
-    .where("run_id", "is not", null)
     .orderBy("version", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row === undefined || row.run_id === null ? null : { runId: row.run_id, at: row.at };
+  return row === undefined ? null : { runId: row.id, at: row.at, isUndo: row.undo_of !== null };
 }
+
+/** Who had one of these addresses (`emailKey`s) or numbers once, as the history left them; a few at most. It looks at every row of a history. */
+export async function findFormerEmployees(
+  queries: Queries,
+  companyId: CompanyId,
+  { keys, employeeNumbers }: Omit<PeopleSought, "crewIds">,
+): Promise<readonly FormerEmployee[]> {
+  const { rows } = await sql<FormerEmployee>`
+    with named as (
+      select distinct employee_id from employee_history
+       where company_id = ${companyId}
+         and (lower(email) = any(${[...keys]}::text[]) or employee_number = any(${[...employeeNumbers]}::text[]))
+       limit ${FORMER_AT_MOST}),
+    newest as (
+      select distinct on (employee_id) * from employee_history
+       where company_id = ${companyId} and employee_id in (select employee_id from named)
+       order by employee_id, version desc)
+    select newest.employee_id::text as "employeeId", newest.crew_id as "crewId", newest.email, newest.deleted, newest.at,
+           newest.employee_number as "employeeNumber", newest.last_name as "lastName", newest.first_name as "firstName",
+           newest.run_id as "runId", runs.undo_of is not null as "isUndo"
+      from newest left join runs on runs.id = newest.run_id
+     order by newest.employee_id`.execute(queries);
+  return rows;
+}
+
+const FORMER_AT_MOST = 20;

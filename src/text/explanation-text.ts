@@ -1,11 +1,18 @@
 import type { Instant } from "../core/calendar.ts";
-import type { PersonExplanation, PersonVerdict, Unread } from "../core/explanation.ts";
+import {
+  type FormerEmployee,
+  overwrites,
+  type PersonExplanation,
+  type PersonVerdict,
+  type Unread,
+} from "../core/explanation.ts";
 import type { EmployeeRejectionReason, EmployeeSkipReason } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import type { RunFailure } from "../core/run.ts";
 import { type GivenOptions, givenText } from "./command-text.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
+import { guardNameText } from "./guard-text.ts";
 import { type Rule, ruleNameText } from "./manual-rule-text.ts";
 import type { Message } from "./message.ts";
 import { personText } from "./person-text.ts";
@@ -26,8 +33,8 @@ export type Explained = Pick<
 type Verdict = PersonVerdict;
 
 /** The verdict in one or two words. */
-export function verdictNameText({ kind }: Verdict): string {
-  return VERDICT_NAMES[kind];
+export function verdictNameText(verdict: Verdict): string {
+  return overwrites(verdict) ? "別の人で上書き" : VERDICT_NAMES[verdict.kind];
 }
 
 const VERDICT_NAMES: Record<Verdict["kind"], string> = {
@@ -50,6 +57,7 @@ export function verdictTexts(explained: Explained): readonly ExplainedMessage[] 
     case "create":
       return [{ ...CREATE, remedy: soonText(explained, "登録") }];
     case "update":
+      if (overwrites(verdict)) return [overwrittenText(verdict, explained)];
       return [{ ...UPDATE, remedy: soonText(explained, "更新") }];
     case "unchanged":
       return [UNCHANGED];
@@ -83,6 +91,19 @@ const UPDATE = {
   cause: "SmartHRの従業員情報が、ミキワメの社員情報と異なります。自動では同期されません。",
   rule: { kind: "manual", number: "M25" },
 } as const;
+
+function overwrittenText(
+  { before, after }: Extract<Verdict, { readonly kind: "update" }>,
+  { waitingPlan }: Explained,
+): ExplainedMessage {
+  const [former, other] = [personText(before), personText(after)];
+  return {
+    event: `次の同期で、社員（${former}）が、別の従業員（${other}）の情報で上書きされます。`,
+    cause: `SmartHRでは、この社員のメールアドレスを、別の従業員（${other}）が使用しています。社員は、「メールアドレス」で照合します。「${guardNameText("person-behind-address")}」がいる同期は、反映する前に確認を待ちます。`,
+    remedy: `${waitingPlan === null ? "" : SEE_WAITING_PLAN}再入社などで同じ人の場合は、同期の内容を確認してから反映してください。別の人の場合は、反映せずに、SmartHRで${other}の従業員情報の「メールアドレス」を修正してから、もう一度社員を同期してください。`,
+    rule: BY_EMAIL,
+  };
+}
 
 /** How the change comes at once, as far as nothing is in the way of syncing this person alone. */
 function soonText({ waitsFor, waitingPlan, openRun }: Explained, verb: "登録" | "更新"): string {
@@ -157,7 +178,7 @@ function notFoundText(by: "email" | "number", { unread, lastRun }: Explained): E
       unread === null
         ? "ミキワメにもSmartHRにも、この社員番号の人がいません。"
         : `${nowhere}SmartHRには確認していません。`,
-    remedy: `SmartHRの従業員情報で社員番号を確認し、先頭の0も含めて入力してください。${after}`,
+    remedy: `氏名では調べられません。メールアドレス、または社員番号を、先頭の0も含めて入力してください。${after}`,
     rule: BY_EMAIL,
   };
 }
@@ -251,19 +272,49 @@ export function othersKnownText(readAt: Instant | null): string {
     : `ほかの従業員とのメールアドレスの重複は、${dateTimeText(readAt)} の同期の結果と、ミキワメの社員をもとに確認しました。`;
 }
 
-/** By which run and when the employee was last written; null when no run ever did. */
-export function lastWrittenText(at: Instant): string {
-  return `${dateTimeText(at)} の同期で登録または更新されました。`;
+/** By what kind of run and when the employee was last written. */
+export function lastWrittenText({ at, isUndo }: NonNullable<PersonExplanation["lastWritten"]>): string {
+  return `${dateTimeText(at)} の${runKindText(isUndo)}で登録または更新されました。`;
 }
 
-/** That a plan waits which would change the person. */
-export function waitingPlanText(heldAt: Instant): Message {
+/** Who had the address or the number once, and what became of them. */
+export function formerText(former: FormerEmployee): string {
+  const { at, deleted, email, isUndo, runId } = former;
+  const person = `${personText(former)}（${email}）`;
+  if (!deleted) return `入力したメールアドレスまたは社員番号は、以前、ミキワメの社員 ${person}のものでした。`;
+  const by = runId === null ? "に" : `の${runKindText(isUndo)}で`;
+  return `${person}は、${dateTimeText(at)} ${by}、ミキワメから削除されました。`;
+}
+
+function runKindText(isUndo: boolean): string {
+  return isUndo ? "同期の取り消し" : "同期";
+}
+
+/** That a plan waits which would change the person, and what that means for syncing them alone. */
+export function waitingPlanText(
+  heldAt: Instant,
+  { verdict, seal }: Pick<PersonExplanation, "verdict" | "seal">,
+): Message {
+  const event = "確認待ちの同期に、この社員の変更が含まれています。";
+  const since = `${dateTimeText(heldAt)} から、内容の確認を待っています。`;
+  if (verdict.kind === "unchanged") {
+    return {
+      event,
+      cause: `${since}この社員は、すでに同期されています。`,
+      remedy: `ほかの社員の変更を反映する場合は、${SEE_WAITING_PLAN}確認待ちの同期は、${MADE_ANEW}`,
+    };
+  }
+  // Nobody is led to take somebody else's data at once.
+  const first =
+    seal === null || seal.differentPerson ? "" : `先にこの社員だけを同期すると、確認待ちの同期は、${MADE_ANEW}`;
   return {
-    event: "確認待ちの同期に、この社員の変更が含まれています。",
-    cause: `${dateTimeText(heldAt)} から、内容の確認を待っています。確認されるまで、その内容は反映されません。`,
-    remedy: `${SEE_WAITING_PLAN}先にこの社員だけを同期すると、確認待ちの同期は、もう一度内容を作り直してから確認を待ちます。`,
+    event,
+    cause: `${since}確認されるまで、その内容は反映されません。`,
+    remedy: `${SEE_WAITING_PLAN}${first}`,
   };
 }
+
+const MADE_ANEW = "もう一度内容を作り直してから確認を待ちます。";
 
 /** That the SmartHR person is another employee today. */
 export function syncedAsText({ email }: Pick<RosterEmployee, "email">): string {

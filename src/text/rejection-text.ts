@@ -68,7 +68,7 @@ export function employeeRejectionText(reason: EmployeeRejectionReason): Message 
         cause:
           "SmartHRの従業員情報に、メールアドレスが入力されていません。SmartHRのログイン用のメールアドレスは同期に使用しません。",
         remedy:
-          "SmartHRの従業員リストでこの従業員を開き、従業員情報の「メールアドレス」を入力してから、もう一度社員を同期してください。",
+          "SmartHRの従業員リストでこの従業員を開き、従業員情報の「メールアドレス」を入力してから、もう一度社員を同期してください。全員がこのエラーの場合は、SmartHRのアクセストークンの「従業員項目のアクセス許可」で、「メールアドレス」の「参照」を許可してください。",
       };
     case "invalid-email":
       return {

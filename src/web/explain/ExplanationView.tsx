@@ -1,9 +1,11 @@
 import { Button, Cluster, Heading, Stack, StatusLabel, Text, TextLink } from "smarthr-ui";
 import type { Explanation } from "../../contract/explain.ts";
+import { overwrites } from "../../core/explanation.ts";
 import { nameByCodeOf } from "../../text/department-text.ts";
 import {
   asOfText,
   type ExplainedMessage,
+  formerText,
   lastWrittenText,
   openRunText,
   othersKnownText,
@@ -79,7 +81,7 @@ function Result({ explanation, canChange, asking, onAgain, onSync }: Explanation
     <PageSection heading={EXPLAIN_TEXT.result}>
       <Cluster align="center" justify="space-between" gap={1}>
         <Cluster align="center">
-          <StatusLabel type={labelOf(verdict.kind)}>{verdictNameText(verdict)}</StatusLabel>
+          <StatusLabel type={labelOf(verdict)}>{verdictNameText(verdict)}</StatusLabel>
           {who && (
             <Text weight="bold" className="anywhere">{`${personText(who)}${who.email ? ` ${who.email}` : ""}`}</Text>
           )}
@@ -96,7 +98,7 @@ function Result({ explanation, canChange, asking, onAgain, onSync }: Explanation
       <InTheWay explanation={explanation} />
       <Cluster align="center">
         {canChange && seal && openRun === null && (
-          <Button variant="primary" onClick={onSync}>
+          <Button variant={seal.differentPerson ? "secondary" : "primary"} onClick={onSync}>
             {EXPLAIN_TEXT.syncOne}
           </Button>
         )}
@@ -127,7 +129,7 @@ function InTheWay({ explanation }: Pick<ExplanationViewProps, "explanation">) {
       {waitsFor && <MessageBox type="info" message={waitsForText(waitsFor)} />}
       {waitingPlan && (
         <MessageOfRun
-          message={waitingPlanText(waitingPlan.heldAt)}
+          message={waitingPlanText(waitingPlan.heldAt, explanation)}
           runId={waitingPlan.runId}
           linkText={EXPLAIN_TEXT.openPlan}
         />
@@ -202,17 +204,32 @@ function Candidates({ explanation: { candidates } }: Pick<ExplanationViewProps, 
 }
 
 function Records({ explanation }: Pick<ExplanationViewProps, "explanation">) {
-  const { lastWritten, lastRun, syncedAs, asOf, crew } = explanation;
+  const { lastWritten, lastRun, syncedAs, former, asOf, crew } = explanation;
   const isKnown = asOf === "now" && crew !== null;
-  if (lastWritten === null && syncedAs === null && !isKnown) return null;
+  if (lastWritten === null && syncedAs === null && former === null && !isKnown) return null;
   return (
     <PageSection heading={EXPLAIN_TEXT.records}>
       {lastWritten && (
         <div>
-          <Text>{lastWrittenText(lastWritten.at)}</Text>{" "}
+          <Text>{lastWrittenText(lastWritten)}</Text>{" "}
           <RouteLink to="/runs/$id" params={{ id: lastWritten.runId }}>
             {EXPLAIN_TEXT.openRun}
           </RouteLink>
+        </div>
+      )}
+      {former && (
+        <div>
+          <Text>{formerText(former)}</Text>{" "}
+          {former.deleted && former.runId !== null && (
+            <RouteLink to="/runs/$id" params={{ id: former.runId }}>
+              {EXPLAIN_TEXT.openRun}
+            </RouteLink>
+          )}
+          {!former.deleted && (
+            <RouteLink to="/employees/$id" params={{ id: former.employeeId }}>
+              {EXPLAIN_TEXT.openEmployee}
+            </RouteLink>
+          )}
         </div>
       )}
       {syncedAs && (
@@ -228,8 +245,9 @@ function Records({ explanation }: Pick<ExplanationViewProps, "explanation">) {
   );
 }
 
-function labelOf(kind: Explanation["verdict"]["kind"]): "green" | "blue" | "grey" | "red" | "warning" {
-  switch (kind) {
+function labelOf(verdict: Explanation["verdict"]): "green" | "blue" | "grey" | "red" | "warning" {
+  if (overwrites(verdict)) return "warning";
+  switch (verdict.kind) {
     case "unchanged":
       return "green";
     case "create":

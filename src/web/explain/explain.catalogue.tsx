@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Stack } from "smarthr-ui";
 import type { Explanation } from "../../contract/explain.ts";
 import type { PersonVerdict } from "../../core/explanation.ts";
+import type { EmployeeIdentity } from "../../core/findings.ts";
 import { AskError } from "../ask.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { ProblemMessage } from "../frame/ProblemMessage.tsx";
@@ -23,6 +24,17 @@ const OTHER = anUpdate({ lastName: "山田", firstName: "花子", crewId: "3f0f4
 const LONG = anUpdate({
   jobTitle: "グローバルビジネストランスフォーメーション推進統括本部長付特命担当部長代理".repeat(2),
 });
+
+const DIFFERENT = { ...SEAL, differentPerson: true };
+const FORMER = {
+  ...SEVENTH,
+  email: "007@example.com",
+  employeeId: "7",
+  at: CATALOGUE_NOW,
+  runId: "run-4",
+  isUndo: true,
+  deleted: true,
+};
 
 const NEVER_SYNCED = { asOf: "last-run", unread: { kind: "not-linked" }, lastRun: null, lastWritten: null } as const;
 
@@ -102,6 +114,14 @@ function surroundingEntries(): CatalogueEntry[] {
   const moved = anUpdate({ email: "hanako@example.com" });
   return [
     shown("waiting-plan", UPDATE, { seal: SEAL, waitingPlan }),
+    shown("waiting-plan-synced", { kind: "unchanged", employee: anEmployeeState() }, { waitingPlan }),
+    shown("overwritten", OTHER, { crew: OTHER.after as EmployeeIdentity, seal: DIFFERENT, waitingPlan }),
+    shown("removed-by-undo", { kind: "create", after: anEmployeeState() }, { ...OUTSIDE, seal: SEAL, former: FORMER }),
+    shown(
+      "former-address",
+      { kind: "unchanged", employee: anEmployeeState() },
+      { former: { ...FORMER, deleted: false } },
+    ),
     shown("waits-for", moved, { waitsFor: EIGHTH }),
     shown("open-run", UPDATE, { seal: SEAL, openRun: { runId: "run-3" } }),
     shown(
@@ -122,11 +142,10 @@ function surroundingEntries(): CatalogueEntry[] {
 
 function dialogEntries(): CatalogueEntry[] {
   const create = { kind: "create", after: anEmployeeState() } as const;
-  const differentPerson = { ...SEAL, differentPerson: true };
   return [
     dialog("update", anExplanation(UPDATE, { seal: SEAL })),
     dialog("create", anExplanation(create, { ...OUTSIDE, seal: SEAL })),
-    dialog("different-person", anExplanation(OTHER, { seal: differentPerson })),
+    dialog("different-person", anExplanation(OTHER, { seal: DIFFERENT })),
     dialog("sending", anExplanation(UPDATE, { seal: SEAL }), { sending: true }),
     dialog("not-linked", anExplanation(UPDATE, { seal: SEAL }), { error: new AskError({ kind: "not-linked" }) }),
   ];
