@@ -16,7 +16,7 @@ test("a company is added and listed", async () => {
   const listed = await runCommand(bare, ["company", "list"]);
 
   const messages =
-    "企業「株式会社アクメ」（acme）を追加しました。次に、管理者を追加してください。\n例：mikiwame-sync admin add hr@example.com --name 見本太郎 --company acme\n";
+    '企業「株式会社アクメ」（acme）を追加しました。次に、管理者を追加してください。\n例：mikiwame-sync admin add hr@example.com --name "見本太郎" --company acme\n';
   expect(added).toEqual({ code: 0, output: "", messages });
   expect(listed.output).toBe("acme\t株式会社アクメ\n");
 });
@@ -30,7 +30,7 @@ test("adding a company beside others says that commands need its name from now o
     code: 0,
     output: "",
     messages:
-      "企業「株式会社イニテック」（initech）を追加しました。次に、管理者を追加してください。\n例：mikiwame-sync admin add hr@example.com --name 見本太郎 --company initech\n" +
+      '企業「株式会社イニテック」（initech）を追加しました。次に、管理者を追加してください。\n例：mikiwame-sync admin add hr@example.com --name "見本太郎" --company initech\n' +
       "企業が複数になりました。これからは、コマンドに「--company initech」のように企業を指定してください。企業は「mikiwame-sync company list」で確認できます。\n",
   });
 });

@@ -279,7 +279,7 @@ export function migratedText(steps: readonly string[]): string {
 
 /** What `company add` did, and that nobody can sign in yet. */
 export function companyAddedText({ slug, name }: { readonly slug: string; readonly name: string }): string {
-  return `企業「${name}」（${slug}）を追加しました。次に、管理者を追加してください。\n例：mikiwame-sync admin add hr@example.com --name 見本太郎 --company ${slug}\n`;
+  return `企業「${name}」（${slug}）を追加しました。次に、管理者を追加してください。\n例：mikiwame-sync admin add hr@example.com --name "見本太郎" --company ${slug}\n`;
 }
 
 /** After a company was added beside others: from now on commands have to be told which one is meant. */

@@ -65,7 +65,8 @@ const REMEDIES: Record<GuardName, string> = {
   "changed-job-title": "SmartHRの一括更新に誤りがないかを確認してください。",
   "changed-employment-type": "SmartHRの雇用形態の名称が変更されていないかを確認してください。",
   "column-blank": "SmartHRで、この項目の参照権限が外れていないかを確認してください。",
-  "rejected-rows": "エラーの原因と対処を確認してください。",
+  "rejected-rows":
+    "エラーの原因と対処を確認してください。同じエラーが全員にある場合は、SmartHRの参照権限が外れていないかを確認してください。",
   "fewer-people": "SmartHRの参照権限と、従業員が削除されていないかを確認してください。",
   "no-longer-opted-out": "SmartHRの「ミキワメ連携」を確認してください。",
   "departments-changed": "組織変更の予定があるかを確認してください。",
