@@ -48,6 +48,7 @@ describe("M15–M19: departments", () => {
       failure: null,
       waiting: null,
       holding: null,
+      cancelReason: null,
     });
   });
 

@@ -59,6 +59,7 @@ describe("a run that waits", () => {
       onlyCrewId: null,
       addressChoices: {},
       wantedChoices: null,
+      replacedBy: null,
       heldAt: null,
       approval: null,
       cancelReason: null,
