@@ -47,6 +47,7 @@ describe("a preview writes nothing", () => {
       failure: null,
       waiting: null,
       holding: null,
+      cancelReason: null,
     });
     expect(scene.sent.filter((request) => !request.startsWith("GET "))).toEqual([]);
     expect(await scene.writtenRows()).toEqual(here);
