@@ -201,12 +201,14 @@ const CASES: Readonly<Record<RunFailure["kind"], readonly Case[] | string>> = {
     {
       when: "the field was made anew, and nobody has chosen anything in it",
       subject: "employees",
-      says: ["すでに許可している場合は、SmartHRで1人以上の従業員の「ミキワメ連携」を選んでください。"],
+      says: [
+        "すでに許可している場合は、「設定」＞「連携しない社員」で、登録しない社員を「連携しない」に戻してから、もう一度社員を同期してください。",
+      ],
       cause: async (scene) => {
         await optSomebodyOut(scene);
         scene.sandbox.control("delete-opt-out-field", {});
         await remake(scene, "made");
-        return () => scene.edit(change("crews", crewsOf(scene)[0]?.id ?? "", chosen(scene, "skip")));
+        return () => restoreAll(scene);
       },
     },
   ],

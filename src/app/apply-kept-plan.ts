@@ -6,6 +6,7 @@ import { readSettings } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
 import { lastAuthorOf } from "../store/history.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
+import { wasRestoredSince } from "../store/opt-out-restorations.ts";
 import { readPlanFacts } from "../store/plan-facts.ts";
 import { readDepartments, readEmployees } from "../store/roster.ts";
 import { closeRun, findRun, type Run, RunNotHeld } from "../store/runs.ts";
@@ -66,6 +67,7 @@ async function findObstacles(
 ): Promise<readonly PlanObstacle[]> {
   // What is kept must be what was seen, under the choices that the company has now.
   if ((await digestOfKept(tx, run, kept)) !== run.approval?.digest) return [{ kind: "settings-changed" }];
+  if (await wereOptOutsRestored(tx, run)) return [{ kind: "opt-outs-restored" }];
   const departments = await readDepartments(tx, companyId);
   const employees = kept.rows.subject === "employees" ? await readEmployees(tx, companyId) : [];
   const { whenAddressChanged } = await readSettings(tx, companyId);
@@ -74,6 +76,13 @@ async function findObstacles(
   const named: PlanObstacle[] = [];
   for (const obstacle of obstacles) named.push(await withAuthor(tx, run, obstacle));
   return named;
+}
+
+// docs/decisions/0047: whoever was written back since is in the plan as they were before.
+async function wereOptOutsRestored(tx: Transaction, run: Run): Promise<boolean> {
+  const { companyId, subject, subdomain, heldAt } = run;
+  if (subject === "departments" || subdomain === null || heldAt === null) return false;
+  return wasRestoredSince(tx, { companyId, subdomain }, heldAt);
 }
 
 async function digestOfKept(tx: Transaction, run: Run, { rows, counts }: KeptPlan): Promise<string> {

@@ -43,7 +43,7 @@ export async function chooseAddresses(
   const { companyId, administratorEmail } = seen;
   const plan = await findRunSummary(product.db.queries, companyId, seen.runId);
   if (plan === null) return fail({ kind: "not-found" });
-  // The plan goes when SmartHR cannot be read anew: not for a link of which that is known before.
+  // Known at once, and said to whoever chose.
   const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail });
   if (!reach.ok) return reach;
   if (reach.value.subdomain !== plan.subdomain) return fail({ kind: "not-linked", administratorEmail });

@@ -125,7 +125,8 @@ export async function browseAddressSuspects(
 } | null> {
   const run = await findRunSummary(db.queries, companyId, runId);
   if (run === null) return null;
-  const found = await readAddressSuspects(db.queries, run.id, { offset: (page - 1) * perPage, limit: perPage });
+  const meant = hasKeptPlan(run) ? "all" : "made-new";
+  const found = await readAddressSuspects(db.queries, run.id, { offset: (page - 1) * perPage, limit: perPage, meant });
   const nowByCrew = await peopleNow(
     { db },
     run,
@@ -145,7 +146,7 @@ export async function browseAddressSuspects(
     companyId,
     suspects.flatMap(({ former, now }) => [former, now]),
   );
-  return { suspects, total: await countAddressSuspects(db.queries, run.id), departmentNames };
+  return { suspects, total: await countAddressSuspects(db.queries, run.id, meant), departmentNames };
 }
 
 /** By SmartHR person: what the run makes of them, or what it made and is there now. */

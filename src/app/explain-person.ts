@@ -17,6 +17,7 @@ import { findWaitingPlan } from "../store/held-runs.ts";
 import { anyTenantUrl } from "../store/last-sync.ts";
 import { readPlannedOfCrews } from "../store/planned-changes.ts";
 import { findOpenRun } from "../store/runs.ts";
+import { noteOptOutFailure, tellsOfOptOutField } from "../store/tenants.ts";
 import { type DepartmentName, departmentNamesFor, rowsOfChanges } from "./department-names.ts";
 import { type FoundPerson, findPerson, isNumber, type PersonSought } from "./find-person.ts";
 import type { Product } from "./product.ts";
@@ -42,7 +43,7 @@ export interface ShownExplanation extends PersonExplanation {
   readonly departmentNames: readonly DepartmentName[];
 }
 
-/** Says why one person is synced, held or left out, by the planner that decides it; writes nothing. */
+/** Says why one person is synced, held or left out, by the planner that decides it; writes nothing of the roster. */
 export async function explainPerson(
   product: Doors,
   { companyId, sought, reach, signal }: ExplainRequest,
@@ -71,7 +72,13 @@ async function askSmartHr(
   const client = clientFor(product, reach.value, signal, PATIENCE_OF_A_PERSON_MS);
   const account = { companyId, subdomain: reach.value.subdomain };
   const field = await fieldForPeople(product, client, account, "leave");
-  if (!field.ok) return unread(field.fault);
+  if (!field.ok) {
+    // The page of the opt-outs, to which the words lead, is told what was seen.
+    if (tellsOfOptOutField(field.fault)) {
+      await noteOptOutFailure(product.db.queries, { ...account, failure: field.fault, at: product.clock.now() });
+    }
+    return unread(field.fault);
+  }
   const chosen = await chooseCrew(client, field.value, found);
   if (!chosen.ok) return unread(chosen.fault);
   if ("verdict" in chosen.value) return ok({ ...NOTHING_MORE, asOf: "now", ...chosen.value });

@@ -6,9 +6,11 @@ import { editedEmployee } from "../core/edit-employee.ts";
 import { APPROVAL_MS, type Subject } from "../core/run.ts";
 import type { AddressChoices } from "../core/settings.ts";
 import { claimRun, MOST_ATTEMPTS, settleInterruptedRuns } from "../store/background-runs.ts";
-import { goOnWaiting } from "../store/held-runs.ts";
+import { goOnWaiting, replanRun } from "../store/held-runs.ts";
 import { lockRoster } from "../store/lock-roster.ts";
-import { renewLease } from "../store/runs.ts";
+import { findRunSummary, renewLease } from "../store/runs.ts";
+import { toTimestamp } from "../store/tables.ts";
+import { knownOptOutFailure } from "../store/tenants.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
 import { approveRun, chooseAddresses } from "./approve-run.ts";
 import { browseAddressSuspects, type PlannedChangeShown } from "./browse-plan.ts";
@@ -381,6 +383,49 @@ describe("a choice that cannot be carried out", () => {
       counts: { create: 0, update: 1 },
       plan: { replanFailure: null },
     });
+  });
+
+  test("that fails for want of the opt-out field is known to the page that makes it again", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    await choose(scene, id, { [crewId]: "follow-person" });
+    scene.sandbox.control("delete-opt-out-field", {});
+
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    const account = { companyId: scene.companyId, subdomain: "acme" };
+    expect(await knownOptOutFailure(db.queries, account)).toEqual({ kind: "opt-out-field-missing" });
+    expect((await viewOf(scene, id))?.plan?.replanFailure).toEqual({ kind: "opt-out-field-missing" });
+  });
+
+  test("waits for SmartHR's maintenance as long as any other reading, however long ago it waited for one", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    await db.queries
+      .updateTable("runs")
+      .set({ maintenance_since: toTimestamp(scene.clock.now() - 7 * 3_600_000) })
+      .where("id", "=", id)
+      .execute();
+    await choose(scene, id, { [crewId]: "follow-person" });
+    scene.sandbox.control("faults", { kind: "maintenance", count: 50 });
+
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    expect(await viewOf(scene, id)).toMatchObject({ state: "queued", waiting: { kind: "smarthr-maintenance" } });
+  });
+
+  test("leaves the run with the link of whoever started it", async () => {
+    const { scene, id, crewId } = await aMovedAddress();
+    const plan = { companyId: scene.companyId, id, digest: (await viewOf(scene, id))?.plan?.digest ?? "" };
+    const at = scene.clock.now();
+    await replanRun(db.queries, plan, {
+      choices: { [crewId]: "follow-person" },
+      administratorEmail: "sub@example.com",
+      at,
+    });
+    refuse(scene);
+
+    await performQueuedRun(scene.product, NOBODY, id, ALONE);
+
+    expect((await findRunSummary(db.queries, scene.companyId, id))?.administratorEmail).toBe("hr@example.com");
   });
 
   test("is not given to whoever carried the run for a choice before", async () => {

@@ -17,6 +17,8 @@ import { type CompanyId, readSettings } from "../store/companies.ts";
 import type { Queries } from "../store/database.ts";
 import { findEmployees, findFindings, knownDepartmentCodes, lastRunOfEverybody } from "../store/find-people.ts";
 import { lastGoodRead } from "../store/good-reads.ts";
+import { wasRestoredSince } from "../store/opt-out-restorations.ts";
+import { readLastApplied } from "../store/plan-facts.ts";
 import type { Run } from "../store/runs.ts";
 import { rememberedOptOutField } from "../store/tenants.ts";
 import type { WhenFieldIsNew } from "./find-opt-out-field.ts";
@@ -61,13 +63,14 @@ export async function fieldForPeople(
 
 /** Reads one person anew, and whoever has or had one of the addresses that decide about them (docs/decisions/0040). */
 export async function readPerson(
-  { db }: Pick<Product, "db">,
+  { db, clock }: Pick<Product, "db" | "clock">,
   client: SmartHrClient,
   field: OptOutField,
   { companyId, subdomain, crewId }: PersonToRead,
   asked: AskedFindings | null = null,
 ): Promise<Result<PersonReading, RunFailure>> {
   const { queries } = db;
+  const begunAt = clock.now();
   const settings = await readSettings(queries, companyId);
   const last = await lastGoodRead(queries, { companyId, subject: "employees", subdomain });
   const witnesses = (last?.optedOutCrewIds ?? []).slice(0, WITNESSES);
@@ -75,6 +78,7 @@ export async function readPerson(
   const lookUps = { findSynced: lookUpSynced(queries, companyId), findFound: lookUpFindings(queries, run, asked) };
   const people = new Map<string, SourceEmployee>();
   const crewIds = new Set<string>();
+  let hasChosen = false;
   let fieldSeen = witnesses.length === 0;
   for (;;) {
     const deciding = { companyId, crewId, settings, people: [...people.values()] };
@@ -85,13 +89,27 @@ export async function readPerson(
     const read = await readPeople(client, field, { ids: [...ids] });
     if (!read.ok) return failureOf(read);
     fieldSeen ||= read.value.some(({ hasOptOutValue }) => hasOptOutValue);
-    for (const { employee } of read.value) {
+    for (const { employee, hasOptOutValue } of read.value) {
       if (wanted.includes(employee.crewId)) people.set(employee.crewId, employee);
+      if (employee.crewId === crewId) hasChosen = hasOptOutValue;
     }
     for (const id of wanted) crewIds.add(id);
   }
   // M35, failing closed: a field that nobody may read any more looks exactly like one in which nobody chose anything.
-  return fieldSeen ? ok({ people: [...people.values()], crewIds }) : fail({ kind: "opt-out-field-unreadable" });
+  if (!fieldSeen || (!hasChosen && (await lostTheirChoice(queries, { companyId, subdomain, crewId })))) {
+    return fail({ kind: "opt-out-field-unreadable" });
+  }
+  // docs/decisions/0041: whoever is not written back yet would be synced.
+  if (await wasRestoredSince(queries, { companyId, subdomain }, begunAt)) {
+    return fail({ kind: "opt-outs-being-restored" });
+  }
+  return ok({ people: [...people.values()], crewIds });
+}
+
+/** Whether the person was opted out in a field that is gone since (docs/decisions/0047). */
+async function lostTheirChoice(queries: Queries, { companyId, subdomain, crewId }: PersonToRead): Promise<boolean> {
+  const lastApplied = await readLastApplied(queries, { companyId, subdomain, subject: "employees" });
+  return lastApplied?.fieldRemade === true && lastApplied.optedOutCrewIds.includes(crewId);
 }
 
 interface Deciding {

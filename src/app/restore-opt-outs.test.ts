@@ -1,9 +1,14 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { openTestDatabase } from "../../test/database.ts";
+import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene, type ProductSceneOptions } from "../../test/product-scene.ts";
 import { linkAdministrator } from "../../test/worker-scene.ts";
+import { ok } from "../core/result.ts";
 import { findRestoration } from "../store/opt-out-restorations.ts";
+import { approveRun } from "./approve-run.ts";
 import { browseOptOuts, browseRestoredPeople } from "./browse-opt-outs.ts";
+import { viewRun } from "./browse-runs.ts";
+import { explainPerson } from "./explain-person.ts";
+import { performQueuedRun } from "./perform-queued-run.ts";
 import { remakeOptOutField } from "./remake-opt-out-field.ts";
 import { carryRestorations, type RestoreRequest, startRestoration, startRestorationNow } from "./restore-opt-outs.ts";
 
@@ -12,6 +17,9 @@ afterAll(() => db.close());
 
 const EVERYBODY = { page: 1, perPage: 50 } as const;
 const NEVER = new AbortController().signal;
+// What waits is taken up by the tests themselves.
+const NOBODY = { send: async () => {}, wake: () => {} };
+const BY = { administratorEmail: "hr@example.com", actor: "見本 花子" };
 
 describe("M35: who was opted out", () => {
   test("is known by name from the last applied reading, sought by any part of it, page by page", async () => {
@@ -65,6 +73,45 @@ describe("M35: who was opted out", () => {
     const next = await scene.run("employees");
 
     expect([approved.summary.failure, next.summary.state]).toEqual([null, approved.summary.state]);
+  });
+
+  test("is not synced by the plan that was held for them, once they are written back: it is made anew instead", async () => {
+    const scene = await withRemadeField();
+    choose(scene, crewIds(scene)[0] ?? "", "skip");
+    const roster = await scene.employees();
+    const { runId, digest } = (await scene.run("employees")).summary;
+    await restore(scene);
+
+    const seen = { companyId: scene.companyId, runId: runId ?? "", digest: digest ?? "", ...BY };
+    expectOk(await approveRun(scene.product, NOBODY, seen));
+    await performQueuedRun(scene.product, NOBODY, runId ?? "", { signal: NEVER, onRows: () => {} });
+
+    const run = await viewRun(scene.product, scene.companyId, runId ?? "");
+    expect(run).toMatchObject({ state: "awaiting-approval", plan: { obstacles: [{ kind: "opt-outs-restored" }] } });
+    expect((await scene.employees()).map(({ version }) => version)).toEqual(roster.map(({ version }) => version));
+  });
+
+  test("is not synced alone either, as long as nothing is chosen for them in the new field", async () => {
+    const scene = await withRemadeField();
+    const [first = "", second = ""] = crewIds(scene);
+    choose(scene, first, "skip");
+    const look = async () => {
+      const email = crews(scene).find(({ id }) => id === second)?.values.email ?? "";
+      const sought = { kind: "text", text: email } as const;
+      return explainPerson(scene.product, {
+        companyId: scene.companyId,
+        sought,
+        reach: ok(scene.reach),
+        signal: NEVER,
+      });
+    };
+
+    const before = await look();
+    choose(scene, second, "sync");
+    const after = await look();
+
+    expect(before).toMatchObject({ seal: null, unread: { failure: { kind: "opt-out-field-unreadable" } } });
+    expect(after.unread).toBeNull();
   });
 
   test("two presses of 「カスタム項目を再作成する」 make one field", async () => {
@@ -230,8 +277,15 @@ async function withRemadeField(): Promise<ProductScene> {
   return scene;
 }
 
-function crewIds({ sandbox }: ProductScene): readonly string[] {
-  return sandbox.control("rows", { list: "crews" }).rows.map((row) => String((row as { id: string }).id));
+function crews({ sandbox }: ProductScene) {
+  return sandbox.control("rows", { list: "crews" }).rows as unknown as readonly {
+    id: string;
+    values: { email: string };
+  }[];
+}
+
+function crewIds(scene: ProductScene): readonly string[] {
+  return crews(scene).map(({ id }) => id);
 }
 
 function choose(scene: ProductScene, id: string, value: string): void {

@@ -26,7 +26,9 @@ export type PlanObstacle =
     }
   | { readonly kind: "parent-loop"; readonly row: string; readonly rowName: string }
   /** The company's choices for its syncs are others than those that were planned with. */
-  | { readonly kind: "settings-changed" };
+  | { readonly kind: "settings-changed" }
+  /** People who were opted out have been written back since, or are being written back: the plan may be about to sync them. */
+  | { readonly kind: "opt-outs-restored" };
 
 /** How many obstacles are kept and shown. */
 export const NAMED_OBSTACLES = 100;

@@ -52,6 +52,7 @@ export async function holdRun<Change extends { readonly kind: PlannedKind }>(
     replan_failure: null,
     address_choices: sql<string>`address_choices || coalesce(wanted_choices, '{}')`,
     wanted_choices: null,
+    administrator_before: null,
     roster_mark: outcome.rosterMark ?? null,
     ...planColumns(outcome),
   });
@@ -91,8 +92,9 @@ export async function replanRun(
 ): Promise<Run | null> {
   const update = changeRunState(queries, "replan").set({
     wanted_choices: JSON.stringify(chosen.choices),
-    // By the link of whoever chose: theirs who started the run may have ended.
+    // By the link of whoever chose: theirs who started the run may have ended. It is theirs again if nothing comes of the choice.
     administrator_email: chosen.administratorEmail,
+    administrator_before: sql<string | null>`administrator_email`,
     ...BEGUN_ANEW,
   });
   return oneRun(thatWaits(update, plan, chosen.at));
@@ -110,6 +112,8 @@ export function goingOnWaiting(queries: Queries, failure: RunFailure): RunUpdate
     .set({
       replan_failure: JSON.stringify(failure),
       wanted_choices: null,
+      administrator_email: sql<string | null>`administrator_before`,
+      administrator_before: null,
       // By this moment whoever carries the run since the next choice is told from whoever carried it before (`HeldRun`).
       held_at: sql<string>`held_at + interval '1 millisecond'`,
     })
@@ -194,8 +198,8 @@ export function hasKeptPlan({ state, heldAt }: Pick<Run, "state" | "heldAt">): b
   return heldAt !== null && (state === "awaiting-approval" || STATES_AT_WORK.some((atWork) => atWork === state));
 }
 
-// How long somebody looked at the plan is not how long the run took.
-const BEGUN_ANEW = { attempts: 0, started_at: null } as const;
+// How long somebody looked at the plan is not how long the run took, nor how long SmartHR was in maintenance.
+const BEGUN_ANEW = { attempts: 0, started_at: null, maintenance_since: null } as const;
 
 function thatWaits(update: RunUpdate, { companyId, id, digest }: NamedPlan, at: Instant): RunUpdate {
   return update

@@ -58,20 +58,36 @@ export function factColumns({ guards, breakdown, headCount }: PlanFacts) {
   };
 }
 
+/** Of which SmartHR account, as seen by a company's runs of one subject. */
+interface ReadAccount {
+  readonly companyId: CompanyId;
+  readonly subject: Subject;
+  readonly subdomain: string;
+}
+
 /**
  * What guards compare with (docs/decisions/0037): the last reading of the account that was applied, never one that was only held; and
  * what applied runs of the last seven days saw that nobody approved.
  */
 export async function readGuardPast(
   queries: Queries,
-  of: { readonly companyId: CompanyId; readonly subject: Subject; readonly subdomain: string; readonly now: Instant },
+  { now, ...account }: ReadAccount & { readonly now: Instant },
 ): Promise<GuardPast> {
-  const applied = queries
-    .selectFrom("runs")
-    .where("company_id", "=", of.companyId)
-    .where("subject", "=", of.subject)
-    .where("state", "in", ["succeeded", "partly-failed"]);
-  const last = await applied
+  const earlier = await appliedRuns(queries, account)
+    .select("guards")
+    .where("guards", "is not", null)
+    .where("approved_at", "is", null)
+    .where("finished_at", ">", moment(now - DRIP_MS))
+    .execute();
+  return {
+    lastApplied: await readLastApplied(queries, account),
+    earlier: earlier.flatMap(({ guards }) => (guards === null ? [] : [guards])),
+  };
+}
+
+/** The last reading of the account that was applied; null before there was one. */
+export async function readLastApplied(queries: Queries, account: ReadAccount): Promise<GuardPast["lastApplied"]> {
+  const last = await appliedRuns(queries, account)
     .select((run) => [
       "source_count",
       "opted_out_crew_ids",
@@ -80,34 +96,31 @@ export async function readGuardPast(
           run
             .selectFrom("tenants")
             .select("subdomain")
-            .where("tenants.company_id", "=", of.companyId)
-            .where("tenants.subdomain", "=", of.subdomain)
+            .where("tenants.company_id", "=", account.companyId)
+            .where("tenants.subdomain", "=", account.subdomain)
             .whereRef("opt_out_remade_at", ">=", "runs.read_at"),
         )
         .as("field_remade"),
     ])
-    .where("subdomain", "=", of.subdomain)
+    .where("subdomain", "=", account.subdomain)
     .where("read_at", "is not", null)
     .orderBy("read_at", "desc")
     .limit(1)
     .executeTakeFirst();
-  const earlier = await applied
-    .select("guards")
-    .where("guards", "is not", null)
-    .where("approved_at", "is", null)
-    .where("finished_at", ">", moment(of.now - DRIP_MS))
-    .execute();
+  if (last === undefined) return null;
   return {
-    lastApplied:
-      last === undefined
-        ? null
-        : {
-            sourceCount: last.source_count ?? 0,
-            optedOutCrewIds: last.opted_out_crew_ids ?? [],
-            ...(last.field_remade ? { fieldRemade: true } : {}),
-          },
-    earlier: earlier.flatMap(({ guards }) => (guards === null ? [] : [guards])),
+    sourceCount: last.source_count ?? 0,
+    optedOutCrewIds: last.opted_out_crew_ids ?? [],
+    ...(last.field_remade ? { fieldRemade: true } : {}),
   };
+}
+
+function appliedRuns(queries: Queries, { companyId, subject }: ReadAccount) {
+  return queries
+    .selectFrom("runs")
+    .where("company_id", "=", companyId)
+    .where("subject", "=", subject)
+    .where("state", "in", ["succeeded", "partly-failed"]);
 }
 
 /** Who was opted out at the last reading of the account that had been applied before this run read it. */

@@ -355,6 +355,7 @@ create table runs (
   replan_reasons jsonb,
   cancel_reason text,
   wanted_choices jsonb,
+  administrator_before text,
   replan_failure jsonb,
   address_suspects integer,
   roster_mark text collate "C",
@@ -385,6 +386,7 @@ CREATE UNIQUE INDEX one_plan_waiting_per_subject ON runs USING btree (company_id
 CREATE UNIQUE INDEX one_run_at_work_per_company ON runs USING btree (company_id) WHERE state = ANY (ARRAY['queued'::text, 'running'::text]);
 CREATE INDEX runs_by_end ON runs USING btree (company_id, subject, finished_at) WHERE guards IS NOT NULL;
 CREATE INDEX runs_by_read ON runs USING btree (company_id, subject, subdomain, read_at DESC) WHERE read_at IS NOT NULL;
+CREATE INDEX runs_by_undone ON runs USING btree (undo_of) WHERE undo_of IS NOT NULL;
 CREATE INDEX runs_newest_first ON runs USING btree (company_id, requested_at DESC);
 CREATE TRIGGER runs_follow_transitions BEFORE UPDATE OF state ON runs FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION follow_run_transitions();
 CREATE TRIGGER runs_forget_planned_changes AFTER UPDATE OF state ON runs FOR EACH ROW WHEN (old.finished_at IS NULL AND new.finished_at IS NOT NULL AND new.held_at IS NOT NULL) EXECUTE FUNCTION forget_planned_changes();

@@ -161,6 +161,7 @@ interface RunsTable {
   head_count_before: number | null;
   head_count_after: number | null;
   address_choices: ColumnType<AddressChoices, string | undefined, string>;
+  administrator_before: string | null;
   wanted_choices: JSONColumnType<AddressChoices> | null;
   held_at: Timestamp | null;
   announced_at: Timestamp | null;

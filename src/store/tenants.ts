@@ -48,6 +48,12 @@ export async function noteOptOutFailure(
   await noteOptOutField(queries, field, { opt_out_failure: JSON.stringify(field.failure) });
 }
 
+/** Whether a failure tells of the opt-out field, and not of anything else that is read. */
+export function tellsOfOptOutField(failure: RunFailure): boolean {
+  if (failure.kind === "missing-permission") return failure.resource.startsWith(FIELD_RESOURCE);
+  return failure.kind === "opt-out-field-missing" || failure.kind === "opt-out-field-unreadable";
+}
+
 /** What stood in the opt-out field's way when it was last looked at, whether by linking or by a run; null when nothing did. */
 export async function knownOptOutFailure(queries: Queries, account: Account): Promise<RunFailure | null> {
   const tenant = await queries
@@ -151,6 +157,9 @@ function accountColumns({ companyId, subdomain }: Account) {
   return { company_id: companyId, subdomain };
 }
 
+const FIELD_RESOURCE = "crew_custom_field_template";
+
+// As `tellsOfOptOutField`, of stored ones.
 const TELLS_OF_THE_FIELD = sql<boolean>`(
   failure ->> 'kind' in ('opt-out-field-missing', 'opt-out-field-unreadable')
   or failure ->> 'kind' = 'missing-permission' and failure ->> 'resource' like 'crew_custom_field_template%'

@@ -190,7 +190,7 @@ export function heldText(address: string, subject: Subject, digest: string, give
 
 /** The way on where something was chosen on the screens, of which a command knows nothing: its plan would be another one. */
 export function heldOnScreenText(address: string): string {
-  return `ミキワメの情報は、まだ変更されていません。ミキワメの画面で変更内容を確認し、「この内容で同期する」または「中止」を選んでください: ${address}`;
+  return `ミキワメの情報は、まだ変更されていません。ミキワメの画面で変更内容を確認し、「${approveText("sync")}」または「中止」を選んでください: ${address}`;
 }
 
 /** The way on from an undo that waits for approval. */

@@ -7,7 +7,7 @@ type Of<Kind extends RunFailure["kind"]> = Extract<RunFailure, { readonly kind: 
 
 const EVENT = "同期できませんでした。ミキワメの情報は変更されていません。";
 const NOT_CHOSEN = "選んだ内容で、変更内容を作り直せませんでした。変更内容は、選ぶ前のまま確認を待っています。";
-const SYNC_AGAIN = /もう一度(社員を)?同期してください/;
+const SYNC_AGAIN = /もう一度(社員を)?同期してください/g;
 const NOT_TAKEN_BACK = "取り消せませんでした。ミキワメの情報は変更されていません。";
 const TOKEN_SCREEN = "SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」";
 const LINK_PAGE = "ミキワメの「設定」＞「SmartHR連携」";
@@ -87,7 +87,7 @@ const EXPLANATIONS: Record<Exclude<RunFailure["kind"], "missing-permission" | "u
   "opt-out-field-unreadable": {
     cause:
       "前回は「連携しない」を選んだ従業員がいましたが、今回は「ミキワメ連携」の値を1人も確認できませんでした。「ミキワメ連携」を参照する権限がなくなった可能性があるため、同期を中止しました。",
-    remedy: `${TOKEN_SCREEN}で、連携に使用しているアクセストークンの「従業員項目のアクセス許可」を開き、「ミキワメ連携」の「参照」を許可してから、もう一度社員を同期してください。すでに許可している場合は、SmartHRで1人以上の従業員の「ミキワメ連携」を選んでください。`,
+    remedy: `${TOKEN_SCREEN}で、連携に使用しているアクセストークンの「従業員項目のアクセス許可」を開き、「ミキワメ連携」の「参照」を許可してから、もう一度社員を同期してください。すでに許可している場合は、「設定」＞「連携しない社員」で、登録しない社員を「連携しない」に戻してから、もう一度社員を同期してください。`,
   },
   "opt-outs-being-restored": {
     cause:

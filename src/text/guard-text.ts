@@ -111,7 +111,7 @@ export function guardEarlierText({ guard, count, base, earlierCount }: Omit<Guar
 const REGARDLESS: Record<Regardless, string> = {
   "column-emptied": "SmartHRでは、この項目が全員空白です。全員空白になる項目は、止める基準に達していなくても止めます。",
   "field-remade":
-    "「ミキワメ連携」を作り直したあとの同期のため、止める基準に達していなくても止めます。登録しない社員は、「設定」＞「連携しない社員」で「連携しない」に戻してください。",
+    "「ミキワメ連携」を作り直したあとの同期のため、止める基準に達していなくても止めます。登録しない社員は、「設定」＞「連携しない社員」で「連携しない」に戻してください。戻したあとに確認すると、変更内容を作り直します。",
 };
 
 const REGARDLESS_SHORT: Record<Regardless, string> = {

@@ -18,6 +18,8 @@ export function obstacleText(obstacle: PlanObstacle): string {
       return `${quoted(obstacle)}の親部署が、自分自身または自分より下の部署になります。`;
     case "settings-changed":
       return "同期の設定が変更されました。";
+    case "opt-outs-restored":
+      return "「連携しない社員」で、社員を「連携しない」に戻しました。";
   }
 }
 

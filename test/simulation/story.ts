@@ -228,7 +228,7 @@ async function chooseForSomebody(world: World, chance: Chance): Promise<void> {
     const { queries } = process.product.db;
     const plan = await findWaitingPlan(queries, world.companyId, "employees");
     if (plan === null) return;
-    const suspects = await readAddressSuspects(queries, plan.id, { offset: 0, limit: 20 });
+    const suspects = await readAddressSuspects(queries, plan.id, { offset: 0, limit: 20, meant: "all" });
     if (suspects.length === 0) return;
     const choice = chance.pick(["create-new", "follow-person"] as const);
     const choices = { [chance.pick(suspects).crewId]: choice };

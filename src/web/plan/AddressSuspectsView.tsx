@@ -16,6 +16,8 @@ type Choice = AddressSuspect["choice"];
 
 export interface AddressSuspectsViewProps {
   readonly suspects: readonly AddressSuspect[];
+  /** The run was applied: there is nothing to choose any more. */
+  readonly applied?: boolean;
   readonly nameByCode: NameByCode;
   readonly total: number;
   readonly page: number;
@@ -32,8 +34,7 @@ export interface AddressSuspectsViewProps {
 
 /** 「メールアドレス変更の疑い」: both records of each person side by side, and what is to be done with them. */
 export function AddressSuspectsView(props: AddressSuspectsViewProps) {
-  const { suspects, nameByCode, total, page, perPage, chosen, mayChange, onChoose, onPage } = props;
-  const applied = suspects.some(({ nowId }) => nowId !== null);
+  const { suspects, applied = false, nameByCode, total, page, perPage, chosen, mayChange, onChoose, onPage } = props;
   return (
     <PageSection heading={SUSPECTS_TEXT.title}>
       <Text>{applied ? SUSPECTS_TEXT.aboutApplied : SUSPECTS_TEXT.about}</Text>
@@ -47,6 +48,7 @@ export function AddressSuspectsView(props: AddressSuspectsViewProps) {
           onChoose={(choice) => onChoose(suspect, choice)}
         />
       ))}
+      {applied && suspects.length === 0 && <Text>{SUSPECTS_TEXT.nobodyLeft}</Text>}
       <ListPages total={total} page={page} perPage={perPage} onPage={onPage} />
       {mayChange && <Remake {...props} />}
     </PageSection>

@@ -159,6 +159,7 @@ const pageEntries: readonly CatalogueEntry[] = [
   }),
   page("addresses-applied", aHeldRun({ addressSuspects: 1 }), {
     suspects: suspects({
+      applied: true,
       suspects: SUSPECTS.slice(0, 1).map((each) => ({ ...each, nowId: "employee-90" })),
       mayChange: false,
     }),

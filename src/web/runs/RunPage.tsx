@@ -57,7 +57,7 @@ export function RunPage() {
               mayChange={me.role === "administrator"}
               action={me.role === "administrator" && <RunAction run={shown} />}
             >
-              {isApplied(shown) && shown.plan && shown.plan.addressSuspects > 0 && <AppliedSuspects runId={shown.id} />}
+              {showsSuspects(shown) && <AppliedSuspects runId={shown.id} />}
               {isApplied(shown) && <KeptRows run={shown} />}
               {shown.counts && isApplied(shown) && <RunParts key={shown.id} run={shown} counts={shown.counts} />}
             </RunView>
@@ -66,6 +66,11 @@ export function RunPage() {
       </Waited>
     </Stack>
   );
+}
+
+// What was taken back made nobody new.
+function showsSuspects({ state, plan, undoneBy }: RunDetail): boolean {
+  return isApplied({ state }) && undoneBy === null && plan !== null && plan.addressSuspects > 0;
 }
 
 function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
