@@ -1,5 +1,6 @@
 import { emailKey } from "../../src/core/email.ts";
 import { EMPLOYEE_FIELDS, type RosterEmployee } from "../../src/core/roster.ts";
+import { changeCountOf } from "../../src/core/run.ts";
 import type { SyncSettings } from "../../src/core/settings.ts";
 import { canonical, departmentChange, explainRun } from "./explain-run.ts";
 import { differencesOf, judgeHistory } from "./judge-history.ts";
@@ -54,6 +55,10 @@ export function createJudge({ tables, settings, states, stepCount, nameOf }: Jud
   }
 
   async function judgeRun(run: RunRow, found: Roster): Promise<void> {
+    if (run.undoOf !== null && run.counts !== null && changeCountOf(run.counts) === 0) {
+      // Nothing was left to be taken back: it asks nobody, and writes nothing.
+      return compareRosters(found, roster, `after ${nameOf(run.id)}`);
+    }
     const mustBeSeen = run.preview || run.undoOf !== null || run.tripped || run.heldAt !== null;
     if (mustBeSeen || run.approvedDigest !== null) return judgeApproved(run, found);
     const after = explained(run, await changesOf(run, roster));
