@@ -46,6 +46,22 @@ test("a run that met a defect of ours breaks a law, once", async () => {
   expect(await lawsBroken(judge, runs, false)).toEqual([]);
 });
 
+test("a plan that waits breaks no law at rest, and was read before its run began anew", async () => {
+  const asked: number[] = [];
+  const statesBetween = (from: number) => {
+    asked.push(from);
+    return [];
+  };
+  const judge = createPastJudge({ settings: MANUAL_SETTINGS, statesBetween });
+  const waiting = aRun({ id: "a", state: "awaiting-approval", heldAt: 1_500, at: null });
+  const applied = { state: "succeeded", startedAt: 9_000, at: 9_500 } as const;
+
+  expect(await lawsBroken(judge, [waiting], true)).toEqual([]);
+  await lawsBroken(judge, [aRun({ ...applied, id: "b", heldAt: 1_500 }), aRun({ ...applied, id: "c" })], false);
+
+  expect(asked).toEqual([900, 9_000]);
+});
+
 function aJudge(): PastJudge {
   return createPastJudge({ settings: MANUAL_SETTINGS, statesBetween: () => [] });
 }
@@ -67,6 +83,7 @@ function aRun(special: Partial<RunRow>): RunRow {
     subject: "departments",
     state: "failed",
     attempts: 1,
+    requestedAt: 900,
     startedAt: 1_000,
     at: 2_000,
     counts: null,

@@ -42,7 +42,9 @@ export function createPastJudge({ settings, statesBetween }: PastJudgeOptions): 
     ];
     const found = [...run.skips, ...run.rejections].map(({ row }) => row.crewId ?? row.departmentId ?? "");
     const namedIds = [...found, ...employees.map(({ row }) => row.crewId ?? "")];
-    const meanwhile = statesBetween(run.startedAt ?? 0, run.at ?? 0);
+    // A plan that waited was read before its run began anew.
+    const since = run.heldAt === null ? run.startedAt : run.requestedAt;
+    const meanwhile = statesBetween(since ?? 0, run.at ?? 0);
     const before = roster;
     const explanation = explainRun({ run, changes, namedIds }, { states: meanwhile, before, settings });
     roster = after(before, departments, employees);
@@ -58,7 +60,8 @@ export function createPastJudge({ settings, statesBetween }: PastJudgeOptions): 
     const { id, state, failure } = run;
     const before = endedAs.get(id);
     if (before === undefined && !isOver(state)) {
-      if (atRest) violate("nothing open", `run ${id} is ${state}`);
+      // A plan that waits is nobody's work: whoever would approve it has gone.
+      if (atRest && isOpen(state)) violate("nothing open", `run ${id} is ${state}`);
       return;
     }
     const now = canonical(run);

@@ -17,6 +17,7 @@ export interface RunRow {
   readonly subject: Subject;
   readonly state: RunState;
   readonly attempts: number;
+  readonly requestedAt: number;
   readonly startedAt: number | null;
   readonly at: number | null;
   readonly counts: Counts | null;
@@ -80,7 +81,7 @@ export function tablesOf(session: Pick<Session, "query">, companyId: CompanyId):
       return { departments: departments.map(toDepartment), employees: employees.map((row) => toEmployee(row.id, row)) };
     },
     runs: () =>
-      select(`select id, subject, state, attempts, started_at as "startedAt", finished_at as at, counts, failure, source_count as "sourceCount",
+      select(`select id, subject, state, attempts, requested_at as "requestedAt", started_at as "startedAt", finished_at as at, counts, failure, source_count as "sourceCount",
                      error_line_count as "errorLines", coalesce(skips, '[]') as skips,
                      coalesce(rejections, '[]') as rejections, coalesce(notices, '[]') as notices,
                      preview, undo_of as "undoOf", digest, held_at as "heldAt", approved_digest as "approvedDigest", address_choices as choices,
