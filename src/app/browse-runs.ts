@@ -72,7 +72,7 @@ export async function viewRun(
     replacedBy: await replacingRun(product, run),
     keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
     canUndo: canBeUndone(run),
-    undoneBy: await undoneBy(product, run),
+    undoneBy: canBeUndone(run) ? await undoneBy(product, run) : null,
     personId: await personOf(product, run),
     optOutUnused,
     errorFile: errorFileOf(run, product.clock.now()),

@@ -17,7 +17,7 @@ import { findWaitingPlan } from "../store/held-runs.ts";
 import { anyTenantUrl } from "../store/last-sync.ts";
 import { readPlannedOfCrews } from "../store/planned-changes.ts";
 import { findOpenRun } from "../store/runs.ts";
-import { noteOptOutFailure, tellsOfOptOutField } from "../store/tenants.ts";
+import { noteFailureOfOptOutField } from "../store/tenants.ts";
 import { type DepartmentName, departmentNamesFor, rowsOfChanges } from "./department-names.ts";
 import { type FoundPerson, findPerson, isNumber, type PersonSought } from "./find-person.ts";
 import type { Product } from "./product.ts";
@@ -74,9 +74,8 @@ async function askSmartHr(
   const field = await fieldForPeople(product, client, account, "leave");
   if (!field.ok) {
     // The page of the opt-outs, to which the words lead, is told what was seen.
-    if (tellsOfOptOutField(field.fault)) {
-      await noteOptOutFailure(product.db.queries, { ...account, failure: field.fault, at: product.clock.now() });
-    }
+    const met = { ...account, failure: field.fault, at: product.clock.now() };
+    await noteFailureOfOptOutField(product.db.queries, met);
     return unread(field.fault);
   }
   const chosen = await chooseCrew(client, field.value, found);

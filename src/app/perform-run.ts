@@ -13,7 +13,7 @@ import { goOnWaiting } from "../store/held-runs.ts";
 import { type LockedRoster, lockRoster } from "../store/lock-roster.ts";
 import { wasRestoredSince } from "../store/opt-out-restorations.ts";
 import { closeRun, failRun, findRunSummary, type NewRun, openRun, type Run, RunNotHeld } from "../store/runs.ts";
-import { noteOptOutFailure, tellsOfOptOutField } from "../store/tenants.ts";
+import { noteFailureOfOptOutField } from "../store/tenants.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { applyKeptPlan } from "./apply-kept-plan.ts";
 import {
@@ -360,9 +360,9 @@ export async function endFailed(
 ): Promise<CarriedOut> {
   if (run.wantedChoices !== null) {
     // Of a run that fails, the page of the opt-outs would know by the run.
-    if (run.subdomain !== null && tellsOfOptOutField(failure)) {
-      const account = { companyId: run.companyId, subdomain: run.subdomain };
-      await noteOptOutFailure(db.queries, { ...account, failure, at: clock.now() });
+    const { companyId, subdomain } = run;
+    if (subdomain !== null) {
+      await noteFailureOfOptOutField(db.queries, { companyId, subdomain, failure, at: clock.now() });
     }
     return (await goOnWaiting(db.queries, run, failure)) ? { kind: "waits-on", failure } : { kind: "lost" };
   }

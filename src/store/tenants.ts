@@ -48,8 +48,15 @@ export async function noteOptOutFailure(
   await noteOptOutField(queries, field, { opt_out_failure: JSON.stringify(field.failure) });
 }
 
-/** Whether a failure tells of the opt-out field, and not of anything else that is read. */
-export function tellsOfOptOutField(failure: RunFailure): boolean {
+/** The same for whatever failure was met: one that tells of anything else is none of the field's. */
+export async function noteFailureOfOptOutField(
+  queries: Queries,
+  met: Account & { readonly failure: RunFailure; readonly at: Instant },
+): Promise<void> {
+  if (tellsOfOptOutField(met.failure)) await noteOptOutFailure(queries, met);
+}
+
+function tellsOfOptOutField(failure: RunFailure): boolean {
   if (failure.kind === "missing-permission") return failure.resource.startsWith(FIELD_RESOURCE);
   return failure.kind === "opt-out-field-missing" || failure.kind === "opt-out-field-unreadable";
 }
