@@ -48,6 +48,13 @@ export function AddressSuspects({
     else after.set(crewId, other);
     onChosen(after);
   }
+  const choosing = {
+    chosen,
+    sending: remaking.sending,
+    error: remaking.error,
+    onChoose: handleChoose,
+    onRemake: () => void remaking.run(),
+  };
   return (
     <Waited query={query}>
       {({ suspects, total, departmentNames }) => (
@@ -57,13 +64,8 @@ export function AddressSuspects({
           total={total}
           page={page}
           perPage={SUSPECTS_PER_PAGE}
-          chosen={chosen}
-          mayChange={mayChange}
-          sending={remaking.sending}
-          error={remaking.error}
-          onChoose={handleChoose}
+          choosing={mayChange ? choosing : null}
           onPage={setPage}
-          onRemake={() => void remaking.run()}
         />
       )}
     </Waited>

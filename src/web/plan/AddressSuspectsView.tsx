@@ -22,40 +22,38 @@ export interface AddressSuspectsViewProps {
   readonly total: number;
   readonly page: number;
   readonly perPage: number;
+  /** Null for whoever has nothing to choose. */
+  readonly choosing: Choosing | null;
+  readonly onPage: (page: number) => void;
+}
+
+/** What somebody chooses, and how the plan is made anew with it. */
+export interface Choosing {
   /** Whose choice is another than the plan's, on whatever page. */
   readonly chosen: ReadonlyMap<string, Choice>;
-  readonly mayChange: boolean;
   readonly sending: boolean;
   readonly error: unknown;
   readonly onChoose: (suspect: AddressSuspect, choice: Choice) => void;
-  readonly onPage: (page: number) => void;
   readonly onRemake: () => void;
 }
 
 /** 「メールアドレス変更の疑い」: both records of each person side by side, and what is to be done with them. */
 export function AddressSuspectsView(props: AddressSuspectsViewProps) {
-  const { suspects, applied = false, nameByCode, total, page, perPage, chosen, mayChange, onChoose, onPage } = props;
+  const { suspects, applied = false, nameByCode, total, page, perPage, choosing, onPage } = props;
   return (
     <PageSection heading={SUSPECTS_TEXT.title}>
       <Text>{applied ? SUSPECTS_TEXT.aboutApplied : SUSPECTS_TEXT.about}</Text>
       {suspects.map((suspect) => (
-        <Suspect
-          key={suspect.crewId}
-          suspect={suspect}
-          nameByCode={nameByCode}
-          choice={chosen.get(suspect.crewId) ?? suspect.choice}
-          mayChange={mayChange}
-          onChoose={(choice) => onChoose(suspect, choice)}
-        />
+        <Suspect key={suspect.crewId} suspect={suspect} nameByCode={nameByCode} choosing={choosing} />
       ))}
       {applied && suspects.length === 0 && <Text>{SUSPECTS_TEXT.nobodyLeft}</Text>}
       <ListPages total={total} page={page} perPage={perPage} onPage={onPage} />
-      {mayChange && <Remake {...props} />}
+      {choosing && <Remake {...choosing} />}
     </PageSection>
   );
 }
 
-function Remake({ chosen, sending, error, onRemake }: AddressSuspectsViewProps) {
+function Remake({ chosen, sending, error, onRemake }: Choosing) {
   return (
     <Stack gap={0.5}>
       <ProblemMessage error={error} />
@@ -74,21 +72,18 @@ function Remake({ chosen, sending, error, onRemake }: AddressSuspectsViewProps) 
 function Suspect({
   suspect,
   nameByCode,
-  choice,
-  mayChange,
-  onChoose,
+  choosing,
 }: {
   readonly suspect: AddressSuspect;
   readonly nameByCode: NameByCode;
-  readonly choice: Choice;
-  readonly mayChange: boolean;
-  readonly onChoose: (choice: Choice) => void;
+  readonly choosing: Choosing | null;
 }) {
   const name = personText(suspect.now);
+  const choice = choosing?.chosen.get(suspect.crewId) ?? suspect.choice;
   return (
     <Stack gap={0.75}>
       <Records suspect={suspect} nameByCode={nameByCode} label={name} />
-      {mayChange ? (
+      {choosing ? (
         <Fieldset legend={`${name}：${SUSPECTS_TEXT.choice}`}>
           <Stack gap={0.5}>
             {CHOICES.map(({ value, text, about }) => (
@@ -96,7 +91,7 @@ function Suspect({
                 <RadioButton
                   name={`address-${suspect.crewId}`}
                   checked={choice === value}
-                  onChange={() => onChoose(value)}
+                  onChange={() => choosing.onChoose(suspect, value)}
                 >
                   {text}
                 </RadioButton>

@@ -20,22 +20,11 @@ export function AppliedSuspects({ runId }: { readonly runId: string }) {
             total={total}
             page={page}
             perPage={SUSPECTS_PER_PAGE}
-            chosen={NOTHING_CHOSEN}
-            mayChange={false}
-            sending={false}
-            error={null}
-            onChoose={nothingToChoose}
+            choosing={null}
             onPage={setPage}
-            onRemake={nothingToChoose}
           />
         )
       }
     </Waited>
   );
-}
-
-const NOTHING_CHOSEN = new Map();
-
-function nothingToChoose(): void {
-  throw new Error("a run that was applied has nothing to choose");
 }

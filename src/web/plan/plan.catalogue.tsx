@@ -12,7 +12,7 @@ import { NoRows } from "../runs/RunRows.tsx";
 import { RunTabs } from "../runs/RunTabs.tsx";
 import type { ChangesFilter } from "../runs/run-search.ts";
 import { emptyChangesText, RUNS_TEXT, tabText } from "../runs/runs-text.ts";
-import { AddressSuspectsView, type AddressSuspectsViewProps } from "./AddressSuspectsView.tsx";
+import { AddressSuspectsView, type AddressSuspectsViewProps, type Choosing } from "./AddressSuspectsView.tsx";
 import { ApproveDialog } from "./ApproveDialog.tsx";
 import { ApproveRun } from "./ApproveRun.tsx";
 import {
@@ -93,16 +93,15 @@ function suspects(special: Partial<AddressSuspectsViewProps>) {
       total={SUSPECTS.length}
       page={1}
       perPage={20}
-      chosen={new Map()}
-      mayChange
-      sending={false}
-      error={null}
-      onChoose={none}
+      choosing={choosing({})}
       onPage={none}
-      onRemake={none}
       {...special}
     />
   );
+}
+
+function choosing(special: Partial<Choosing>): Choosing {
+  return { chosen: new Map(), sending: false, error: null, onChoose: none, onRemake: none, ...special };
 }
 
 const CHOSEN = new Map([["crew-12", "follow-person"]] as const);
@@ -142,7 +141,7 @@ const pageEntries: readonly CatalogueEntry[] = [
   page("preview", aHeldRun()),
   page("held", held),
   page("held-every-guard", aHeldRun({ guards: [...EVERY_GUARD] }, { kind: "sync" })),
-  page("viewer", held, { actions: null, mayChange: false, suspects: suspects({ mayChange: false }) }),
+  page("viewer", held, { actions: null, mayChange: false, suspects: suspects({ choosing: null }) }),
   page("made-anew", aHeldRun({ obstacles: [...OBSTACLES] })),
   page("no-changes", aHeldRun(EMPTY, { counts: NO_ROWS }), {
     children: (
@@ -161,7 +160,7 @@ const pageEntries: readonly CatalogueEntry[] = [
     suspects: suspects({
       applied: true,
       suspects: SUSPECTS.slice(0, 1).map((each) => ({ ...each, nowId: "employee-90" })),
-      mayChange: false,
+      choosing: null,
     }),
   }),
   page("departments", aHeldRun(DEPARTMENT_PLAN, { subject: "departments" }), { chart }),
@@ -219,9 +218,12 @@ const waitingPlan = {
 export const planEntries: readonly CatalogueEntry[] = [
   ...pageEntries,
   part("chart", chart),
-  part("suspects-chosen", suspects({ chosen: CHOSEN })),
-  part("suspects-sending", suspects({ chosen: CHOSEN, sending: true })),
-  part("suspects-changed", suspects({ chosen: CHOSEN, error: new AskError({ kind: "plan-changed" }) })),
+  part("suspects-chosen", suspects({ choosing: choosing({ chosen: CHOSEN }) })),
+  part("suspects-sending", suspects({ choosing: choosing({ chosen: CHOSEN, sending: true }) })),
+  part(
+    "suspects-changed",
+    suspects({ choosing: choosing({ chosen: CHOSEN, error: new AskError({ kind: "plan-changed" }) }) }),
+  ),
   part("suspects-many", suspects({ total: 240, page: 3 })),
   approve("asked", {}),
   approve("departments", { run: aHeldRun(DEPARTMENT_PLAN, { subject: "departments" }) }),
