@@ -29,7 +29,17 @@ export function crewOptions({
   optOutField = { templateId: "opt-out", skipValues: ["skip"] },
   ...special
 }: Partial<Omit<ReadCrewsOptions, "optOutField"> & { readonly optOutField: OptOutField }> = {}): ReadCrewsOptions {
-  return { optOutField: Promise.resolve(ok(optOutField)), optedOutBefore: 0, countBefore: 0, ...special };
+  return {
+    optOutField: { knownId: optOutField.templateId, answer: Promise.resolve(ok(optOutField)) },
+    optedOutBefore: 0,
+    endBefore: { count: 0, newestCrewId: null },
+    ...special,
+  };
+}
+
+/** The same where so many people were known before, and nobody knows any more who was the newest of them. */
+export function knownToBe(count: number): Pick<ReadCrewsOptions, "endBefore"> {
+  return { endBefore: { count, newestCrewId: null } };
 }
 
 /** Without limits unless said otherwise: most tests are about something else. */

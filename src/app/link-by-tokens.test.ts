@@ -3,7 +3,7 @@ import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene, TEST_KEYS } from "../../test/product-scene.ts";
 import { fail } from "../core/result.ts";
 import { findLink } from "../store/links.ts";
-import { rememberedOptOutField } from "../store/tenants.ts";
+import { notedEndOfPeople, rememberedOptOutField } from "../store/tenants.ts";
 import { type LinkRequest, linkByTokens } from "./link-by-tokens.ts";
 
 const db = await openTestDatabase();
@@ -55,6 +55,30 @@ describe("M9–M14: linking with a token that SmartHR takes", () => {
     expect(optOutFieldFailure).toEqual({ kind: "opt-out-field-missing" });
     expect(fieldCount(scene)).toBe(0);
     expect(await remembered(scene)).toBe(before);
+  });
+});
+
+describe("docs/decisions/0048: what the first reading knows of the list of people", () => {
+  test("is how it ended when somebody linked", async () => {
+    const scene = await aProduct(db);
+
+    await link(scene);
+
+    const { total, rows } = scene.sandbox.control("rows", { list: "crews" });
+    expect(await notedEndOfPeople(db.queries, accountIn(scene))).toEqual({
+      count: total,
+      newestCrewId: rows.at(-1)?.["id"],
+    });
+  });
+
+  test("is nothing where the token may not see people, and the link stands", async () => {
+    const scene = await aProduct(db);
+    scene.sandbox.control("resource-permission", { resource: "crews", read: false });
+
+    const made = expectOk(await link(scene));
+
+    expect(expectOk(await findLink(db.queries, TEST_KEYS, made.link))).toEqual(made.link);
+    expect(await notedEndOfPeople(db.queries, accountIn(scene))).toBeNull();
   });
 });
 
@@ -120,6 +144,10 @@ function link(scene: ProductScene, special: Partial<LinkRequest> = {}) {
 
 function ownerIn({ companyId }: ProductScene) {
   return { companyId, administratorEmail: "hr@example.com" };
+}
+
+function accountIn({ companyId }: ProductScene) {
+  return { companyId, subdomain: "acme" };
 }
 
 function remembered({ companyId }: ProductScene): Promise<string | null> {

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import type { RunFailure } from "../core/run.ts";
+import { lookAtEnd } from "../smarthr/read-crews.ts";
 import { tenantUrlOf } from "../smarthr/tenant-address.ts";
 import { type Link, type LinkOwner, type LinkTokens, saveLink } from "../store/links.ts";
 import type { SecretKeys } from "../store/secrets.ts";
-import { noteOptOutFailure, rememberOptOutField } from "../store/tenants.ts";
+import { noteEndOfPeople, noteOptOutFailure, rememberOptOutField } from "../store/tenants.ts";
 import { lettingGo } from "./let-go-of-tokens.ts";
 import { findOrMakeOnce } from "./make-opt-out-field.ts";
 import type { Product } from "./product.ts";
@@ -35,7 +36,8 @@ export async function linkByTokens(
   const openClient = () => clientFor(product, reach, signal, PATIENCE_OF_A_PERSON_MS);
   const account = { companyId, subdomain };
 
-  const field = await findOrMakeOnce(product, openClient, account);
+  // Neither waits for the other: somebody sits in front of the screen.
+  const [field, end] = await Promise.all([findOrMakeOnce(product, openClient, account), lookAtEnd(openClient())]);
   if (!field.ok && !linkStandsWithout(field.fault)) return fail(field.fault);
 
   const at = clock.now();
@@ -44,6 +46,8 @@ export async function linkByTokens(
   await lettingGo(product, link, (tx) => saveLink(tx, keys, link));
   if (field.ok) await rememberOptOutField(db.queries, { ...account, fieldId: field.value.templateId, at });
   else await noteOptOutFailure(db.queries, { ...account, failure: field.fault, at });
+  // Where it cannot be seen, the first run finds it out, or says what it lacks.
+  if (end.ok) await noteEndOfPeople(db.queries, account, end.value);
   return ok({ link, optOutFieldFailure: field.ok ? null : field.fault });
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
-import { aProduct, aRunRequest, type ProductScene } from "../../test/product-scene.ts";
+import { aProduct, aRunRequest, type ProductScene, TEST_KEYS } from "../../test/product-scene.ts";
 import type { OperatingEvent } from "../core/operating-event.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
@@ -14,6 +15,7 @@ import { lastGoodRead } from "../store/good-reads.ts";
 import { readEmployeeHistory } from "../store/history.ts";
 import { openRun, type Run } from "../store/runs.ts";
 import { LEASE_MS } from "./keep-run-alive.ts";
+import { linkByTokens } from "./link-by-tokens.ts";
 import { listRuns, showRun } from "./list-runs.ts";
 import { performRun } from "./perform-run.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -506,7 +508,48 @@ describe("the sealed plan", () => {
       subject: "employees",
       subdomain: "acme",
     });
-    expect(read).toEqual({ at: scene.clock.now(), sourceCount: 8, optedOutCrewIds: [], optOutValuesRead: 0 });
+    expect(read).toEqual({
+      at: scene.clock.now(),
+      sourceCount: 8,
+      newestCrewId: scene.sandbox.control("rows", { list: "crews" }).rows.at(-1)?.["id"],
+      optedOutCrewIds: [],
+      optOutValuesRead: 0,
+    });
+  });
+});
+
+describe("docs/decisions/0048: the first pages go ahead of the look at the end", () => {
+  test("by what the link, or the last reading, knew of the list", async () => {
+    const mostAtOnce: number[] = [];
+    let underWay = 0;
+    const scene = await aProduct(db, {
+      smarthr: {
+        fetch: async (request) => {
+          mostAtOnce.push(++underWay);
+          // Whatever is sent without waiting for this answer is sent by now.
+          await setImmediate();
+          const answer = await scene.sandbox.fetch(request);
+          underWay--;
+          return answer;
+        },
+      },
+    });
+    const most = async (act: () => Promise<unknown>) => {
+      mostAtOnce.length = 0;
+      await act();
+      return Math.max(...mostAtOnce);
+    };
+    const tokens = { kind: "token", accessToken: scene.sandbox.accessToken } as const;
+    const owner = { companyId: scene.companyId, administratorEmail: "hr@example.com", subdomain: "acme" };
+    const signal = new AbortController().signal;
+    expectOk(await linkByTokens(scene.product, TEST_KEYS, { ...owner, tokens, signal }));
+
+    // The opt-out field, the look at the end, and the only page.
+    expect(await most(() => scene.run("employees"))).toBe(3);
+    expect(await most(() => scene.run("employees"))).toBe(3);
+    scene.edit({ op: "insert", list: "crews", values: NEWCOMER });
+    expect(await most(() => scene.run("employees"))).toBe(3);
+    expect((await scene.employees()).some(({ email }) => email === NEWCOMER.email)).toBe(true);
   });
 });
 

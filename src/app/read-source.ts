@@ -1,6 +1,6 @@
 import { ok, type Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
-import type { SourceDepartment, SourceEmployee } from "../core/source.ts";
+import type { EndOfPeople, SourceDepartment, SourceEmployee } from "../core/source.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
 import type { SmartHrFault } from "../smarthr/fault.ts";
 import type { OptOutField } from "../smarthr/opt-out-field.ts";
@@ -31,9 +31,9 @@ export async function readSource(
       return reading.ok ? ok({ subject: "departments", rows: reading.value }) : failureOf(reading);
     }
     case "employees": {
-      const { findOptOutField, optedOutBefore, countBefore } = wanted;
-      const optOutField = findOptOutField();
-      const reading = await readCrews(client, { optOutField, optedOutBefore, countBefore, onProgress });
+      const { knownFieldId, findOptOutField, optedOutBefore, endBefore } = wanted;
+      const optOutField = { knownId: knownFieldId, answer: findOptOutField() };
+      const reading = await readCrews(client, { optOutField, optedOutBefore, endBefore, onProgress });
       if (!reading.ok) return failureOf(reading);
       const { employees, optOutValueCount } = reading.value;
       return ok({ subject: "employees", rows: employees, optOutValueCount });
@@ -46,8 +46,11 @@ export type WantedSource =
   | { readonly subject: Extract<Subject, "departments"> }
   | {
       readonly subject: Extract<Subject, "employees">;
+      /** Null where it was never found. */
+      readonly knownFieldId: string | null;
       readonly findOptOutField: () => Promise<Result<OptOutField, SmartHrFault>>;
-      /** How many people there were at the last good read, and how many of them were opted out; 0 before the first. */
-      readonly countBefore: number;
+      /** How many people were opted out at the last good read; 0 before the first. */
       readonly optedOutBefore: number;
+      /** How the list ended then, or when somebody linked. */
+      readonly endBefore: EndOfPeople;
     };

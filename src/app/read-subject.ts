@@ -1,5 +1,6 @@
 import type { Result } from "../core/result.ts";
 import type { RunFailure, Subject } from "../core/run.ts";
+import type { EndOfPeople } from "../core/source.ts";
 import type { SmartHrClient } from "../smarthr/client.ts";
 import type { SmartHrFault } from "../smarthr/fault.ts";
 import type { OptOutField } from "../smarthr/opt-out-field.ts";
@@ -7,7 +8,7 @@ import type { CompanyId } from "../store/companies.ts";
 import type { Queries } from "../store/database.ts";
 import { type GoodRead, hasReadOptOutValues, lastGoodRead } from "../store/good-reads.ts";
 import type { Run } from "../store/runs.ts";
-import { rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
+import { notedEndOfPeople, rememberedOptOutField, rememberOptOutField } from "../store/tenants.ts";
 import { optOutFieldNow, type WhenFieldIsNew } from "./find-opt-out-field.ts";
 import type { Product } from "./product.ts";
 import { type ReadingProgress, readSource, type Source, type WantedSource } from "./read-source.ts";
@@ -34,10 +35,16 @@ export async function readSubject(
 export function goodReadOf(source: Source, at: number): GoodRead {
   switch (source.subject) {
     case "departments":
-      return { at, sourceCount: source.rows.length, optedOutCrewIds: [], optOutValuesRead: 0 };
+      return { at, sourceCount: source.rows.length, newestCrewId: null, optedOutCrewIds: [], optOutValuesRead: 0 };
     case "employees": {
       const optedOutCrewIds = source.rows.flatMap(({ crewId, optedOut }) => (optedOut ? [crewId] : []));
-      return { at, sourceCount: source.rows.length, optedOutCrewIds, optOutValuesRead: source.optOutValueCount };
+      return {
+        at,
+        sourceCount: source.rows.length,
+        newestCrewId: source.rows.at(-1)?.crewId ?? null,
+        optedOutCrewIds,
+        optOutValuesRead: source.optOutValueCount,
+      };
     }
   }
 }
@@ -67,13 +74,24 @@ async function wantedSource(
   if (subject === "departments") return { subject };
   const last = await lastGoodRead(db.queries, { companyId, subject, subdomain });
   const rememberedId = await rememberedOptOutField(db.queries, companyId, subdomain);
-  const findOptOutField = () =>
-    findFieldOf({ db, clock }, client, { companyId, subdomain, rememberedId, whenFieldIsNew });
+  const endBefore = last === null ? await notedEndOfPeople(db.queries, { companyId, subdomain }) : endOf(last);
   // A reading that was only held, or came to nothing, must not make it forgotten that people were opted out (docs/decisions/0036).
   const applied = await lastGoodRead(db.queries, { companyId, subject, subdomain, applied: true });
   const optedOutBefore = Math.max(last?.optedOutCrewIds.length ?? 0, applied?.optedOutCrewIds.length ?? 0);
-  return { subject, findOptOutField, optedOutBefore, countBefore: last?.sourceCount ?? 0 };
+  return {
+    subject,
+    knownFieldId: rememberedId,
+    findOptOutField: () => findFieldOf({ db, clock }, client, { companyId, subdomain, rememberedId, whenFieldIsNew }),
+    optedOutBefore,
+    endBefore: endBefore ?? NOBODY_KNOWN,
+  };
 }
+
+function endOf({ sourceCount, newestCrewId }: GoodRead): EndOfPeople {
+  return { count: sourceCount, newestCrewId };
+}
+
+const NOBODY_KNOWN: EndOfPeople = { count: 0, newestCrewId: null };
 
 /** M27, M35: the account's opt-out field as it is now, remembered when it was made or found first. */
 export async function findFieldOf(

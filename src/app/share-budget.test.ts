@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "../../test/database.ts";
 import { aProduct } from "../../test/product-scene.ts";
-import { ok } from "../core/result.ts";
+import { crewOptions } from "../../test/smarthr-scene.ts";
 import { createSandbox } from "../sandbox/create-sandbox.ts";
 import { createSmartHrClient } from "../smarthr/client.ts";
 import { readCrews } from "../smarthr/read-crews.ts";
@@ -127,8 +127,7 @@ async function aSharedToken({ rateWindow, shared }: { rateWindow: "fixed" | "sli
     clock,
     budget,
     async readAtOnce() {
-      const optOutField = Promise.resolve(ok({ templateId: "opt-out", skipValues: ["skip"] }));
-      const crews = { optOutField, optedOutBefore: 0, countBefore: 0 };
+      const crews = crewOptions();
       let done = false;
       const readings = Promise.all([
         readCrews(aClient(0), crews),

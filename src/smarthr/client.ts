@@ -18,6 +18,8 @@ export interface SmartHrClient {
   ask<T>(call: Call<T>): Promise<Result<Asked<T>, SmartHrFault>>;
   /** How many requests may be under way at once. */
   readonly requestsInFlight: number;
+  /** How many of them may be sent before it is known that they are needed. */
+  readonly requestsAhead: number;
 }
 
 /** What is asked of SmartHR. */
@@ -81,6 +83,8 @@ export interface SmartHrClientOptions {
 const REQUESTS_PER_SECOND = 10;
 // At ten a second, enough for answers that take two seconds.
 const REQUESTS_IN_FLIGHT = 20;
+// What goes out in the 200 ms that an answer may well take.
+const REQUESTS_AHEAD = 2;
 const TIMEOUT_MS = 30_000;
 const PATIENCE_MS = 70 * 60_000;
 
@@ -95,6 +99,11 @@ export function createSmartHrClient(options: SmartHrClientOptions): SmartHrClien
 
   return {
     requestsInFlight: settled.requestsInFlight,
+    // Where nothing is limited, one that was not needed has cost nobody a turn.
+    requestsAhead: Math.min(
+      settled.requestsInFlight,
+      settled.requestsPerSecond === "unlimited" ? Number.POSITIVE_INFINITY : REQUESTS_AHEAD,
+    ),
     async ask(call) {
       const answer = await askPatiently(call, settled, tokens, pace);
       return answer.ok ? shapeAnswer(call, answer.value) : answer;

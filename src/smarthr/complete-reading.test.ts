@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { crewOptions } from "../../test/smarthr-scene.ts";
+import { crewOptions, knownToBe } from "../../test/smarthr-scene.ts";
 import { ok } from "../core/result.ts";
+import type { EndOfPeople } from "../core/source.ts";
 import type { Call, SmartHrClient } from "./client.ts";
 import { readCrews } from "./read-crews.ts";
 import { readDepartments } from "./read-departments.ts";
@@ -27,8 +28,10 @@ interface Scene {
   readonly disturbances: readonly Disturbance[];
   /** How long each request is under way, before and after it is carried out, so that requests overtake each other. */
   readonly travelSteps: readonly number[];
-  /** How many people there were at the last good read. */
-  readonly countBefore: number;
+  /** How the list ended when that was last known. */
+  readonly endBefore: EndOfPeople;
+  /** How many pages may be asked for before it is known how it ends now. */
+  readonly requestsAhead: number;
   /** Rows of the same rank may come in another order with every request. */
   readonly unsteady?: boolean;
 }
@@ -37,6 +40,7 @@ function aChangingList({
   rowCount,
   disturbances = [],
   travelSteps = [0],
+  requestsAhead = 2,
   unsteady = false,
 }: Partial<Scene>): ChangingList {
   let ids = Array.from({ length: rowCount ?? 250 }, (_, index) => `id-${index}`);
@@ -59,6 +63,7 @@ function aChangingList({
 
   const client: SmartHrClient = {
     requestsInFlight: 20,
+    requestsAhead,
     async ask<T>(call: Call<T>) {
       const request = requestCount++;
       await travel(request);
@@ -88,7 +93,16 @@ const anyScene: fc.Arbitrary<Scene> = fc.record({
     { maxLength: 4 },
   ),
   travelSteps: fc.array(fc.nat(12), { minLength: 1, maxLength: 8 }),
-  countBefore: fc.constantFrom(0, 1, 100, 101, 199, 250, 301, 420, 900),
+  endBefore: fc.record({
+    count: fc.constantFrom(0, 1, 100, 101, 199, 200, 250, 301, 420, 900),
+    // Of some the list ends with them now, of some once those behind them have left, of one never again.
+    newestCrewId: fc.constantFrom(
+      null,
+      ...[0, 98, 99, 100, 199, 248, 249, 418, 419].map((index) => `id-${index}`),
+      "gone",
+    ),
+  }),
+  requestsAhead: fc.constantFrom(1, 2, 20),
 });
 
 describe("design 2.3: complete, or not at all", () => {
@@ -97,7 +111,7 @@ describe("design 2.3: complete, or not at all", () => {
       fc.asyncProperty(anyScene, async (scene) => {
         const { client, moments } = aChangingList(scene);
 
-        const reading = await readCrews(client, crewOptions({ countBefore: scene.countBefore }));
+        const reading = await readCrews(client, crewOptions({ endBefore: scene.endBefore }));
 
         if (reading.ok) expect(moments).toContainEqual(reading.value.employees.map(({ crewId }) => crewId));
         else expect(reading.fault).toEqual({ kind: "source-changed" });
@@ -125,7 +139,7 @@ describe("design 2.3: complete, or not at all", () => {
       fc.asyncProperty(anyScene, async (scene) => {
         const { client, moments } = aChangingList({ ...scene, disturbances: [] });
 
-        const reading = await readCrews(client, crewOptions({ countBefore: scene.countBefore }));
+        const reading = await readCrews(client, crewOptions({ endBefore: scene.endBefore }));
 
         expect(reading.ok && reading.value.employees.map(({ crewId }) => crewId)).toEqual(moments[0]);
       }),
@@ -182,7 +196,7 @@ describe("design 2.3: complete, or not at all", () => {
   test("where the end is found where it was at the last good read, one request less is made", async () => {
     const { client, moments, askedPages } = aChangingList({});
 
-    const reading = await readCrews(client, crewOptions({ countBefore: 205 }));
+    const reading = await readCrews(client, crewOptions(knownToBe(205)));
 
     expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[0], askedPages: [3, 1, 2, 3] });
   });
@@ -192,11 +206,61 @@ describe("design 2.3: complete, or not at all", () => {
     async (beforeRequest) => {
       const { client, moments, askedPages } = aChangingList({ disturbances: [{ ...swap, beforeRequest }] });
 
-      const reading = await readCrews(client, crewOptions({ countBefore: 250 }));
+      const reading = await readCrews(client, crewOptions(knownToBe(250)));
 
       expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[1], askedPages: [3, 1, 2, 3, 3, 1, 2, 3] });
     },
   );
+
+  const known = (newestCrewId: string) => crewOptions({ endBefore: { count: 250, newestCrewId } });
+  // The look at the end is carried out after the two pages that were sent behind it.
+  const overtaken = { travelSteps: [12, ...Array.from({ length: 20 }, () => 0)] };
+
+  test("nobody was entered since the end was known: pages that went ahead of the look are not read again", async () => {
+    const { client, moments, askedPages } = aChangingList(overtaken);
+
+    const reading = await readCrews(client, known("id-249"));
+
+    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[0], askedPages: [1, 2, 3, 3] });
+  });
+
+  test("somebody was entered since: pages that went ahead of the look are read again behind it", async () => {
+    const { client, moments, askedPages } = aChangingList(overtaken);
+
+    const reading = await readCrews(client, known("id-248"));
+
+    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[0], askedPages: [1, 2, 3, 1, 2, 3] });
+  });
+
+  test("somebody deleted and somebody entered between the pages ahead and the look costs nobody", async () => {
+    const { client, moments, askedPages } = aChangingList({
+      ...overtaken,
+      disturbances: [{ ...swap, beforeRequest: 0 }],
+    });
+
+    const reading = await readCrews(client, known("id-249"));
+
+    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[1], askedPages: [1, 2, 3, 1, 2, 3] });
+  });
+
+  test("somebody deleted between the pages ahead and the look is noticed by the totals", async () => {
+    const { client, moments, askedPages } = aChangingList({
+      ...overtaken,
+      disturbances: [{ beforeRequest: 0, deletedAt: 0, entered: false }],
+    });
+
+    const reading = await readCrews(client, known("id-249"));
+
+    expect({ ids: idsOf(reading), askedPages }).toEqual({ ids: moments[1], askedPages: [1, 2, 3, 3, 3, 1, 2, 3] });
+  });
+
+  test("a page ahead that lies past the end by now is not missed", async () => {
+    const { client, moments } = aChangingList({ rowCount: 150, requestsAhead: 20 });
+
+    const reading = await readCrews(client, crewOptions({ endBefore: { count: 900, newestCrewId: "id-149" } }));
+
+    expect(idsOf(reading)).toEqual(moments[0]);
+  });
 
   test("a total that differs on a page between ends that reading, even when all is as before at its end", async () => {
     const { client, askedPages } = aChangingList({

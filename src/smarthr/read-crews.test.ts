@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { aSmartHr, crewOptions, type SmartHrScene } from "../../test/smarthr-scene.ts";
+import { aSmartHr, crewOptions, knownToBe, type SmartHrScene } from "../../test/smarthr-scene.ts";
 import { fail, ok } from "../core/result.ts";
 import { findOrMakeOptOutField, type OptOutField } from "./opt-out-field.ts";
-import { readCrews } from "./read-crews.ts";
+import { lookAtEnd, readCrews } from "./read-crews.ts";
 
 const reading = (scene: SmartHrScene) => readCrews(scene.client, crewOptions());
+const newestOf = async ({ client }: Pick<SmartHrScene, "client">) => {
+  const end = await lookAtEnd(client);
+  return end.ok ? end.value.newestCrewId : null;
+};
 const emailsOf = async (scene: SmartHrScene) => {
   const result = await reading(scene);
   return result.ok ? result.value.employees.map(({ email }) => email) : result.fault;
@@ -43,7 +47,7 @@ describe("design 2.3: paging", () => {
     async (_, count, countBefore, requestCount) => {
       const scene = aSmartHr({ seed: count });
 
-      const result = await readCrews(scene.client, crewOptions({ countBefore }));
+      const result = await readCrews(scene.client, crewOptions(knownToBe(countBefore)));
 
       expect({ read: result.ok && result.value.employees.length, requestCount: scene.sent.length }).toEqual({
         read: count,
@@ -59,7 +63,7 @@ describe("design 2.3: paging", () => {
         ? new Response('{"code":4,"message":"not found"}', { status })
         : sandbox.fetch(request);
 
-    const result = await readCrews(anotherClient({ fetch: withoutPage9 }), crewOptions({ countBefore: 900 }));
+    const result = await readCrews(anotherClient({ fetch: withoutPage9 }), crewOptions(knownToBe(900)));
 
     expect(result.ok && result.value.employees.length).toBe(250);
   });
@@ -68,7 +72,10 @@ describe("design 2.3: paging", () => {
     const scene = aSmartHr({ seed: 250 });
     const field = Promise.withResolvers<ReturnType<typeof ok<OptOutField>>>();
 
-    const result = readCrews(scene.client, { ...crewOptions(), optOutField: field.promise });
+    const result = readCrews(scene.client, {
+      ...crewOptions(),
+      optOutField: { knownId: null, answer: field.promise },
+    });
     await scene.clock.advance(1_000);
     const requestsBefore = scene.sent.length;
     field.resolve(ok({ templateId: "opt-out", skipValues: [] }));
@@ -77,12 +84,63 @@ describe("design 2.3: paging", () => {
     expect({ requestsBefore, read: (await result).ok }).toEqual({ requestsBefore: 2, read: true });
   });
 
+  test("where the field and the end are known, the first pages are asked for at the same time, too", async () => {
+    const scene = aSmartHr({ seed: 450 });
+    const newestCrewId = await newestOf(scene);
+    scene.sent.length = 0;
+    const field = Promise.withResolvers<ReturnType<typeof ok<OptOutField>>>();
+
+    const result = readCrews(scene.client, {
+      ...crewOptions({ endBefore: { count: 450, newestCrewId } }),
+      optOutField: { knownId: "opt-out", answer: field.promise },
+    });
+    await scene.clock.advance(1_000);
+    const sentBefore = [...scene.sent];
+    field.resolve(ok({ templateId: "opt-out", skipValues: [] }));
+
+    expect(sentBefore).toEqual(["GET /v1/crews?page=5 200", "GET /v1/crews?page=1 200", "GET /v1/crews?page=2 200"]);
+    expect({ read: (await result).ok, requests: scene.sent.length }).toEqual({ read: true, requests: 6 });
+  });
+
+  test("pages that went ahead for nothing are two at SmartHR's pace: three requests more than the fewest, with the look", async () => {
+    const scene = aSmartHr({ seed: 1_000, limits: true });
+    scene.sandbox.control("latency", { milliseconds: 500 });
+
+    const result = await readCrews(
+      scene.client,
+      crewOptions({ endBefore: { count: 999, newestCrewId: "somebody before" } }),
+    );
+
+    const { countByStatus } = scene.sandbox.control("requests", {});
+    expect({ read: result.ok && result.value.employees.length, countByStatus }).toEqual({
+      read: 1_000,
+      countByStatus: { 200: 13 },
+    });
+  });
+
+  test("a page ahead that SmartHR does not answer well is no matter where it was for nothing", async () => {
+    const { sandbox, anotherClient } = aSmartHr({ seed: 50 });
+    const withoutPage2 = async (request: Request) =>
+      new URL(request.url).searchParams.get("page") === "2"
+        ? new Response("{}", { status: 404 })
+        : sandbox.fetch(request);
+    const client = anotherClient({ fetch: withoutPage2 });
+    const newestCrewId = await newestOf({ client });
+
+    const result = await readCrews(client, crewOptions({ endBefore: { count: 150, newestCrewId } }));
+
+    expect(result.ok && result.value.employees.length).toBe(50);
+  });
+
   test("an opt-out field that is missing is what is told, even when people cannot be read either", async () => {
     const scene = aSmartHr();
     scene.sandbox.control("resource-permission", { resource: "crews", read: false });
     const missing = fail({ kind: "opt-out-field-missing" } as const);
 
-    const result = await readCrews(scene.client, { ...crewOptions(), optOutField: Promise.resolve(missing) });
+    const result = await readCrews(scene.client, {
+      ...crewOptions(),
+      optOutField: { knownId: null, answer: Promise.resolve(missing) },
+    });
 
     expect(result).toEqual(missing);
   });

@@ -1,9 +1,18 @@
 import { fail, ok, type Result } from "../core/result.ts";
-import type { SourceEmployee } from "../core/source.ts";
+import type { EndOfPeople, SourceEmployee } from "../core/source.ts";
 import type { SmartHrClient } from "./client.ts";
 import type { SmartHrFault } from "./fault.ts";
 import type { OptOutField } from "./opt-out-field.ts";
-import { type Drift, type ListCall, pageCountOf, readPage, readPages, readUntilSteady } from "./read-list.ts";
+import {
+  type Drift,
+  firstPages,
+  type ListCall,
+  type PageReading,
+  pageCountOf,
+  readPage,
+  readPages,
+  readUntilSteady,
+} from "./read-list.ts";
 import { type CrewWithStatus, createCrewTranslator } from "./translate.ts";
 import { CREW_FIELDS, type CrewWire, createCrewPageSchema, crewIdPageSchema } from "./wire.ts";
 
@@ -17,13 +26,25 @@ export interface CrewReading {
 }
 
 export interface ReadCrewsOptions {
-  /** The field as it is found at the same time as people are first asked for: neither answer waits for the other. */
-  readonly optOutField: Promise<Result<OptOutField, SmartHrFault>>;
+  readonly optOutField: AskedOptOutField;
   /** How many were opted out at the last good read of this tenant; 0 before the first. */
   readonly optedOutBefore: number;
-  /** How many people there were then: where the end of the list is looked for first. It decides nothing else. */
-  readonly countBefore: number;
+  /** How the list ended when that was last known: it decides what is asked for first, and what of it may be kept. */
+  readonly endBefore: EndOfPeople;
   readonly onProgress?: (progress: { readonly read: number; readonly total: number }) => void;
+}
+
+/** The opt-out field while it is asked for at the same time as people: neither answer waits for the other. */
+export interface AskedOptOutField {
+  /** Its id where it was found before; without it, no page is asked for before the answer. */
+  readonly knownId: string | null;
+  readonly answer: Promise<Result<OptOutField, SmartHrFault>>;
+}
+
+/** How the list of people ends now. */
+export async function lookAtEnd(client: SmartHrClient): Promise<Result<EndOfPeople, SmartHrFault>> {
+  const end = await readUntilSteady(() => readEnd(client, 1));
+  return end.ok ? ok({ count: end.value.total, newestCrewId: newestOf(end.value) }) : end;
 }
 
 /** All people of SmartHR, retired ones too, as one complete list; or nothing. */
@@ -40,21 +61,63 @@ export async function readCrews(
   return reading;
 }
 
-// docs/decisions/0015-the-end-of-the-list-is-looked-for-where-it-was.md says why this order of pages shows every change between them.
+// docs/decisions/0015 and 0048 say why this order of pages shows every change between them.
 async function readOnce(
   client: SmartHrClient,
-  { optOutField, countBefore, onProgress }: ReadCrewsOptions,
+  options: ReadCrewsOptions,
 ): Promise<Result<CrewReading, SmartHrFault | Drift>> {
-  const [field, end] = await Promise.all([optOutField, readEnd(client, pageCountOf(countBefore))]);
-  if (!field.ok) return field;
-  if (!end.ok) return end;
+  const { optOutField, endBefore } = options;
+  const looked = Promise.all([optOutField.answer, readEnd(client, pageCountOf(endBefore.count))]);
+  const ahead = askAhead(client, optOutField, endBefore);
+  const aheadSettled = Promise.allSettled(ahead.values());
+  try {
+    const [field, end] = await looked;
+    if (!field.ok) return field;
+    if (!end.ok) return end;
+    // New people come last: while the last one is the same, whoever is in the list was in it when the pages ahead were answered.
+    const nobodyEntered = newestOf(end.value) === endBefore.newestCrewId;
+    const usable = nobodyEntered && field.value.templateId === optOutField.knownId ? ahead : NOTHING_AHEAD;
+    return await readAllPages(client, field.value, end.value, usable, options);
+  } finally {
+    // Whoever gets an answer, or none, has nothing more under way.
+    await aheadSettled;
+  }
+}
 
-  const { total, lastNumber, lastIds } = end.value;
+type PagesAhead = ReadonlyMap<number, Promise<PageReading<CrewWire>>>;
+
+const NOTHING_AHEAD: PagesAhead = new Map();
+
+/** The first pages, asked for before it is known how the list ends: good only if nobody was entered since that was known. */
+function askAhead(
+  client: SmartHrClient,
+  { knownId }: AskedOptOutField,
+  { count, newestCrewId }: EndOfPeople,
+): PagesAhead {
+  if (knownId === null || newestCrewId === null) return NOTHING_AHEAD;
+  const list = crewsBy(knownId);
+  const numbers = firstPages(Math.min(client.requestsAhead, pageCountOf(count)));
+  return new Map(numbers.map((number) => [number, readPage(client, list, number)]));
+}
+
+/** All pages: those that went ahead as they were answered, the others now. */
+async function readAllPages(
+  client: SmartHrClient,
+  field: OptOutField,
+  { total, lastNumber, lastIds }: ListEnd,
+  ahead: PagesAhead,
+  { onProgress }: ReadCrewsOptions,
+): Promise<Result<CrewReading, SmartHrFault | Drift>> {
   onProgress?.({ read: 0, total });
-  const collector = createCollector(field.value, onProgress);
-  const list = listOf(CREW_FIELDS, createCrewPageSchema(field.value.templateId));
-  const numbers = Array.from({ length: lastNumber }, (_, index) => index + 1);
-  const read = await readPages(client, list, numbers, total, (number, rows) =>
+  const collector = createCollector(field, onProgress);
+  const list = crewsBy(field.templateId);
+  const pages = {
+    numbers: firstPages(lastNumber),
+    total,
+    read: (number: number) => ahead.get(number) ?? readPage(client, list, number),
+    atOnce: client.requestsInFlight,
+  };
+  const read = await readPages(pages, (number, rows) =>
     number === lastNumber && !hasIds(rows, lastIds) ? fail("drift") : collector.take(number, rows, total),
   );
   if (!read.ok) return read;
@@ -85,6 +148,14 @@ async function readEnd(client: SmartHrClient, expectedNumber: number): Promise<R
 
 function isNoSuchPage(fault: SmartHrFault | Drift): boolean {
   return fault !== "drift" && (fault.kind === "not-found" || fault.kind === "refused");
+}
+
+function newestOf({ lastIds }: ListEnd): string | null {
+  return lastIds.at(-1) ?? null;
+}
+
+function crewsBy(optOutTemplateId: string): ListCall<CrewWire> {
+  return listOf(CREW_FIELDS, createCrewPageSchema(optOutTemplateId));
 }
 
 function listOf<Row>(fields: readonly string[], schema: ListCall<Row>["schema"]): ListCall<Row> {

@@ -2,7 +2,15 @@ import { fail, ok, type Result } from "../core/result.ts";
 import type { SourceDepartment } from "../core/source.ts";
 import type { SmartHrClient } from "./client.ts";
 import type { SmartHrFault } from "./fault.ts";
-import { type Drift, type ListCall, pageCountOf, readPage, readPages, readUntilSteady } from "./read-list.ts";
+import {
+  type Drift,
+  firstPages,
+  type ListCall,
+  pageCountOf,
+  readPage,
+  readPages,
+  readUntilSteady,
+} from "./read-list.ts";
 import { toSourceDepartment } from "./translate.ts";
 import { type DepartmentWire, departmentPageSchema } from "./wire.ts";
 
@@ -31,8 +39,13 @@ async function readOnce(client: SmartHrClient): Promise<Result<SourceDepartment[
   if (!first.ok) return first;
   const { total } = first.value;
   const pages = [first.value.rows];
-  const others = Array.from({ length: pageCountOf(total) - 1 }, (_, index) => index + 2);
-  const read = await readPages(client, DEPARTMENTS, others, total, (number, rows) => {
+  const others = {
+    numbers: firstPages(pageCountOf(total)).slice(1),
+    total,
+    read: (number: number) => readPage(client, DEPARTMENTS, number),
+    atOnce: client.requestsInFlight,
+  };
+  const read = await readPages(others, (number, rows) => {
     pages[number - 1] = rows;
     return ok(null);
   });

@@ -25,7 +25,7 @@ export async function readPage<Row>(
   client: SmartHrClient,
   list: ListCall<Row>,
   number: number,
-): Promise<Result<Page<Row>, SmartHrFault | Drift>> {
+): Promise<PageReading<Row>> {
   const query = { ...list.query, page: String(number), per_page: String(ROWS_PER_PAGE) };
   const call = { ...list, method: "GET", query } as const;
   const answer = await client.ask(call);
@@ -42,32 +42,45 @@ export function pageCountOf(total: number): number {
   return Math.max(1, Math.ceil(total / ROWS_PER_PAGE));
 }
 
-/** Reads those pages, several at a time, and stops asking at the first one that fails or has another total. */
+/** A page as it is read, or why it is not. */
+export type PageReading<Row> = Result<Page<Row>, SmartHrFault | Drift>;
+
+/** Which pages of a list of that many rows are read, and how. */
+export interface PagesToRead<Row> {
+  readonly numbers: readonly number[];
+  readonly total: number;
+  readonly read: (number: number) => Promise<PageReading<Row>>;
+  /** How many are read at a time. */
+  readonly atOnce: number;
+}
+
+/** Reads those pages and stops asking at the first one that fails, has another total or is not taken. */
 export async function readPages<Row>(
-  client: SmartHrClient,
-  list: ListCall<Row>,
-  numbers: readonly number[],
-  total: number,
-  onPage: (number: number, rows: readonly Row[]) => Result<null, SmartHrFault | Drift>,
+  { numbers, total, read, atOnce }: PagesToRead<Row>,
+  take: (number: number, rows: readonly Row[]) => Result<null, SmartHrFault | Drift>,
 ): Promise<Result<null, SmartHrFault | Drift>> {
   let failed: Result<null, SmartHrFault | Drift> | null = null;
   let next = 0;
 
   async function readOn(): Promise<void> {
     for (let number = numbers[next++]; number !== undefined && !failed; number = numbers[next++]) {
-      const page = await readPage(client, list, number);
+      const page = await read(number);
       if (!page.ok) failed ??= page;
       else if (page.value.total !== total) failed ??= fail("drift");
       else {
-        const taken = onPage(number, page.value.rows);
+        const taken = take(number, page.value.rows);
         if (!taken.ok) failed ??= taken;
       }
     }
   }
 
-  const lanes = Math.min(client.requestsInFlight, numbers.length);
-  await Promise.all(Array.from({ length: lanes }, readOn));
+  await Promise.all(Array.from({ length: Math.min(atOnce, numbers.length) }, readOn));
   return failed ?? ok(null);
+}
+
+/** The numbers of the first so many pages. */
+export function firstPages(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
 }
 
 /** The first of three readings at most during which nothing changed. */

@@ -23,7 +23,7 @@ import { closeRun, failRun, findRunSummary, openRun, type Run, RunNotHeld, renew
 const db = await openTestDatabase();
 afterAll(() => db.close());
 
-const READ = { at: 4_000, sourceCount: 0, optedOutCrewIds: [], optOutValuesRead: 0 };
+const READ = { at: 4_000, sourceCount: 0, newestCrewId: null, optedOutCrewIds: [], optOutValuesRead: 0 };
 const COUNTS = { read: 0, create: 0, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 };
 const OUTCOME = { state: "succeeded", at: 5_000, digest: "d", counts: COUNTS, read: READ } as const;
 const NO_FINDINGS = { skips: [], rejections: [], notices: [] };

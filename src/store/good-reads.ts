@@ -9,6 +9,8 @@ export interface GoodRead {
   readonly at: Instant;
   /** How many departments or people SmartHR had. */
   readonly sourceCount: number;
+  /** SmartHR's id of the person who was entered last; null for departments, and where there was nobody. */
+  readonly newestCrewId: string | null;
   readonly optedOutCrewIds: readonly string[];
   /** How many people had any value in the opt-out field. */
   readonly optOutValuesRead: number;
@@ -26,7 +28,7 @@ export async function lastGoodRead(
 ): Promise<GoodRead | null> {
   const row = await queries
     .selectFrom("runs")
-    .select(["read_at", "source_count", "opted_out_crew_ids", "opt_out_values_read"])
+    .select(["read_at", "source_count", "newest_crew_id", "opted_out_crew_ids", "opt_out_values_read"])
     .where("company_id", "=", of.companyId)
     .where("subject", "=", of.subject)
     .where("subdomain", "=", of.subdomain)
@@ -39,6 +41,7 @@ export async function lastGoodRead(
   return {
     at: row.read_at,
     sourceCount: row.source_count ?? 0,
+    newestCrewId: row.newest_crew_id,
     optedOutCrewIds: row.opted_out_crew_ids ?? [],
     optOutValuesRead: row.opt_out_values_read ?? 0,
   };
@@ -67,6 +70,7 @@ export function readColumns(read: GoodRead) {
   return {
     read_at: toTimestamp(read.at),
     source_count: read.sourceCount,
+    newest_crew_id: read.newestCrewId,
     opted_out_crew_ids: [...read.optedOutCrewIds],
     opt_out_values_read: read.optOutValuesRead,
   };

@@ -86,7 +86,7 @@ async function aRunThatFound(
 ): Promise<Run> {
   const run = expectOk(await open(companyId, subject));
   const counts = { read: 0, create: 0, update: 0, unchanged: 0, skip: 0, reject: 0, notice: 0 };
-  const read = { at: 4_000, sourceCount: 0, optedOutCrewIds: [], optOutValuesRead: 0 };
+  const read = { at: 4_000, sourceCount: 0, newestCrewId: null, optedOutCrewIds: [], optOutValuesRead: 0 };
   const outcome = {
     state: "partly-failed",
     at: 5_000,

@@ -14,7 +14,13 @@ const db = await openTestDatabase();
 afterAll(() => db.close());
 
 const COUNTS: Counts = { read: 3, create: 1, update: 0, unchanged: 0, skip: 1, reject: 1, notice: 1 };
-const READ: GoodRead = { at: 4_000, sourceCount: 3, optedOutCrewIds: ["crew-2"], optOutValuesRead: 2 };
+const READ: GoodRead = {
+  at: 4_000,
+  sourceCount: 3,
+  newestCrewId: "crew-3",
+  optedOutCrewIds: ["crew-2"],
+  optOutValuesRead: 2,
+};
 const NO_FINDINGS = { skips: [], rejections: [], notices: [] };
 const FINDINGS: EmployeeFindings = {
   skips: [{ row: identity("crew-2"), reason: "opted-out" }],
@@ -237,7 +243,13 @@ describe("what a complete reading taught", () => {
   test("is remembered from the newest reading, also of a run that failed afterwards", async () => {
     const companyId = await addTestCompany(db);
     await close(expectOk(await open(companyId)), { read: READ });
-    const later: GoodRead = { at: 8_000, sourceCount: 4, optedOutCrewIds: [], optOutValuesRead: 0 };
+    const later: GoodRead = {
+      at: 8_000,
+      sourceCount: 4,
+      newestCrewId: "crew-4",
+      optedOutCrewIds: [],
+      optOutValuesRead: 0,
+    };
     const second = expectOk(await open(companyId, { at: 7_000 }));
     await failRun(db.queries, second, { failure: { kind: "plan-changed" }, at: 9_000, read: later });
     const third = expectOk(await open(companyId, { at: 10_000 }));

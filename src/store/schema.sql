@@ -360,6 +360,7 @@ create table runs (
   address_suspects integer,
   roster_mark text collate "C",
   replaced_by uuid,
+  newest_crew_id text,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint runs_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES runs(id),
@@ -424,9 +425,12 @@ create table tenants (
   opt_out_claim uuid,
   opt_out_claimed_until timestamp with time zone,
   opt_out_remade_at timestamp with time zone,
+  people_count integer,
+  newest_crew_id text,
   constraint tenants_pkey PRIMARY KEY (company_id, subdomain),
   constraint tenants_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint tenants_claim_has_an_end CHECK ((opt_out_claim IS NULL) = (opt_out_claimed_until IS NULL)),
+  constraint tenants_people_count_check CHECK (people_count >= 0),
   constraint tenants_subdomain_check CHECK (subdomain <> ''::text)
 );
 

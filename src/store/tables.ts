@@ -143,6 +143,7 @@ interface RunsTable {
   address_suspects: number | null;
   read_at: Timestamp | null;
   source_count: number | null;
+  newest_crew_id: string | null;
   opted_out_crew_ids: string[] | null;
   opt_out_values_read: number | null;
   administrator_email: string | null;
@@ -201,6 +202,8 @@ interface TenantsTable {
   opt_out_remade_at: Timestamp | null;
   opt_out_claim: string | null;
   opt_out_claimed_until: Timestamp | null;
+  people_count: number | null;
+  newest_crew_id: string | null;
 }
 
 interface LinksTable {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { RunFailure } from "../core/run.ts";
+import type { EndOfPeople } from "../core/source.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
 import { moment, toTimestamp } from "./tables.ts";
@@ -135,6 +136,30 @@ export async function rememberTenant(queries: Queries, companyId: CompanyId, sub
     .values({ company_id: companyId, subdomain })
     .onConflict((conflict) => conflict.columns(["company_id", "subdomain"]).doNothing())
     .execute();
+}
+
+/** Notes how the account's list of people ends, for the first reading of it. */
+export async function noteEndOfPeople(
+  queries: Queries,
+  account: Account,
+  { count, newestCrewId }: EndOfPeople,
+): Promise<void> {
+  await queries
+    .updateTable("tenants")
+    .set({ people_count: count, newest_crew_id: newestCrewId })
+    .where((where) => where.and(accountColumns(account)))
+    .execute();
+}
+
+/** How the account's list of people ended when somebody linked last, or null when nobody could see it then. */
+export async function notedEndOfPeople(queries: Queries, account: Account): Promise<EndOfPeople | null> {
+  const tenant = await queries
+    .selectFrom("tenants")
+    .select(["people_count", "newest_crew_id"])
+    .where((where) => where.and(accountColumns(account)))
+    .executeTakeFirst();
+  if (tenant === undefined || tenant.people_count === null) return null;
+  return { count: tenant.people_count, newestCrewId: tenant.newest_crew_id };
 }
 
 /** A SmartHR account that a company has to do with. */

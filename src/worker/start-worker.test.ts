@@ -555,7 +555,7 @@ function companies(scene: ProductScene, count: number): Promise<readonly Product
 async function rememberRead(companyId: CompanyId, sourceCount: number): Promise<void> {
   const whose = { companyId, subject: "employees", actor: "見本 花子", subdomain: "acme" } as const;
   const run = expectOk(await openRun(db.queries, { id: randomUUID(), at: 0, leaseUntil: 1, ...whose }));
-  const read = { at: 0, sourceCount, optedOutCrewIds: [], optOutValuesRead: 0 };
+  const read = { at: 0, sourceCount, newestCrewId: null, optedOutCrewIds: [], optOutValuesRead: 0 };
   await failRun(db.queries, run, { failure: { kind: "internal" }, at: 0, read });
 }
 
