@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { NO_FACTS } from "../../test/builders.ts";
 import { addTestCompany, expectOk, openTestDatabase } from "../../test/database.ts";
+import type { Subject } from "../core/run.ts";
 import { type RunWaiting, waitForMaintenance } from "../core/run-waiting.ts";
 import {
   cancelRun,
@@ -19,6 +20,7 @@ import {
 import type { CompanyId } from "./companies.ts";
 import { listRunsByTurn } from "./next-run.ts";
 import { closeRun, failRun, findRunSummary, openRun, type Run, RunNotHeld, renewLease } from "./runs.ts";
+import { noteEndOfPeople, rememberTenant } from "./tenants.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
@@ -145,6 +147,25 @@ describe("taking up a run", () => {
     await handBackRun(db.queries, await claimed(run), 100_000);
 
     expect([before, await turnOf()]).toEqual([null, 100_000]);
+  });
+
+  test("before the first good read of people, what linking saw tells how many there are, and nothing of departments", async () => {
+    const companyId = await addTestCompany(db);
+    const people = await aWaitingRun(companyId);
+    const otherId = await addTestCompany(db);
+    const departments = expectOk(await queue(otherId, "departments"));
+    for (const company of [companyId, otherId]) {
+      await rememberTenant(db.queries, company, "acme");
+      await noteEndOfPeople(
+        db.queries,
+        { companyId: company, subdomain: "acme" },
+        { count: 3_000, newestCrewId: "crew-3000" },
+      );
+    }
+
+    const turns = new Map((await listRunsByTurn(db.queries, 2_000)).map((turn) => [turn.id, turn.rowsBefore]));
+
+    expect([turns.get(people.id), turns.get(departments.id)]).toEqual([3_000, null]);
   });
 });
 
@@ -346,9 +367,9 @@ async function leaseOutAt(at: number) {
   return (await listLeases(db.queries)).filter(({ leaseUntil }) => leaseUntil < at);
 }
 
-function queue(companyId: CompanyId) {
+function queue(companyId: CompanyId, subject: Subject = "employees") {
   const whose = { companyId, actor: "見本 花子", administratorEmail: "hr@example.com", subdomain: "acme" };
-  return queueRun(db.queries, { id: randomUUID(), subject: "employees", at: 1_000, ...whose });
+  return queueRun(db.queries, { id: randomUUID(), subject, at: 1_000, ...whose });
 }
 
 async function aWaitingRun(companyId: CompanyId): Promise<Run> {
