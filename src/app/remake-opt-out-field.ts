@@ -14,17 +14,18 @@ import type { Product } from "./product.ts";
 import { clientFor, type Reach } from "./reach-smarthr.ts";
 import { failureOf } from "./run-failure.ts";
 
-/** Whether the remembered field is there as it should be; true also where none was ever needed. */
+/** Whether the account's field is there as it should be; where none was ever found, also whether there is none yet. */
 export async function checkOptOutField(
   product: Pick<Product, "db" | "clock" | "smarthr" | "observe">,
   companyId: CompanyId,
   reach: Reach,
   signal: AbortSignal,
-): Promise<Result<"ready", RunFailure>> {
+): Promise<Result<"ready" | "not-made", RunFailure>> {
   const rememberedId = await rememberedOptOutField(product.db.queries, companyId, reach.subdomain);
-  if (rememberedId === null) return ok("ready");
-  const field = await readOptOutField(clientFor(product, reach, signal), rememberedId);
-  return field.ok ? ok("ready") : failureOf(field);
+  const client = clientFor(product, reach, signal);
+  const field = rememberedId === null ? await findOptOutField(client) : await readOptOutField(client, rememberedId);
+  if (!field.ok) return failureOf(field);
+  return ok(field.value === null ? "not-made" : "ready");
 }
 
 /** What became of the field that an administrator asked for. */

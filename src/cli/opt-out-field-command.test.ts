@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "../../test/command-line-scene.ts";
 import { openTestDatabase } from "../../test/database.ts";
+import { makeFieldByHand } from "../../test/opt-out-field.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 
 const db = await openTestDatabase();
@@ -57,6 +58,32 @@ describe("M35: the field that was lost", () => {
 
     expect([empty.summary.failure, chosen.summary.failure]).toEqual([{ kind: "opt-out-field-unreadable" }, null]);
     expect(chosen.summary.counts).toMatchObject({ skip: 1 });
+  });
+});
+
+describe("M27: before the first link and the first sync", () => {
+  test("there is no field yet, and it is said who makes it", async () => {
+    const scene = await aProduct(db);
+
+    const end = await runCommand(scene, ["opt-out-field"]);
+    const json = await runCommand(scene, ["opt-out-field", "--json"]);
+
+    expect(end).toEqual({
+      code: 0,
+      output: "SmartHRに「ミキワメ連携」はまだありません。連携設定をするか、社員を初めて同期すると、作成されます。\n",
+      messages: "",
+    });
+    expect(JSON.parse(json.output)).toMatchObject({ field: "not-made", failure: null });
+    expect(fieldCount(scene)).toBe(0);
+  });
+
+  test("one that somebody made by hand is in order", async () => {
+    const scene = await aProduct(db);
+    makeFieldByHand(scene);
+
+    const end = await runCommand(scene, ["opt-out-field"]);
+
+    expect(end).toMatchObject({ code: 0, output: "SmartHRの「ミキワメ連携」は正しく使えます。\n" });
   });
 });
 

@@ -9,6 +9,7 @@ import type { RunFailure } from "../core/run.ts";
 import {
   COMMAND_LINE_ACTOR,
   COMMAND_TEXT,
+  OPT_OUT_FIELD_NOT_MADE,
   OPT_OUT_FIELD_READY,
   optedOutText,
   remadeText,
@@ -47,7 +48,7 @@ export function addOptOutFieldCommand(program: Command, shell: Shell, finish: (c
 
 /** What the command found and did. */
 interface FieldReport {
-  readonly field: Remade | RunFailure;
+  readonly field: Remade | "not-made" | RunFailure;
   readonly optedOut: readonly EmployeeIdentity[];
   readonly restored: Awaited<ReturnType<typeof restoreAll>> | null;
 }
@@ -59,12 +60,13 @@ async function lookAfterField(shell: Shell, at: CompanyAtWork, options: OptOutOp
   const reach = reached.value;
   const field = await fieldOf(shell, at, reach, options);
   const remembered = await optOutsOf(product, { companyId, subdomain: reach.subdomain });
-  const usable = typeof field === "string";
+  const usable = typeof field === "string" && field !== "not-made";
   const restored = options.restore && usable ? await restoreAll(shell, at, reach, options) : null;
   const report = { field, optedOut: remembered?.people ?? [], restored };
   if (options.json) await writePieces(shell.output, [`${JSON.stringify(reportJson(report))}\n`]);
   else await tellReport(shell, report);
-  const isDone = usable && (restored === null || (restored.kind === "carried" && restored.failure === null));
+  const isDone =
+    typeof field === "string" && (restored === null || (restored.kind === "carried" && restored.failure === null));
   return isDone ? EXIT_CODES.done : EXIT_CODES.failed;
 }
 
@@ -75,7 +77,7 @@ async function fieldOf(
   { remake }: OptOutOptions,
 ): Promise<FieldReport["field"]> {
   const checked = await checkOptOutField(product, companyId, reach, shell.stop);
-  if (checked.ok) return "ready";
+  if (checked.ok) return checked.value;
   // Whatever else is wrong, the field may still be there: a second one would be read in its place.
   if (!remake || checked.fault.kind !== "opt-out-field-missing") return checked.fault;
   const remade = await remakeOptOutField(product, companyId, reach, { signal: shell.stop });
@@ -100,6 +102,8 @@ async function tellReport(shell: Shell, { field, optedOut, restored }: FieldRepo
       ...listed,
       ...(listed.length > 0 ? lines(optedOut) : []),
     ]);
+  } else if (field === "not-made") {
+    await writePieces(shell.output, [`${OPT_OUT_FIELD_NOT_MADE}\n`]);
   } else if (field === "made" || field === "adopted") {
     const left = restored === null ? optedOut : [];
     await writePieces(shell.output, [`${remadeText(field, left.length)}\n`, ...lines(left)]);

@@ -303,6 +303,10 @@ export function defectText(logId: string): string {
 /** M35: nothing has to be done. */
 export const OPT_OUT_FIELD_READY = "SmartHRの「ミキワメ連携」は正しく使えます。";
 
+/** M27: the first link or sync makes it. */
+export const OPT_OUT_FIELD_NOT_MADE =
+  "SmartHRに「ミキワメ連携」はまだありません。連携設定をするか、社員を初めて同期すると、作成されます。";
+
 /** M27: so that nobody believes people are kept out who are not. */
 export const OPT_OUT_UNUSED = "「連携しない」を選んだ社員は見つかっていません。";
 
