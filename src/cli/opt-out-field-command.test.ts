@@ -70,7 +70,7 @@ describe("M27: before the first link and the first sync", () => {
 
     expect(end).toEqual({
       code: 0,
-      output: "SmartHRに「ミキワメ連携」はまだありません。連携設定をするか、社員を初めて同期すると、作成されます。\n",
+      output: "SmartHRに「ミキワメ連携」はまだありません。連携設定をするか、社員をはじめて同期すると、作成されます。\n",
       messages: "",
     });
     expect(JSON.parse(json.output)).toMatchObject({ field: "not-made", failure: null });

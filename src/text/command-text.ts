@@ -305,7 +305,7 @@ export const OPT_OUT_FIELD_READY = "SmartHRの「ミキワメ連携」は正し�
 
 /** M27: the first link or sync makes it. */
 export const OPT_OUT_FIELD_NOT_MADE =
-  "SmartHRに「ミキワメ連携」はまだありません。連携設定をするか、社員を初めて同期すると、作成されます。";
+  "SmartHRに「ミキワメ連携」はまだありません。連携設定をするか、社員をはじめて同期すると、作成されます。";
 
 /** M27: so that nobody believes people are kept out who are not. */
 export const OPT_OUT_UNUSED = "「連携しない」を選んだ社員は見つかっていません。";
