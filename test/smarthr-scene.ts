@@ -29,17 +29,12 @@ export function crewOptions({
   optOutField = { templateId: "opt-out", skipValues: ["skip"] },
   ...special
 }: Partial<Omit<ReadCrewsOptions, "optOutField"> & { readonly optOutField: OptOutField }> = {}): ReadCrewsOptions {
-  return {
-    optOutField: { knownId: optOutField.templateId, answer: Promise.resolve(ok(optOutField)) },
-    optedOutBefore: 0,
-    endBefore: { count: 0, newestCrewId: null },
-    ...special,
-  };
+  return { optOutField: Promise.resolve(ok(optOutField)), optedOutBefore: 0, endBefore: null, ...special };
 }
 
-/** The same where so many people were known before, and nobody knows any more who was the newest of them. */
+/** The same where so many people were known before, the newest of whom has left SmartHR since. */
 export function knownToBe(count: number): Pick<ReadCrewsOptions, "endBefore"> {
-  return { endBefore: { count, newestCrewId: null } };
+  return { endBefore: { count, newestCrewId: "somebody who has left" } };
 }
 
 /** Without limits unless said otherwise: most tests are about something else. */

@@ -232,6 +232,9 @@ const CASES: Readonly<Record<RunFailure["kind"], readonly Case[] | string>> = {
       subject: "employees",
       says: ["SmartHRで一括更新などを行なっている場合は終わるまで待ち、時間をおいて、もう一度同期してください。"],
       cause: ({ sandbox }) => {
+        const hundred = Array.from({ length: 100 }, (_, index) => newcomer(100 + index));
+        // One page is always of one moment.
+        sandbox.control("edits", { edits: hundred.map((values) => ({ op: "insert", list: "crews", values })) });
         for (let afterPages = 1; afterPages <= 12; afterPages++) {
           const edits = [{ op: "insert" as const, list: "crews" as const, values: newcomer(afterPages) }];
           sandbox.control("edits-between-pages", { list: "crews", afterPages, edits });

@@ -71,6 +71,25 @@ describe("docs/decisions/0048: what the first reading knows of the list of peopl
     });
   });
 
+  test.each([
+    ["does not answer", () => new Promise<never>(() => {})],
+    ["says that it has to be waited for", () => Promise.resolve(tooMany(3_000))],
+  ])("is not waited for where SmartHR %s", async (_, answer) => {
+    const scene = await aProduct(db, {
+      smarthr: {
+        fetch: (request) =>
+          new URL(request.url).pathname.endsWith("/v1/crews") ? answer() : scene.sandbox.fetch(request),
+      },
+    });
+    const startedAt = scene.clock.elapsed();
+
+    const made = expectOk(await link(scene));
+
+    expect(made.optOutFieldFailure).toBeNull();
+    expect(scene.clock.elapsed() - startedAt).toBeLessThanOrEqual(2_000);
+    expect(await notedEndOfPeople(db.queries, accountIn(scene))).toBeNull();
+  });
+
   test("is nothing where the token may not see people, and the link stands", async () => {
     const scene = await aProduct(db);
     scene.sandbox.control("resource-permission", { resource: "crews", read: false });
@@ -144,6 +163,15 @@ function link(scene: ProductScene, special: Partial<LinkRequest> = {}) {
 
 function ownerIn({ companyId }: ProductScene) {
   return { companyId, administratorEmail: "hr@example.com" };
+}
+
+function tooMany(resetSeconds: number): Response {
+  const headers = {
+    "x-rate-limit-limit": "5000",
+    "x-rate-limit-remaining": "0",
+    "x-rate-limit-reset": String(resetSeconds),
+  };
+  return new Response("{}", { status: 429, headers });
 }
 
 function accountIn({ companyId }: ProductScene) {

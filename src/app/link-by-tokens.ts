@@ -1,5 +1,7 @@
+import type { Clock } from "../core/clock.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { RunFailure } from "../core/run.ts";
+import type { SmartHrClient } from "../smarthr/client.ts";
 import { lookAtEnd } from "../smarthr/read-crews.ts";
 import { tenantUrlOf } from "../smarthr/tenant-address.ts";
 import { type Link, type LinkOwner, type LinkTokens, saveLink } from "../store/links.ts";
@@ -36,9 +38,12 @@ export async function linkByTokens(
   const openClient = () => clientFor(product, reach, signal, PATIENCE_OF_A_PERSON_MS);
   const account = { companyId, subdomain };
 
-  // Neither waits for the other: somebody sits in front of the screen.
-  const [field, end] = await Promise.all([findOrMakeOnce(product, openClient, account), lookAtEnd(openClient())]);
-  if (!field.ok && !linkStandsWithout(field.fault)) return fail(field.fault);
+  const look = beginToLook(openClient());
+  const field = await findOrMakeOnce(product, openClient, account);
+  if (!field.ok && !linkStandsWithout(field.fault)) {
+    look.stop();
+    return fail(field.fault);
+  }
 
   const at = clock.now();
   const tenantUrl = tenantUrlOf(smarthr.apiUrl, subdomain);
@@ -46,9 +51,32 @@ export async function linkByTokens(
   await lettingGo(product, link, (tx) => saveLink(tx, keys, link));
   if (field.ok) await rememberOptOutField(db.queries, { ...account, fieldId: field.value.templateId, at });
   else await noteOptOutFailure(db.queries, { ...account, failure: field.fault, at });
-  // Where it cannot be seen, the first run finds it out, or says what it lacks.
-  if (end.ok) await noteEndOfPeople(db.queries, account, end.value);
+  const end = await look.seenWithin(clock, A_MOMENT_MS);
+  if (end?.ok) await noteEndOfPeople(db.queries, account, end.value);
   return ok({ link, optOutFieldFailure: field.ok ? null : field.fault });
+}
+
+// Somebody waits for the link, which stands without the look.
+const A_MOMENT_MS = 1_000;
+
+/** Looks at the end of SmartHR's list of people beside whatever else is done; the first run finds out what it does not see, and says what it lacks. */
+function beginToLook(client: SmartHrClient) {
+  const stopped = new AbortController();
+  let isDone = false;
+  const look = lookAtEnd(client, stopped.signal)
+    .catch(() => null)
+    .finally(() => {
+      isDone = true;
+    });
+  return {
+    stop: () => stopped.abort(),
+    /** What was seen, or null when there is no answer so many milliseconds from now. */
+    async seenWithin(clock: Pick<Clock, "sleep">, milliseconds: number) {
+      if (!isDone) await Promise.race([look, clock.sleep(milliseconds)]);
+      stopped.abort();
+      return look;
+    },
+  };
 }
 
 // Departments can be synced without the field, and the link page says how to make it by hand; anything else means that SmartHR

@@ -518,37 +518,40 @@ describe("the sealed plan", () => {
   });
 });
 
-describe("docs/decisions/0048: the first pages go ahead of the look at the end", () => {
-  test("by what the link, or the last reading, knew of the list", async () => {
-    const mostAtOnce: number[] = [];
-    let underWay = 0;
-    const scene = await aProduct(db, {
-      smarthr: {
-        fetch: async (request) => {
-          mostAtOnce.push(++underWay);
-          // Whatever is sent without waiting for this answer is sent by now.
-          await setImmediate();
-          const answer = await scene.sandbox.fetch(request);
-          underWay--;
-          return answer;
-        },
-      },
+describe("docs/decisions/0048: pages of people that are asked for with the last one", () => {
+  test("by what linking saw, all of a first import", async () => {
+    const { scene, requestsOf } = await aProductOfThreePages();
+    await linkByTokens(scene.product, TEST_KEYS, {
+      companyId: scene.companyId,
+      administratorEmail: "hr@example.com",
+      subdomain: "acme",
+      tokens: { kind: "token", accessToken: scene.sandbox.accessToken },
+      signal: new AbortController().signal,
     });
-    const most = async (act: () => Promise<unknown>) => {
-      mostAtOnce.length = 0;
-      await act();
-      return Math.max(...mostAtOnce);
-    };
-    const tokens = { kind: "token", accessToken: scene.sandbox.accessToken } as const;
-    const owner = { companyId: scene.companyId, administratorEmail: "hr@example.com", subdomain: "acme" };
-    const signal = new AbortController().signal;
-    expectOk(await linkByTokens(scene.product, TEST_KEYS, { ...owner, tokens, signal }));
 
-    // The opt-out field, the look at the end, and the only page.
-    expect(await most(() => scene.run("employees"))).toBe(3);
-    expect(await most(() => scene.run("employees"))).toBe(3);
+    const requests = await requestsOf(() => scene.run("employees"));
+
+    // The opt-out field and three pages.
+    expect(requests).toEqual({ all: 4, atOnce: 4 });
+  });
+
+  test("by what the last run read, all of the next one", async () => {
+    const { scene, requestsOf } = await aProductOfThreePages();
+    await scene.run("employees");
+
+    const requests = await requestsOf(() => scene.run("employees"));
+
+    expect(requests).toEqual({ all: 4, atOnce: 4 });
+  });
+
+  test("are read again when somebody was entered since", async () => {
+    const { scene, requestsOf } = await aProductOfThreePages();
+    await scene.run("employees");
     scene.edit({ op: "insert", list: "crews", values: NEWCOMER });
-    expect(await most(() => scene.run("employees"))).toBe(3);
+
+    const requests = await requestsOf(() => scene.run("employees"));
+
+    expect(requests.all).toBe(6);
     expect((await scene.employees()).some(({ email }) => email === NEWCOMER.email)).toBe(true);
   });
 });
@@ -716,8 +719,8 @@ test("progress is told from the moment when the total is known to the last page"
 
   expect(events).toEqual([
     { kind: "reading", read: 0, total: 250 },
-    { kind: "reading", read: 100, total: 250 },
-    { kind: "reading", read: 200, total: 250 },
+    { kind: "reading", read: 50, total: 250 },
+    { kind: "reading", read: 150, total: 250 },
     { kind: "reading", read: 250, total: 250 },
     { kind: "read" },
     { kind: "planned" },
@@ -748,6 +751,30 @@ const NEWCOMER = {
   email: "newcomer@example.com",
   emp_status: "employed",
 } as const;
+
+async function aProductOfThreePages() {
+  let [all, underWay, atOnce] = [0, 0, 0];
+  const scene = await aProduct(db, {
+    seed: 250,
+    smarthr: {
+      fetch: async (request) => {
+        all++;
+        atOnce = Math.max(atOnce, ++underWay);
+        // Whatever is sent without waiting for this answer is sent by now.
+        await setImmediate();
+        const answer = await scene.sandbox.fetch(request);
+        underWay--;
+        return answer;
+      },
+    },
+  });
+  const requestsOf = async (act: () => Promise<unknown>) => {
+    [all, atOnce] = [0, 0];
+    await act();
+    return { all, atOnce };
+  };
+  return { scene, requestsOf };
+}
 
 function updateCrew(scene: ProductScene, where: Where, values: JsonObject): void {
   scene.edit({ op: "update", list: "crews", where, values });

@@ -31,8 +31,8 @@ export async function readSource(
       return reading.ok ? ok({ subject: "departments", rows: reading.value }) : failureOf(reading);
     }
     case "employees": {
-      const { knownFieldId, findOptOutField, optedOutBefore, endBefore } = wanted;
-      const optOutField = { knownId: knownFieldId, answer: findOptOutField() };
+      const { findOptOutField, optedOutBefore, endBefore } = wanted;
+      const optOutField = findOptOutField();
       const reading = await readCrews(client, { optOutField, optedOutBefore, endBefore, onProgress });
       if (!reading.ok) return failureOf(reading);
       const { employees, optOutValueCount } = reading.value;
@@ -46,11 +46,9 @@ export type WantedSource =
   | { readonly subject: Extract<Subject, "departments"> }
   | {
       readonly subject: Extract<Subject, "employees">;
-      /** Null where it was never found. */
-      readonly knownFieldId: string | null;
       readonly findOptOutField: () => Promise<Result<OptOutField, SmartHrFault>>;
       /** How many people were opted out at the last good read; 0 before the first. */
       readonly optedOutBefore: number;
-      /** How the list ended then, or when somebody linked. */
-      readonly endBefore: EndOfPeople;
+      /** How the list ended then, else when somebody linked; null when neither knew anybody. */
+      readonly endBefore: EndOfPeople | null;
     };

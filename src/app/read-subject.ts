@@ -80,18 +80,15 @@ async function wantedSource(
   const optedOutBefore = Math.max(last?.optedOutCrewIds.length ?? 0, applied?.optedOutCrewIds.length ?? 0);
   return {
     subject,
-    knownFieldId: rememberedId,
     findOptOutField: () => findFieldOf({ db, clock }, client, { companyId, subdomain, rememberedId, whenFieldIsNew }),
     optedOutBefore,
-    endBefore: endBefore ?? NOBODY_KNOWN,
+    endBefore,
   };
 }
 
-function endOf({ sourceCount, newestCrewId }: GoodRead): EndOfPeople {
-  return { count: sourceCount, newestCrewId };
+function endOf({ sourceCount, newestCrewId }: GoodRead): EndOfPeople | null {
+  return newestCrewId === null ? null : { count: sourceCount, newestCrewId };
 }
-
-const NOBODY_KNOWN: EndOfPeople = { count: 0, newestCrewId: null };
 
 /** M27, M35: the account's opt-out field as it is now, remembered when it was made or found first. */
 export async function findFieldOf(

@@ -47,9 +47,9 @@ export interface SourceEmployeeDepartment {
 /** 在籍状況: 在職中, 休職中, 退職済. */
 export type EmploymentStatus = "employed" | "absent" | "retired";
 
-/** How SmartHR's list of people ended at one moment. */
+/** How SmartHR's list of people ended at one moment, when there was anybody. */
 export interface EndOfPeople {
   readonly count: number;
-  /** Who was entered last, by SmartHR's id; null when there was nobody, or when it is not known. */
-  readonly newestCrewId: string | null;
+  /** Who was entered last, by SmartHR's id. */
+  readonly newestCrewId: string;
 }

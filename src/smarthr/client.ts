@@ -16,6 +16,8 @@ import { waitBefore } from "./wait-before.ts";
 export interface SmartHrClient {
   /** The answer in the shape the call describes, or why there is none after all that waiting and asking again can do. */
   ask<T>(call: Call<T>): Promise<Result<Asked<T>, SmartHrFault>>;
+  /** The same for what can be done without: asked once, if it can be sent soon, and rejected as soon as the signal is given. */
+  askInPassing<T>(call: Call<T>, signal: AbortSignal): Promise<Result<Asked<T>, SmartHrFault>>;
   /** How many requests may be under way at once. */
   readonly requestsInFlight: number;
   /** How many of them may be sent before it is known that they are needed. */
@@ -83,8 +85,10 @@ export interface SmartHrClientOptions {
 const REQUESTS_PER_SECOND = 10;
 // At ten a second, enough for answers that take two seconds.
 const REQUESTS_IN_FLIGHT = 20;
-// What goes out in the 200 ms that an answer may well take.
-const REQUESTS_AHEAD = 2;
+// One that was for nothing still keeps what is promised of calls above the fewest (docs/decisions/0048).
+const REQUESTS_AHEAD = 1;
+// What cannot be sent sooner is not asked in passing.
+const SOON_MS = 1_000;
 const TIMEOUT_MS = 30_000;
 const PATIENCE_MS = 70 * 60_000;
 
@@ -96,16 +100,18 @@ export function createSmartHrClient(options: SmartHrClientOptions): SmartHrClien
   const settled = settle(options);
   const tokens = keepToken(options.access);
   const pace = createPace(settled);
+  const { requestsInFlight, requestsPerSecond } = settled;
 
   return {
-    requestsInFlight: settled.requestsInFlight,
+    requestsInFlight,
     // Where nothing is limited, one that was not needed has cost nobody a turn.
-    requestsAhead: Math.min(
-      settled.requestsInFlight,
-      settled.requestsPerSecond === "unlimited" ? Number.POSITIVE_INFINITY : REQUESTS_AHEAD,
-    ),
+    requestsAhead: Math.min(requestsInFlight, requestsPerSecond === "unlimited" ? requestsInFlight : REQUESTS_AHEAD),
     async ask(call) {
       const answer = await askPatiently(call, settled, tokens, pace);
+      return answer.ok ? shapeAnswer(call, answer.value) : answer;
+    },
+    async askInPassing(call, signal) {
+      const answer = await unlessAborted(signal, askInPassing(call, settled, { tokens, pace, signal }));
       return answer.ok ? shapeAnswer(call, answer.value) : answer;
     },
   };
@@ -159,6 +165,19 @@ async function askPatiently(
     if (fault.kind === "rate-limited") pace.pauseFor(token, waitMs);
     else await sleep(waitMs);
   }
+}
+
+async function askInPassing(
+  call: Call<unknown>,
+  settled: Settled,
+  { tokens, pace, signal }: { readonly tokens: TokenKeeper; readonly pace: Pace; readonly signal: AbortSignal },
+): Promise<Result<Asked<unknown>, SmartHrFault>> {
+  const by = settled.clock.now() + SOON_MS;
+  const turn = await pace.takeTurn(await tokens.current(), { by, signal });
+  if (turn === "too-late") return fail({ kind: "rate-limited", resetSeconds: null });
+  const stops = settled.signal === undefined ? signal : AbortSignal.any([settled.signal, signal]);
+  const heed = (headers: Headers) => pace.heed(turn, readLimits(headers));
+  return askOnce(call, await tokens.current(), { ...settled, signal: stops }, heed);
 }
 
 async function askOnce(

@@ -6,12 +6,18 @@ import type { SharedBudget } from "./shared-budget.ts";
 
 /** Lets the requests of one token go one by one, so that SmartHR's limits are obeyed before they are hit. */
 export interface Pace {
-  /** Resolves when the caller may send, in the order of asking; "too-late" when that would be after `giveUpAt`. */
-  takeTurn(token: string): Promise<Turn | "too-late">;
+  /** Resolves when the caller may send, in the order of asking; "too-late" when that would be after `giveUpAt`, or not as the caller wants it. */
+  takeTurn(token: string, wanted?: WantedTurn): Promise<Turn | "too-late">;
   /** Takes in what the answer to the request of that turn told of the limits; to be called as soon as it is there. */
   heed(turn: Turn, limits: readonly RateLimit[]): void;
   /** Nobody may send for so long; a longer wait that was told earlier stays. */
   pauseFor(token: string, milliseconds: number): void;
+}
+
+/** A turn that is of no use after that moment, nor once the signal is given: it is left to whoever is next. */
+export interface WantedTurn {
+  readonly by: Instant;
+  readonly signal: AbortSignal;
 }
 
 /** The permission to send one request now. */
@@ -58,6 +64,10 @@ const CATCH_UP_MS = 10;
 const COUNT_TOLERANCE_MS = 100;
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
+function isTooLate(at: Instant, giveUpAt: Instant, wanted: WantedTurn | undefined): boolean {
+  return at > giveUpAt || (wanted !== undefined && (at > wanted.by || wanted.signal.aborted));
+}
+
 /**
  * Spaced evenly, without bursts, and never more than `requestsPerSecond` in any second however late a timer fires: then it does
  * not matter whether SmartHR's second is a fixed or a sliding one.
@@ -74,14 +84,14 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt, budget }
   let lastTurn: Promise<unknown> = Promise.resolve();
   const shared = budget && reserveTurns(budget, { now: clock.now, spacingMs, perSecond, giveUpAt });
 
-  async function waitForTurn(token: string): Promise<Turn | "too-late"> {
-    // What cannot be sent in time is not taken from others.
-    if (earliestSend() > giveUpAt) return "too-late";
+  async function waitForTurn(token: string, wanted?: WantedTurn): Promise<Turn | "too-late"> {
+    // What cannot be sent in time, or is not wanted any more, is not taken from others.
+    if (isTooLate(earliestSend(), giveUpAt, wanted)) return "too-late";
     const own = (await shared?.next(token, waiting)) ?? null;
     if (own === "too-late") return own;
     for (;;) {
       const at = Math.max(earliestSend(), own?.sendAt ?? LONG_AGO);
-      if (at > giveUpAt) return "too-late";
+      if (isTooLate(at, giveUpAt, wanted)) return "too-late";
       const now = clock.now();
       if (now >= at) return noteSend(now, own);
       // Not added up: a pause that is told while we wait must hold this request, too.
@@ -118,9 +128,9 @@ export function createPace({ clock, sleep, requestsPerSecond, giveUpAt, budget }
   }
 
   return {
-    takeTurn(token) {
+    takeTurn(token, wanted) {
       waiting++;
-      const turn = lastTurn.then(() => waitForTurn(token)).finally(() => waiting--);
+      const turn = lastTurn.then(() => waitForTurn(token, wanted)).finally(() => waiting--);
       lastTurn = turn.catch(() => {});
       return turn;
     },

@@ -5,16 +5,17 @@ import type { SmartHrFault } from "./fault.ts";
 import type { OptOutField } from "./opt-out-field.ts";
 import {
   type Drift,
-  firstPages,
+  firstPageNumbers,
   type ListCall,
+  type Page,
   type PageReading,
   pageCountOf,
   readPage,
   readPages,
   readUntilSteady,
 } from "./read-list.ts";
-import { type CrewWithStatus, createCrewTranslator } from "./translate.ts";
-import { CREW_FIELDS, type CrewWire, createCrewPageSchema, crewIdPageSchema } from "./wire.ts";
+import { createPageTranslator } from "./translate.ts";
+import { CREW_FIELDS, type CrewWire, crewIdPageSchema, crewPageSchema } from "./wire.ts";
 
 /** Everybody SmartHR has, complete. */
 export interface CrewReading {
@@ -26,25 +27,26 @@ export interface CrewReading {
 }
 
 export interface ReadCrewsOptions {
-  readonly optOutField: AskedOptOutField;
+  /** The field as it is found at the same time as people are first asked for: neither answer waits for the other. */
+  readonly optOutField: Promise<Result<OptOutField, SmartHrFault>>;
   /** How many were opted out at the last good read of this tenant; 0 before the first. */
   readonly optedOutBefore: number;
-  /** How the list ended when that was last known: it decides what is asked for first, and what of it may be kept. */
-  readonly endBefore: EndOfPeople;
+  /** How the list ended at some moment before: it decides what is asked for first, and what of it may be kept. Null when it is not known. */
+  readonly endBefore: EndOfPeople | null;
   readonly onProgress?: (progress: { readonly read: number; readonly total: number }) => void;
 }
 
-/** The opt-out field while it is asked for at the same time as people: neither answer waits for the other. */
-export interface AskedOptOutField {
-  /** Its id where it was found before; without it, no page is asked for before the answer. */
-  readonly knownId: string | null;
-  readonly answer: Promise<Result<OptOutField, SmartHrFault>>;
-}
-
-/** How the list of people ends now. */
-export async function lookAtEnd(client: SmartHrClient): Promise<Result<EndOfPeople, SmartHrFault>> {
-  const end = await readUntilSteady(() => readEnd(client, 1));
-  return end.ok ? ok({ count: end.value.total, newestCrewId: newestOf(end.value) }) : end;
+/** How the list of people ends now, as far as that can be seen in passing; null when there is nobody. */
+export async function lookAtEnd(
+  { askInPassing }: SmartHrClient,
+  signal: AbortSignal,
+): Promise<Result<EndOfPeople | null, SmartHrFault | Drift>> {
+  const asker: Asker = { ask: (call) => askInPassing(call, signal) };
+  const last = await readLastPage(asker, listOf(["id"], crewIdPageSchema), 1);
+  if (!last.ok) return last;
+  const { rows, total } = last.value;
+  const newest = rows.at(-1);
+  return ok(newest === undefined ? null : { count: total, newestCrewId: newest.id });
 }
 
 /** All people of SmartHR, retired ones too, as one complete list; or nothing. */
@@ -61,25 +63,29 @@ export async function readCrews(
   return reading;
 }
 
-// docs/decisions/0015 and 0048 say why this order of pages shows every change between them.
+// docs/decisions/0048-the-last-page-first.md says why this order of pages, and the order of those who are on them, show every change.
 async function readOnce(
   client: SmartHrClient,
-  options: ReadCrewsOptions,
+  { optOutField, endBefore, onProgress }: ReadCrewsOptions,
 ): Promise<Result<CrewReading, SmartHrFault | Drift>> {
-  const { optOutField, endBefore } = options;
-  const looked = Promise.all([optOutField.answer, readEnd(client, pageCountOf(endBefore.count))]);
-  const ahead = askAhead(client, optOutField, endBefore);
+  const useless = new AbortController();
+  const first = Promise.all([optOutField, readLastPage(client, CREWS, pageCountOf(endBefore?.count ?? 0))]);
+  const ahead = endBefore === null ? NOTHING_AHEAD : askAhead(client, endBefore, useless.signal);
   const aheadSettled = Promise.allSettled(ahead.values());
   try {
-    const [field, end] = await looked;
+    const [field, last] = await first;
     if (!field.ok) return field;
-    if (!end.ok) return end;
-    // New people come last: while the last one is the same, whoever is in the list was in it when the pages ahead were answered.
-    const nobodyEntered = newestOf(end.value) === endBefore.newestCrewId;
-    const usable = nobodyEntered && field.value.templateId === optOutField.knownId ? ahead : NOTHING_AHEAD;
-    return await readAllPages(client, field.value, end.value, usable, options);
+    if (!last.ok) return last;
+    // New people come last: while the last one was known before, whoever is in the list now was in it when the pages ahead were answered.
+    const nobodyEntered = last.value.rows.at(-1)?.id === endBefore?.newestCrewId;
+    if (!nobodyEntered) useless.abort();
+    return await readOthers(client, field.value, last.value, {
+      ahead: nobodyEntered ? ahead : NOTHING_AHEAD,
+      onProgress,
+    });
   } finally {
-    // Whoever gets an answer, or none, has nothing more under way.
+    useless.abort();
+    // Whoever gets an answer has nothing more under way.
     await aheadSettled;
   }
 }
@@ -88,100 +94,96 @@ type PagesAhead = ReadonlyMap<number, Promise<PageReading<CrewWire>>>;
 
 const NOTHING_AHEAD: PagesAhead = new Map();
 
-/** The first pages, asked for before it is known how the list ends: good only if nobody was entered since that was known. */
-function askAhead(
-  client: SmartHrClient,
-  { knownId }: AskedOptOutField,
-  { count, newestCrewId }: EndOfPeople,
-): PagesAhead {
-  if (knownId === null || newestCrewId === null) return NOTHING_AHEAD;
-  const list = crewsBy(knownId);
-  const numbers = firstPages(Math.min(client.requestsAhead, pageCountOf(count)));
-  return new Map(numbers.map((number) => [number, readPage(client, list, number)]));
+/** The first pages, asked for before the last one has told how the list ends: good only if nobody was entered since that was known. */
+function askAhead({ askInPassing, requestsAhead }: SmartHrClient, end: EndOfPeople, useless: AbortSignal): PagesAhead {
+  const asker: Asker = { ask: (call) => askInPassing(call, useless) };
+  const numbers = firstPageNumbers(Math.min(requestsAhead, pageCountOf(end.count) - 1));
+  return new Map(numbers.map((number) => [number, readPage(asker, CREWS, number)]));
 }
 
-/** All pages: those that went ahead as they were answered, the others now. */
-async function readAllPages(
+/** The pages in front of the last one, and all of them together. */
+async function readOthers(
   client: SmartHrClient,
   field: OptOutField,
-  { total, lastNumber, lastIds }: ListEnd,
-  ahead: PagesAhead,
-  { onProgress }: ReadCrewsOptions,
+  last: LastPage<CrewWire>,
+  { ahead, onProgress }: { readonly ahead: PagesAhead; readonly onProgress: ReadCrewsOptions["onProgress"] },
 ): Promise<Result<CrewReading, SmartHrFault | Drift>> {
+  const { total } = last;
   onProgress?.({ read: 0, total });
-  const collector = createCollector(field, onProgress);
-  const list = crewsBy(field.templateId);
-  const pages = {
-    numbers: firstPages(lastNumber),
+  const collector = createCollector(field, total, onProgress);
+  const taken = collector.take(last.number, last.rows);
+  if (!taken.ok) return taken;
+  const readOther = async (number: number) => {
+    const page = await ahead.get(number);
+    // One that came badly, or of another moment, is asked for with patience, as if it had not gone ahead.
+    return page?.ok && page.value.total === total ? page : readPage(client, CREWS, number);
+  };
+  const others = {
+    numbers: firstPageNumbers(last.number - 1),
     total,
-    read: (number: number) => ahead.get(number) ?? readPage(client, list, number),
+    read: readOther,
     atOnce: client.requestsInFlight,
   };
-  const read = await readPages(pages, (number, rows) =>
-    number === lastNumber && !hasIds(rows, lastIds) ? fail("drift") : collector.take(number, rows, total),
-  );
-  if (!read.ok) return read;
-  return collector.distinctCount() === total ? ok(collector.reading()) : fail("drift");
+  const read = await readPages(others, collector.take);
+  return read.ok ? collector.whole() : read;
 }
 
 /** How the list ended at one moment. */
-interface ListEnd {
-  readonly total: number;
-  readonly lastNumber: number;
-  /** Of everybody on the last page, in its order. */
-  readonly lastIds: readonly string[];
+interface LastPage<Row> extends Page<Row> {
+  readonly number: number;
 }
 
+type Asker = Pick<SmartHrClient, "ask">;
+
 /** Looks for the last page where it is expected to be, then where the answer says that it is. */
-async function readEnd(client: SmartHrClient, expectedNumber: number): Promise<Result<ListEnd, SmartHrFault | Drift>> {
-  const expected = await readPage(client, END_OF_LIST, expectedNumber);
+async function readLastPage<Row>(
+  asker: Asker,
+  list: ListCall<Row>,
+  expectedNumber: number,
+): Promise<Result<LastPage<Row>, SmartHrFault | Drift>> {
+  const expected = await readPage(asker, list, expectedNumber);
   // A page past the end ought to be empty, but nobody documents it; page 1 is always there.
-  if (!expected.ok && expectedNumber > 1 && isNoSuchPage(expected.fault)) return readEnd(client, 1);
+  if (!expected.ok && expectedNumber > 1 && isNoSuchPage(expected.fault)) return readLastPage(asker, list, 1);
   if (!expected.ok) return expected;
-  const lastNumber = pageCountOf(expected.value.total);
-  const last = lastNumber === expectedNumber ? expected : await readPage(client, END_OF_LIST, lastNumber);
+  const number = pageCountOf(expected.value.total);
+  if (number === expectedNumber) return ok({ number, ...expected.value });
+  const last = await readPage(asker, list, number);
   if (!last.ok) return last;
-  const { rows, total } = last.value;
-  if (pageCountOf(total) !== lastNumber) return fail("drift");
-  return ok({ total, lastNumber, lastIds: rows.map(({ id }) => id) });
+  return pageCountOf(last.value.total) === number ? ok({ number, ...last.value }) : fail("drift");
 }
 
 function isNoSuchPage(fault: SmartHrFault | Drift): boolean {
   return fault !== "drift" && (fault.kind === "not-found" || fault.kind === "refused");
 }
 
-function newestOf({ lastIds }: ListEnd): string | null {
-  return lastIds.at(-1) ?? null;
-}
-
-function crewsBy(optOutTemplateId: string): ListCall<CrewWire> {
-  return listOf(CREW_FIELDS, createCrewPageSchema(optOutTemplateId));
-}
-
 function listOf<Row>(fields: readonly string[], schema: ListCall<Row>["schema"]): ListCall<Row> {
   return { path: "/v1/crews", query: { sort: "created_at", fields: fields.join(",") }, resource: "crews", schema };
 }
 
-const END_OF_LIST = listOf(["id"], crewIdPageSchema);
+const CREWS = listOf(CREW_FIELDS, crewPageSchema);
 
 interface Collector {
-  /** Takes a page's people, forgetting SmartHR's form of them; refuses when their status may not be seen. */
-  take(number: number, rows: readonly CrewWire[], total: number): Result<null, SmartHrFault>;
-  distinctCount(): number;
-  reading(): CrewReading;
+  /** Takes a page's people, forgetting SmartHR's form of them; refuses when what decides about them may not be seen. */
+  take(number: number, rows: readonly CrewWire[]): Result<null, SmartHrFault>;
+  /** Everybody, if all the pages are those of one list. */
+  whole(): Result<CrewReading, Drift>;
 }
 
-function createCollector(field: OptOutField, onProgress: ReadCrewsOptions["onProgress"]): Collector {
-  const translate = createCrewTranslator(field);
+function createCollector(field: OptOutField, total: number, onProgress: ReadCrewsOptions["onProgress"]): Collector {
+  const translate = createPageTranslator(field);
   const pages: SourceEmployee[][] = [];
+  const enteredAt: number[][] = [];
   const ids = new Set<string>();
   let optOutValueCount = 0;
 
   return {
-    take(number, rows, total) {
-      if (!rows.every(hasStatus)) return fail({ kind: "forbidden", resource: "crews.emp_status" });
-      pages[number - 1] = rows.map((crew) => {
-        const { employee, hasOptOutValue } = translate(crew);
+    take(number, rows) {
+      const translated = translate(rows);
+      if (!translated.ok) return translated;
+      // SmartHR always knows when a person was entered: none is one that the token may not see.
+      if (rows.some(({ created_at }) => !created_at)) return fail({ kind: "forbidden", resource: "crews.created_at" });
+      enteredAt[number - 1] = rows.map(({ created_at }) => Date.parse(created_at ?? ""));
+      pages[number - 1] = translated.value.map(({ employee, hasOptOutValue }) => {
         if (hasOptOutValue) optOutValueCount++;
         ids.add(employee.crewId);
         return employee;
@@ -189,20 +191,14 @@ function createCollector(field: OptOutField, onProgress: ReadCrewsOptions["onPro
       onProgress?.({ read: ids.size, total });
       return ok(null);
     },
-    distinctCount: () => ids.size,
-    reading() {
+    whole() {
+      if (ids.size !== total || !isInOrder(enteredAt.flat())) return fail("drift");
       const employees = pages.flat();
-      return { employees, optedOutCount: employees.filter(({ optedOut }) => optedOut).length, optOutValueCount };
+      return ok({ employees, optedOutCount: employees.filter(({ optedOut }) => optedOut).length, optOutValueCount });
     },
   };
 }
 
-// SmartHR always knows the status of a person: none is one that the token may not see.
-/** Whether the crew's status may be seen. */
-export function hasStatus(crew: CrewWire): crew is CrewWithStatus {
-  return Boolean(crew.emp_status);
-}
-
-function hasIds(rows: readonly CrewWire[], ids: readonly string[]): boolean {
-  return rows.length === ids.length && rows.every(({ id }, index) => id === ids[index]);
+function isInOrder(moments: readonly number[]): boolean {
+  return moments.every((moment, index) => index === 0 || (moments[index - 1] ?? moment) <= moment);
 }

@@ -4,7 +4,7 @@ import type { SmartHrClient } from "./client.ts";
 import type { SmartHrFault } from "./fault.ts";
 import {
   type Drift,
-  firstPages,
+  firstPageNumbers,
   type ListCall,
   pageCountOf,
   readPage,
@@ -40,7 +40,7 @@ async function readOnce(client: SmartHrClient): Promise<Result<SourceDepartment[
   const { total } = first.value;
   const pages = [first.value.rows];
   const others = {
-    numbers: firstPages(pageCountOf(total)).slice(1),
+    numbers: firstPageNumbers(pageCountOf(total)).slice(1),
     total,
     read: (number: number) => readPage(client, DEPARTMENTS, number),
     atOnce: client.requestsInFlight,

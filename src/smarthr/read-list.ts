@@ -22,13 +22,13 @@ export type Drift = "drift";
 
 /** A page of that number, from 1; drift when it does not hold as many rows as its own total says it must. */
 export async function readPage<Row>(
-  client: SmartHrClient,
+  { ask }: Pick<SmartHrClient, "ask">,
   list: ListCall<Row>,
   number: number,
 ): Promise<PageReading<Row>> {
   const query = { ...list.query, page: String(number), per_page: String(ROWS_PER_PAGE) };
   const call = { ...list, method: "GET", query } as const;
-  const answer = await client.ask(call);
+  const answer = await ask(call);
   if (!answer.ok) return answer;
   const { value: rows, headers } = answer.value;
   const total = headers.get("x-total-count") ?? "";
@@ -54,7 +54,7 @@ export interface PagesToRead<Row> {
   readonly atOnce: number;
 }
 
-/** Reads those pages and stops asking at the first one that fails, has another total or is not taken. */
+/** Reads those pages, several at a time, and stops asking at the first one that fails, has another total or is not taken. */
 export async function readPages<Row>(
   { numbers, total, read, atOnce }: PagesToRead<Row>,
   take: (number: number, rows: readonly Row[]) => Result<null, SmartHrFault | Drift>,
@@ -78,8 +78,8 @@ export async function readPages<Row>(
   return failed ?? ok(null);
 }
 
-/** The numbers of the first so many pages. */
-export function firstPages(count: number): readonly number[] {
+/** 1 to so many. */
+export function firstPageNumbers(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 

@@ -1,11 +1,10 @@
-import { fail, ok, type Result } from "../core/result.ts";
+import { ok, type Result } from "../core/result.ts";
 import type { SmartHrClient } from "./client.ts";
 import type { SmartHrFault } from "./fault.ts";
 import type { OptOutField } from "./opt-out-field.ts";
-import { hasStatus } from "./read-crews.ts";
 import { ROWS_PER_PAGE } from "./read-list.ts";
-import { createCrewTranslator, type TranslatedCrew } from "./translate.ts";
-import { CREW_FIELDS, createCrewPageSchema } from "./wire.ts";
+import { createPageTranslator, type TranslatedCrew } from "./translate.ts";
+import { CREW_FIELDS, crewPageSchema } from "./wire.ts";
 
 /** Which people: those of these ids, or those who have the number; SmartHR has no way to ask by mail address. */
 export type PeopleWanted = { readonly ids: readonly string[] } | { readonly employeeNumber: string };
@@ -26,7 +25,7 @@ export async function readPeople(
     path: "/v1/crews",
     query: { ...filter, fields: CREW_FIELDS.join(","), per_page: String(ROWS_PER_PAGE) },
     resource: "crews",
-    schema: createCrewPageSchema(field.templateId),
+    schema: crewPageSchema,
   });
   if (!answer.ok) return answer;
   // A filter that is not obeyed would show other people.
@@ -34,8 +33,7 @@ export async function readPeople(
   const people = answer.value.value.filter((crew) =>
     ids === null ? isNumbered(crew.emp_code, wanted) : ids.has(crew.id),
   );
-  if (!people.every(hasStatus)) return fail({ kind: "forbidden", resource: "crews.emp_status" });
-  return ok(people.map(createCrewTranslator(field)));
+  return createPageTranslator(field)(people);
 }
 
 function isNumbered(number: string | null | undefined, wanted: PeopleWanted): boolean {

@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { type CrewWithStatus, createCrewTranslator, toSourceDepartment } from "./translate.ts";
+import { fail } from "../core/result.ts";
+import { createPageTranslator, toSourceDepartment } from "./translate.ts";
+import type { CrewWire } from "./wire.ts";
 
 const FIELD = { templateId: "opt-out", skipValues: ["skip", "element-2"] };
 
-function aCrew(special: Partial<CrewWithStatus> = {}): CrewWithStatus {
+function aCrew(special: Partial<CrewWire> = {}): CrewWire {
   return { id: "crew-1", emp_status: "employed", ...special };
 }
 
-function translated(special: Partial<CrewWithStatus>) {
-  return createCrewTranslator(FIELD)(aCrew(special));
+function translated(special: Partial<CrewWire>) {
+  const page = createPageTranslator(FIELD)([aCrew(special)]);
+  const crew = page.ok ? page.value[0] : undefined;
+  if (crew === undefined) throw new Error("expected one crew");
+  return crew;
 }
 
 const chosen = (value: unknown) => [
@@ -167,15 +172,33 @@ describe("M27: 「ミキワメ連携」", () => {
 
     expect([crew.employee.optedOut, crew.hasOptOutValue]).toEqual([false, false]);
   });
+
+  test.each([42, true, ["skip"], { name: "連携しない" }])(
+    "%j, which nobody could understand, is not taken for 「連携する」",
+    (value) => {
+      const page = createPageTranslator(FIELD)([aCrew(), aCrew({ custom_fields: chosen(value) })]);
+
+      expect(page).toEqual(fail({ kind: "unexpected-shape", path: "GET /v1/crews [1].custom_fields[1].value" }));
+    },
+  );
+
+  test("values of other fields may be anything", () => {
+    const custom_fields = [{ value: 42, template: { id: "another" } }, { value: { url: "…" } }];
+
+    expect(translated({ custom_fields }).hasOptOutValue).toBe(false);
+  });
 });
 
 test("people of one department share its value, so that 100,000 people stay small", () => {
-  const translate = createCrewTranslator(FIELD);
-  const inSales = () => aCrew({ departments: [{ id: "d1", code: "A001", name: "営業部" }] });
+  const translate = createPageTranslator(FIELD);
+  const inSales = () => [aCrew({ departments: [{ id: "d1", code: "A001", name: "営業部" }] })];
 
-  const [one, other] = [translate(inSales()), translate(inSales())];
+  const departments = [translate(inSales()), translate(inSales())].map((page) =>
+    page.ok ? page.value[0]?.employee.department : page.fault,
+  );
 
-  expect(one.employee.department).toBe(other.employee.department);
+  expect(departments[0]).toMatchObject({ name: "営業部" });
+  expect(departments[0]).toBe(departments[1]);
 });
 
 describe("M8: a department of SmartHR in our words", () => {

@@ -1,8 +1,11 @@
 import { preferredName } from "../core/names.ts";
+import { fail, ok, type Result } from "../core/result.ts";
 import type { SourceDepartment, SourceEmployee, SourceEmployeeDepartment } from "../core/source.ts";
 import { storableText, visibleText } from "../core/text-shape.ts";
+import { unexpectedShape } from "./client.ts";
+import type { SmartHrFault } from "./fault.ts";
 import type { OptOutField } from "./opt-out-field.ts";
-import type { CrewWire, DepartmentWire } from "./wire.ts";
+import { type CrewWire, type DepartmentWire, placeOfOddValue } from "./wire.ts";
 
 /** SmartHR's person in our words, and whether anything at all was chosen in the opt-out field. */
 export interface TranslatedCrew {
@@ -13,8 +16,28 @@ export interface TranslatedCrew {
 /** A crew whose status may be seen; without it nobody could say who has retired. */
 export type CrewWithStatus = CrewWire & { readonly emp_status: SourceEmployee["employmentStatus"] };
 
-/** Translates crews one after the other; departments and texts that many people share are kept once. */
-export function createCrewTranslator(field: OptOutField): (crew: CrewWithStatus) => TranslatedCrew {
+/** Translates a page of crews, or says why it cannot: of each, SmartHR's status must be seen, and the opt-out field's value be a text. */
+export function createPageTranslator(
+  field: OptOutField,
+): (crews: readonly CrewWire[]) => Result<readonly TranslatedCrew[], SmartHrFault> {
+  const translate = createCrewTranslator(field);
+  return (crews) => {
+    // SmartHR always knows the status of a person: none is one that the token may not see.
+    if (!crews.every(hasStatus)) return fail({ kind: "forbidden", resource: "crews.emp_status" });
+    for (const [index, { custom_fields }] of crews.entries()) {
+      const place = placeOfOddValue(custom_fields, field.templateId);
+      if (place !== null) return fail(unexpectedShape({ method: "GET", path: "/v1/crews" }, [index, ...place]));
+    }
+    return ok(crews.map(translate));
+  };
+}
+
+function hasStatus(crew: CrewWire): crew is CrewWithStatus {
+  return Boolean(crew.emp_status);
+}
+
+// Departments and texts that many people share are kept once.
+function createCrewTranslator(field: OptOutField): (crew: CrewWithStatus) => TranslatedCrew {
   const share = createTextShare();
   const shareDepartment = createDepartmentShare();
 

@@ -32,39 +32,49 @@ const crewBase = {
   resigned_at: date,
   employment_type: z.object({ name: text }).nullish(),
   emp_status: z.enum(["employed", "absent", "retired", ""]).nullish(),
+  created_at: z
+    .string()
+    .refine((moment) => !Number.isNaN(Date.parse(moment)))
+    .nullish(),
 };
+
+const customFields = z
+  .array(z.object({ value: z.unknown(), template: z.object({ id: z.string() }).nullish() }))
+  .nullish();
 
 /** SmartHR's names of what is read of a crew, and nothing else: no salary, address or bank account ever enters the product. */
 export const CREW_FIELDS: readonly string[] = [...Object.keys(crewBase), "custom_fields"];
 
 /** A crew of whom nothing but the value in the opt-out field matters: its text, or null when nothing is chosen or may be seen. */
 export function createCrewOptOutSchema(optOutTemplateId: string) {
-  return z.object({ id: z.string(), custom_fields: customFieldsSchema(optOutTemplateId) }).transform((crew) => {
-    const entered = crew.custom_fields?.find(({ template }) => template?.id === optOutTemplateId);
-    return typeof entered?.value === "string" && entered.value !== "" ? entered.value : null;
-  });
+  return z
+    .object({ id: z.string(), custom_fields: customFields })
+    .superRefine((crew, context) => {
+      const place = placeOfOddValue(crew.custom_fields, optOutTemplateId);
+      if (place !== null) context.addIssue({ code: "custom", path: [...place] });
+    })
+    .transform((crew) => {
+      const entered = crew.custom_fields?.find(({ template }) => template?.id === optOutTemplateId);
+      return typeof entered?.value === "string" && entered.value !== "" ? entered.value : null;
+    });
 }
 
-/** A page of crews. Values of other custom fields than the opt-out field may be anything; its own are text. */
-export function createCrewPageSchema(optOutTemplateId: string) {
-  return z.array(z.object({ ...crewBase, custom_fields: customFieldsSchema(optOutTemplateId) }));
-}
+/** A page of crews. Values of custom fields may be anything: which of them is the opt-out field's is not known here. */
+export const crewPageSchema = z.array(z.object({ ...crewBase, custom_fields: customFields }));
 
-function customFieldsSchema(optOutTemplateId: string) {
-  const customField = z
-    .object({ value: z.unknown(), template: z.object({ id: z.string() }).nullish() })
-    .refine(
-      ({ value, template }) =>
-        template?.id !== optOutTemplateId || value === null || value === undefined || typeof value === "string",
-      { path: ["value"] },
-    );
-  return z.array(customField).nullish();
+/** Where a crew's value of that custom field, which offers a choice, is no text; null where it is as it must be. */
+export function placeOfOddValue(fields: CrewWire["custom_fields"], templateId: string): readonly PropertyKey[] | null {
+  const index = (fields ?? []).findIndex(
+    ({ value, template }) =>
+      template?.id === templateId && value !== null && value !== undefined && typeof value !== "string",
+  );
+  return index === -1 ? null : ["custom_fields", index, "value"];
 }
 
 /** A page of crews when nothing but who is on it matters. */
 export const crewIdPageSchema = z.array(z.object({ id: z.string() }));
 
-export type CrewWire = z.infer<ReturnType<typeof createCrewPageSchema>>[number];
+export type CrewWire = z.infer<typeof crewPageSchema>[number];
 
 export const departmentPageSchema = z.array(
   z.object({ id: z.string(), code: text, name: text, parent: z.object({ id: z.string() }).nullish() }),

@@ -430,7 +430,7 @@ create table tenants (
   constraint tenants_pkey PRIMARY KEY (company_id, subdomain),
   constraint tenants_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint tenants_claim_has_an_end CHECK ((opt_out_claim IS NULL) = (opt_out_claimed_until IS NULL)),
-  constraint tenants_people_count_check CHECK (people_count >= 0),
+  constraint tenants_end_of_people_is_whole CHECK (people_count IS NULL AND newest_crew_id IS NULL OR people_count > 0 AND newest_crew_id IS NOT NULL),
   constraint tenants_subdomain_check CHECK (subdomain <> ''::text)
 );
 

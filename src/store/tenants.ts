@@ -138,27 +138,23 @@ export async function rememberTenant(queries: Queries, companyId: CompanyId, sub
     .execute();
 }
 
-/** Notes how the account's list of people ends, for the first reading of it. */
-export async function noteEndOfPeople(
-  queries: Queries,
-  account: Account,
-  { count, newestCrewId }: EndOfPeople,
-): Promise<void> {
+/** Notes how the account's list of people ends, for the first reading of it; null when there is nobody. */
+export async function noteEndOfPeople(queries: Queries, account: Account, end: EndOfPeople | null): Promise<void> {
   await queries
     .updateTable("tenants")
-    .set({ people_count: count, newest_crew_id: newestCrewId })
+    .set({ people_count: end?.count ?? null, newest_crew_id: end?.newestCrewId ?? null })
     .where((where) => where.and(accountColumns(account)))
     .execute();
 }
 
-/** How the account's list of people ended when somebody linked last, or null when nobody could see it then. */
+/** How the account's list of people ended when it was last seen by linking; null when there was nobody, or it never was. */
 export async function notedEndOfPeople(queries: Queries, account: Account): Promise<EndOfPeople | null> {
   const tenant = await queries
     .selectFrom("tenants")
     .select(["people_count", "newest_crew_id"])
     .where((where) => where.and(accountColumns(account)))
     .executeTakeFirst();
-  if (tenant === undefined || tenant.people_count === null) return null;
+  if (tenant === undefined || tenant.people_count === null || tenant.newest_crew_id === null) return null;
   return { count: tenant.people_count, newestCrewId: tenant.newest_crew_id };
 }
 

@@ -16,7 +16,10 @@ const NAME_BY_RESOURCE: ReadonlyMap<string, string> = new Map([
   ["webhooks", "Webhook"],
 ]);
 
-const NAME_BY_ATTRIBUTE: ReadonlyMap<string, string> = new Map([["emp_status", "在籍状況"]]);
+const NAME_BY_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
+  ["emp_status", "在籍状況"],
+  ["created_at", "作成日"],
+]);
 
 /** The words for a resource named as in the API's path (`departments`) or an attribute of a person (`crews.emp_status`). */
 export function resourceText(resource: string): ResourceText {
