@@ -276,6 +276,7 @@ describe("cancelling", () => {
 
     expect([first.status, await first.json()]).toMatchObject([200, { id, state: "cancelled", failure: null }]);
     expect([second.status, await second.json()]).toEqual([409, { problem: { kind: "run-ended" } }]);
+    expect(await detailOf(api, id)).toMatchObject({ cancelReason: "by-hand", cancelledBy: "hr@example.com" });
   });
 
   test("a run that has applied its changes is not cancelled any more", async () => {

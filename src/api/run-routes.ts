@@ -40,7 +40,9 @@ export function addRunRoutes(routes: Routes, parts: ApiParts): void {
     return orNotFound(await viewRun(product, session.companyId, part("id")));
   });
 
-  serve(routes, contract.cancelRun, async ({ session, part }) => cancelRun(product, session.companyId, part("id")));
+  serve(routes, contract.cancelRun, async ({ session, part }) =>
+    cancelRun(product, session.companyId, part("id"), session.email),
+  );
 
   addRowRoutes(routes, parts);
   addPlanRoutes(routes, parts);

@@ -32,6 +32,7 @@ export interface RunView extends RunOverview {
   readonly undoOf: Pick<store.Run, "id" | "kind" | "requestedAt"> | null;
   /** Of a plan that was replaced: the run that took its place. */
   readonly replacedBy: Pick<RunOverview, "id" | "actor" | "requestedAt"> | null;
+  readonly cancelledBy: string | null;
   /** Of an undo: how many rows stay as they are. */
   readonly keptCount: number;
   readonly canUndo: boolean;
@@ -70,6 +71,7 @@ export async function viewRun(
     plan: await viewPlan(product, run),
     undoOf: await undoneRun(product, run),
     replacedBy: await replacingRun(product, run),
+    cancelledBy: run.cancelledBy,
     keptCount: run.undoOf === null ? 0 : await countUndoKeptRows(product.db.queries, run.id),
     canUndo: canBeUndone(run),
     undoneBy: canBeUndone(run) ? await undoneBy(product, run) : null,

@@ -11,10 +11,11 @@ export async function cancelRun(
   { db, clock, observe }: Pick<Product, "db" | "clock" | "observe">,
   companyId: CompanyId,
   runId: string,
+  by: string,
 ): Promise<Result<RunOverview, { readonly kind: "not-found" | "run-ended" }>> {
   const run = await findRunSummary(db.queries, companyId, runId);
   if (run === null) return fail({ kind: "not-found" });
-  const cancelled = await store.cancelRun(db.queries, { companyId, id: run.id, at: clock.now() });
+  const cancelled = await store.cancelRun(db.queries, { companyId, id: run.id, at: clock.now(), by });
   if (cancelled === null) return fail({ kind: "run-ended" });
   observe({ kind: "run-cancelled", ...runNamed(cancelled) });
   return ok(overviewOf(cancelled));

@@ -113,7 +113,7 @@ test("a run that waits is told with how long, and one whose process died", async
   const dead = await examine(scene);
 
   await settleInterruptedRuns(db.queries, at, "all");
-  await cancelRun(db.queries, { companyId: other.companyId, id: waiting.id, at });
+  await cancelRun(db.queries, { companyId: other.companyId, id: waiting.id, at, by: "見本 花子" });
   expect(alive).toContainEqual({ kind: "waiting-run", since: at, waitedSeconds: 0 });
   expect(alive).toContainEqual({ kind: "lost-runs", count: 0 });
   expect(dead).toContainEqual({ kind: "waiting-run", since: at, waitedSeconds: 900 });

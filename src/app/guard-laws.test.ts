@@ -375,7 +375,7 @@ async function aCompany(cause: Cause, size: number): Promise<GuardScene> {
 type InputOfEdits = Parameters<typeof OPERATIONS.edits.run>[1]["edits"];
 
 async function cancel({ product, companyId }: ProductScene, runId: string): Promise<void> {
-  expectOk(await cancelRun(product, companyId, runId));
+  expectOk(await cancelRun(product, companyId, runId, "見本 花子"));
 }
 
 async function sync(scene: ProductScene): Promise<void> {

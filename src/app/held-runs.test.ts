@@ -260,7 +260,7 @@ describe("「変更内容を確認する」", () => {
     const ended = await held(scene, "departments");
     const expired = await held(scene, "employees");
 
-    await cancelRun(scene.product, scene.companyId, ended);
+    await cancelRun(scene.product, scene.companyId, ended, "見本 花子");
     await scene.clock.advance(APPROVAL_MS - 1);
     await lookAfter(scene);
     const stillThere = (await viewOf(scene, expired))?.state;

@@ -625,7 +625,7 @@ describe("a run that is cancelled while it is carried out", () => {
     const [id, at] = [randomUUID(), scene.clock.now()];
     const cancelling: Promise<unknown>[] = [];
     const observe = ({ kind }: RunEvent) => {
-      if (kind === moment) cancelling.push(cancelRun(db.queries, { companyId, id, at }));
+      if (kind === moment) cancelling.push(cancelRun(db.queries, { companyId, id, at, by: "見本 花子" }));
     };
     const request = { ...aRunRequest(companyId, reach), subject: "employees", observe } as const;
 

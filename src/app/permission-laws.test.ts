@@ -155,7 +155,8 @@ async function expectNothingLost(scene: ProductScene, forbidden: readonly string
       synced: [],
     });
   }
-  if (state === "awaiting-approval") expectOk(await cancelRun(scene.product, scene.companyId, runId ?? ""));
+  if (state === "awaiting-approval")
+    expectOk(await cancelRun(scene.product, scene.companyId, runId ?? "", "見本 花子"));
 
   const ofDepartments = await scene.run("departments");
   expect(await scene.departments()).toEqual(departments);

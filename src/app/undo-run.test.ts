@@ -217,7 +217,7 @@ describe("an undo that is started on the screens", () => {
       const held = await plannedUndo(scene, employees);
       const keptWhileItWaits = await kept(scene, held);
 
-      if (end === "cancelled") expectOk(await cancelRun(scene.product, scene.companyId, held));
+      if (end === "cancelled") expectOk(await cancelRun(scene.product, scene.companyId, held, "見本 花子"));
       if (end === "replaced") expectOk(await start(scene, employees, held));
       if (end === "expired") await expirePlans(db.queries, scene.clock.now() + APPROVAL_MS);
 

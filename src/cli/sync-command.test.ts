@@ -393,7 +393,12 @@ test("a run that somebody cancels from a screen meanwhile ends with 1", async ()
   const { fetch } = scene.product.smarthr;
   const cancelling = async (request: Request) => {
     const [open] = await listRuns(db.queries, scene.companyId, 1);
-    await cancelRun(db.queries, { companyId: scene.companyId, id: open?.id ?? "", at: scene.clock.now() });
+    await cancelRun(db.queries, {
+      companyId: scene.companyId,
+      id: open?.id ?? "",
+      at: scene.clock.now(),
+      by: "見本 花子",
+    });
     return fetch(request);
   };
   const product = { ...scene.product, smarthr: { ...scene.product.smarthr, fetch: cancelling } };

@@ -103,6 +103,8 @@ export const RunDetail = RunRow.extend({
   undoOf: z.object({ id: z.string(), kind: RunKindSchema, requestedAt: InstantSchema }).nullable(),
   /** Of a plan that was replaced: the run that took its place; null for those of the days before that was kept. */
   replacedBy: z.object({ id: z.string(), actor: z.string(), requestedAt: InstantSchema }).nullable(),
+  /** Who cancelled it by hand; null when nobody did, or in the days before that was kept. */
+  cancelledBy: z.string().nullable(),
   /** For an undo: how many of that run's rows stay as they are, wholly or in part (`/kept`). */
   keptCount: z.number().int(),
   /** Whether what this run applied can be taken back. */

@@ -65,6 +65,7 @@ describe("a run that waits", () => {
       heldAt: null,
       approval: null,
       cancelReason: null,
+      cancelledBy: null,
     });
     expect(await findRunSummary(db.queries, companyId, run.id)).toEqual(run);
   });
@@ -178,7 +179,7 @@ describe("cancelling", () => {
     const run = await aWaitingRun(companyId);
     await prepare(run);
 
-    const cancelled = await cancelRun(db.queries, { companyId, id: run.id, at: 3_000 });
+    const cancelled = await cancelRun(db.queries, { companyId, id: run.id, at: 3_000, by: "見本 花子" });
 
     expect(cancelled).toMatchObject({ state: "cancelled", finishedAt: 3_000, leaseUntil: null, progress: null });
     expect((await queue(companyId)).ok).toBe(true);
@@ -188,9 +189,9 @@ describe("cancelling", () => {
     const [companyId, otherId] = [await addTestCompany(db), await addTestCompany(db)];
     const held = await claimed(await aWaitingRun(companyId));
 
-    const byOther = await cancelRun(db.queries, { companyId: otherId, id: held.id, at: 3_000 });
+    const byOther = await cancelRun(db.queries, { companyId: otherId, id: held.id, at: 3_000, by: "見本 花子" });
     await db.transaction((tx) => closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS, facts: NO_FACTS }));
-    const tooLate = await cancelRun(db.queries, { companyId, id: held.id, at: 6_000 });
+    const tooLate = await cancelRun(db.queries, { companyId, id: held.id, at: 6_000, by: "見本 花子" });
 
     expect([byOther, tooLate]).toEqual([null, null]);
     expect(await findRunSummary(db.queries, companyId, held.id)).toMatchObject({ state: "succeeded" });
@@ -201,14 +202,16 @@ describe("cancelling", () => {
     const held = await claimed(await aWaitingRun(companyId));
 
     const written = Promise.withResolvers<void>();
-    const cancelling = written.promise.then(() => cancelRun(db.queries, { companyId, id: held.id, at: 3_000 }));
+    const cancelling = written.promise.then(() =>
+      cancelRun(db.queries, { companyId, id: held.id, at: 3_000, by: "見本 花子" }),
+    );
 
     const applying = db.transaction(async (tx) => {
       await sql`update companies set name = '適用' where id = ${companyId}`.execute(tx);
       written.resolve();
       // The embedded database has one session, so there the cancelling waits until the transaction is over.
       if (db.kind === "postgresql") await cancelling;
-      else await cancelRun(tx, { companyId, id: held.id, at: 3_000 });
+      else await cancelRun(tx, { companyId, id: held.id, at: 3_000, by: "見本 花子" });
       await closeRun(tx, held, { ...OUTCOME, ...NO_FINDINGS, facts: NO_FACTS });
     });
 
@@ -314,7 +317,12 @@ describe("a run that is put off", () => {
     const held = await claimed(await aWaitingRun(await addTestCompany(db)));
     await putRunOff(db.queries, held, maintenanceAt(3_000));
 
-    const cancelled = await cancelRun(db.queries, { companyId: held.companyId, id: held.id, at: 4_000 });
+    const cancelled = await cancelRun(db.queries, {
+      companyId: held.companyId,
+      id: held.id,
+      at: 4_000,
+      by: "見本 花子",
+    });
 
     expect(cancelled).toMatchObject({ state: "cancelled", waiting: null });
     expect(await claimAt(held, 300 * MINUTE)).toBeNull();
@@ -334,7 +342,7 @@ describe("a run that is put off", () => {
 
   test("is not when it is not held any more", async () => {
     const held = await claimed(await aWaitingRun(await addTestCompany(db)));
-    await cancelRun(db.queries, { companyId: held.companyId, id: held.id, at: 4_000 });
+    await cancelRun(db.queries, { companyId: held.companyId, id: held.id, at: 4_000, by: "見本 花子" });
 
     expect([
       await putRunOff(db.queries, held, maintenanceAt(3_000)),

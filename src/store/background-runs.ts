@@ -84,10 +84,15 @@ function waitingColumns({ since, nextTryAt }: RunWaiting) {
 /** Ends a run that has applied nothing yet; null when there is none of that id that is open. Whoever carries it applies nothing any more. */
 export async function cancelRun(
   queries: Queries,
-  { companyId, id, at }: { readonly companyId: CompanyId; readonly id: string; readonly at: Instant },
+  {
+    companyId,
+    id,
+    at,
+    by,
+  }: { readonly companyId: CompanyId; readonly id: string; readonly at: Instant; readonly by: string },
 ): Promise<Run | null> {
   const cancelled = await changeRunState(queries, "cancel")
-    .set({ finished_at: toTimestamp(at), cancel_reason: "by-hand", ...NOTHING_CAME_OF_IT })
+    .set({ finished_at: toTimestamp(at), cancel_reason: "by-hand", cancelled_by: by, ...NOTHING_CAME_OF_IT })
     .where("id", "=", id)
     .where("company_id", "=", companyId)
     .returning(RUN_COLUMNS)

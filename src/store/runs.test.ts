@@ -63,6 +63,7 @@ describe("one run of a company at a time", () => {
       heldAt: null,
       approval: null,
       cancelReason: null,
+      cancelledBy: null,
       replacedBy: null,
     };
     expect(opened).toEqual(run);

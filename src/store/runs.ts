@@ -71,6 +71,7 @@ export interface Run {
   readonly heldAt: Instant | null;
   readonly approval: RunApproval | null;
   readonly cancelReason: CancelReason | null;
+  readonly cancelledBy: string | null;
   /** The run that took its place, if one did. */
   readonly replacedBy: string | null;
 }
@@ -383,6 +384,7 @@ export const RUN_COLUMNS = [
   "approved_by",
   "approved_at",
   "cancel_reason",
+  "cancelled_by",
   "replaced_by",
 ] as const satisfies readonly (keyof Tables["runs"])[];
 
@@ -420,6 +422,7 @@ export function toRun(row: RunRow): Run {
     heldAt: row.held_at,
     approval: approvalOf(row),
     cancelReason: row.cancel_reason,
+    cancelledBy: row.cancelled_by,
     replacedBy: row.replaced_by,
   };
 }

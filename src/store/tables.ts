@@ -173,6 +173,7 @@ interface RunsTable {
   replan_failure: JSONColumnType<RunFailure> | null;
   roster_mark: string | null;
   cancel_reason: CancelReason | null;
+  cancelled_by: string | null;
   replaced_by: string | null;
 }
 

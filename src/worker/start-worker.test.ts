@@ -180,7 +180,7 @@ describe("SmartHR in maintenance is waited for", () => {
     const run = await pressSync(scene, queueScene, "departments");
     await waitingOf(scene, run.id);
 
-    const cancelled = await cancelRun(scene.product, scene.companyId, run.id);
+    const cancelled = await cancelRun(scene.product, scene.companyId, run.id, "見本 花子");
 
     await scene.clock.advance(2 * MINUTE);
     const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
@@ -265,7 +265,7 @@ describe("one run of a company is open at a time", () => {
         return { ok: false, fault };
       }),
     );
-    await cancelRun(scene.product, scene.companyId, run?.id ?? "");
+    await cancelRun(scene.product, scene.companyId, run?.id ?? "", "見本 花子");
   });
 
   test("a start that fails after its row was made leaves neither row nor work", async () => {
@@ -285,7 +285,7 @@ describe("a run that is cancelled", () => {
     const scene = await aLinkedProduct();
     const waiting = await pressSync(scene, queueScene, "departments");
 
-    await cancelRun(scene.product, scene.companyId, waiting.id);
+    await cancelRun(scene.product, scene.companyId, waiting.id, "見本 花子");
 
     const worker = await queueScene.work(scene.product);
     const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);
@@ -305,7 +305,7 @@ describe("a run that is cancelled", () => {
     const run = await pressSync(scene, queueScene, "departments");
     await held.reading;
 
-    const cancelled = await cancelRun(scene.product, scene.companyId, run.id);
+    const cancelled = await cancelRun(scene.product, scene.companyId, run.id, "見本 花子");
 
     held.goOn();
     const next = await endOf(scene, (await pressSync(scene, queueScene, "departments")).id);

@@ -140,7 +140,7 @@ async function decideOnPlans(world: World, isWanted: () => boolean): Promise<voi
     if (process === null) return world.judge.violate("goes on", "no process answers any more");
     const decide = async () => {
       if (isWanted()) return approvePlan(world, plan);
-      await cancelRun(process.product, world.companyId, plan.id);
+      await cancelRun(process.product, world.companyId, plan.id, "見本 花子");
     };
     await untilDone(world, decide, () => !process.life.alive);
     await untilNothingIsOpen(world);

@@ -303,7 +303,7 @@ async function cancelOpen(world: World): Promise<void> {
     const open = await findOpenRun(queries, world.companyId);
     const waiting = await listWaitingPlans(queries, world.companyId);
     for (const { id } of [...(open === null ? [] : [open]), ...waiting.map(({ run }) => run)])
-      await cancelRun(process.product, world.companyId, id);
+      await cancelRun(process.product, world.companyId, id, "見本 花子");
   });
 }
 

@@ -26,6 +26,12 @@ export function RunFacts({ run }: { readonly run: RunDetail }) {
         ...(approval
           ? [[PLAN_TEXT.approvedBy, approval.by] as const, [PLAN_TEXT.approvedAt, dateTimeText(approval.at)] as const]
           : []),
+        ...(run.cancelledBy && run.finishedAt
+          ? [
+              [RUNS_TEXT.cancelledBy, run.cancelledBy] as const,
+              [RUNS_TEXT.cancelledAt, dateTimeText(run.finishedAt)] as const,
+            ]
+          : []),
         ...(run.personId ? [[RUNS_TEXT.person, <PersonLink key="person" employeeId={run.personId} />] as const] : []),
         ...(run.tenantUrl ? [[RUNS_TEXT.account, <AccountLink key="account" url={run.tenantUrl} />] as const] : []),
       ]}

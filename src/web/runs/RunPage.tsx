@@ -74,12 +74,13 @@ function showsSuspects({ state, plan, undoneBy }: RunDetail): boolean {
 }
 
 function withNames(run: RunDetail, nameOf: ActorNames): RunDetail {
-  const { plan, undoneBy, replacedBy } = run;
+  const { plan, undoneBy, replacedBy, cancelledBy } = run;
   const approval = plan?.approval ?? null;
   return {
     ...run,
     actor: nameOf(run.actor),
     replacedBy: replacedBy && { ...replacedBy, actor: nameOf(replacedBy.actor) },
+    cancelledBy: cancelledBy === null ? null : nameOf(cancelledBy),
     undoneBy: undoneBy && { ...undoneBy, actor: nameOf(undoneBy.actor) },
     plan: plan && { ...plan, approval: approval && { ...approval, by: nameOf(approval.by) } },
   };

@@ -46,6 +46,7 @@ export function aRunDetail(special: Partial<RunDetail> = {}): RunDetail {
     plan: null,
     undoOf: null,
     replacedBy: null,
+    cancelledBy: null,
     keptCount: 0,
     canUndo: false,
     undoneBy: null,

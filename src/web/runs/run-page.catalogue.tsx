@@ -117,6 +117,10 @@ export const runPageEntries: readonly CatalogueEntry[] = [
     action: <CancelRun run={{ id: "run-1", kind: "sync" }} />,
   }),
   page("approved-applied", aRunDetail({ plan: APPROVED }), { children: changeTab }),
+  page(
+    "by-hand",
+    aRunDetail({ state: "cancelled", cancelReason: "by-hand", cancelledBy: "見本 太郎", ...NOTHING_YET }),
+  ),
   page("expired", aRunDetail({ state: "cancelled", cancelReason: "expired", ...NOTHING_YET })),
   page("replaced", aRunDetail({ ...REPLACED, replacedBy: null })),
   page("replaced-by", aRunDetail(REPLACED)),

@@ -15,6 +15,8 @@ export const RUNS_TEXT = {
   name: "処理名",
   requestedAt: "受付日時",
   actor: "実行者",
+  cancelledBy: "中止した人",
+  cancelledAt: "中止した日時",
   summary: "結果概要",
   timeTaken: "所要時間",
   runId: "実行ID",
