@@ -95,6 +95,22 @@ describe("by keyboard alone", () => {
     await page.getByText("社員情報を保存しました。").waitFor();
   });
 
+  test("is shown on a telephone that 社員の一覧 goes on sideways, and goes there with the arrow keys", async () => {
+    await press(page, link("自社社員管理"));
+    await heading("自社社員管理");
+    const size = page.viewportSize() ?? { width: 1280, height: 800 };
+    await page.setViewportSize({ width: 360, height: 740 });
+    const table = page.getByRole("region", { name: "社員の一覧（横にスクロールできます）" });
+    const edges = () => page.locator(".wide-frame").filter({ has: table }).getAttribute("data-more");
+    await expect.poll(edges).toBe("right");
+
+    await table.focus();
+    await page.keyboard.press("ArrowRight");
+
+    await expect.poll(edges).toBe("left right");
+    await page.setViewportSize(size);
+  });
+
   test("ticks somebody with Space, asks for a deletion, and closes the question with its button", async () => {
     await press(page, link("自社社員管理"));
     await heading("自社社員管理");

@@ -30,7 +30,7 @@ export function PersonChanges({
     );
   }
   return (
-    <RunTable label={label}>
+    <RunTable label={label} stacked>
       <thead>
         <tr>
           <Th scope="col">{TABLE_TEXT.field}</Th>
@@ -44,8 +44,10 @@ export function PersonChanges({
             <Th scope="row" style={{ minWidth: 100 }}>
               {field}
             </Th>
-            <Td className="anywhere">{before}</Td>
-            <Td className="anywhere">
+            <Td className="anywhere" data-label={TABLE_TEXT.before}>
+              {before}
+            </Td>
+            <Td className="anywhere" data-label={TABLE_TEXT.after}>
               <Text weight="bold">{after}</Text>
             </Td>
           </tr>

@@ -32,7 +32,7 @@ export function ChangesTable({
   readonly label: string;
 }) {
   return (
-    <RunTable label={label}>
+    <RunTable label={label} stacked>
       <thead>
         <tr>
           <Th scope="col">{TABLE_TEXT.kind}</Th>
@@ -129,8 +129,10 @@ function ChangeRows({
     <tr key={field}>
       {place === 0 && head}
       <Td className="run-short">{field}</Td>
-      <Td style={{ minWidth: 120 }}>{before}</Td>
-      <Td style={{ minWidth: 120 }}>
+      <Td style={{ minWidth: 120 }} data-label={TABLE_TEXT.before}>
+        {before}
+      </Td>
+      <Td style={{ minWidth: 120 }} data-label={TABLE_TEXT.after}>
         <Text weight="bold">{after}</Text>
       </Td>
     </tr>
