@@ -12,7 +12,7 @@ import type { OptOutField } from "../smarthr/opt-out-field.ts";
 import { readPeople } from "../smarthr/read-people.ts";
 import { crewPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
-import { findEmployeeOfCrew, lastRunOf, lastRunOfEverybody } from "../store/find-people.ts";
+import { findEmployeeOfCrew, lastRunOf } from "../store/find-people.ts";
 import { findWaitingPlan } from "../store/held-runs.ts";
 import { anyTenantUrl } from "../store/last-sync.ts";
 import { readPlannedOfCrews } from "../store/planned-changes.ts";
@@ -51,8 +51,29 @@ export async function explainPerson(
   const subdomain = reach.ok ? reach.value.subdomain : null;
   const found = await findPerson(product, { companyId, subdomain }, sought);
   const asked = await askSmartHr(product, { companyId, found, reach, signal });
+  const elsewhere = subdomain === null ? null : await findElsewhere(product, { companyId, subdomain, found }, asked);
+  if (elsewhere !== null) {
+    const told = explainFromLastRun(elsewhere.found, elsewhere.why);
+    return withSurroundings(product, { companyId, subdomain, found: elsewhere.found }, told);
+  }
   const explained = asked.ok ? asked.value : explainFromLastRun(found, asked.fault);
   return withSurroundings(product, { companyId, found, subdomain }, explained);
+}
+
+/** Whom the account that was asked does not have, as they are another one's; null for everybody else. */
+async function findElsewhere(
+  product: Doors,
+  at: { readonly companyId: CompanyId; readonly subdomain: string; readonly found: FoundPerson },
+  asked: Result<Explained, Unread>,
+): Promise<{ readonly found: FoundPerson; readonly why: Extract<Unread, { kind: "other-account" }> } | null> {
+  const { companyId, subdomain, found } = at;
+  if (asked.ok && asked.value.verdict.kind !== "gone" && asked.value.verdict.kind !== "not-found") return null;
+  // Of whoever is nobody's employee, only SmartHR can say that it does not have them.
+  if (found.account === subdomain || (found.account === null && (!asked.ok || found.employees.length > 0))) return null;
+  const anywhere = await findPerson(product, { companyId, subdomain: null }, found.sought);
+  const account = anywhere.account ?? (anywhere.findings.length > 0 ? (anywhere.run?.subdomain ?? null) : null);
+  if (account === null || account === subdomain) return null;
+  return { found: anywhere, why: { kind: "other-account", subdomain: account, linkedTo: subdomain } };
 }
 
 /** What is said before it is known what surrounds the person. */
@@ -192,13 +213,17 @@ function identityOf({ crewId, employeeNumber, email, lastName, firstName }: Empl
 }
 
 function explainFromLastRun(found: FoundPerson, why: Unread): Explained {
-  const { sought, employees, candidates, findings, successors } = found;
+  const { sought, employees, account, candidates, findings, successors } = found;
   const common = { ...NOTHING_MORE, asOf: "last-run", unread: why } as const;
   if (sought.kind === "text" && candidates.length > 1) return { ...common, verdict: { kind: "several" }, candidates };
   const [finding] = findings;
   const notices = [...findings, ...successors].flatMap((each) => ("notice" in each ? [each.notice] : []));
   const crew = finding ? identityOf(finding.row) : null;
-  const verdict = verdictOf(findings) ?? (employees.length > 0 || crew ? { kind: "not-read" } : nobody(sought, []));
+  const said = verdictOf(findings);
+  // A result of its own, which says all there is to say.
+  if (said === null && why.kind === "other-account") return { ...common, unread: null, verdict: why, notices, crew };
+  const isKnown = employees.length > 0 || account !== null || crew !== null;
+  const verdict = said ?? (isKnown ? { kind: "not-read" } : nobody(sought, []));
   return { ...common, verdict, notices, crew };
 }
 
@@ -219,16 +244,18 @@ async function withSurroundings(
   const { queries } = db;
   const asked = found.employees.length === 1 ? (found.employees[0] ?? null) : null;
   const planned = employeeOf(explained.verdict);
-  const crewId = explained.crew?.crewId ?? planned?.crewId ?? asked?.crewId ?? null;
+  const named = found.sought.kind === "crew" ? found.sought.crewId : null;
+  const crewId = explained.crew?.crewId ?? planned?.crewId ?? asked?.crewId ?? named;
   const employee = asked ?? planned ?? (crewId === null ? null : await findEmployeeOfCrew(queries, companyId, crewId));
-  const [lastRun, waiting, open] = [
-    await lastRunOfEverybody(queries, companyId, subdomain),
+  const lastRun = found.run;
+  const [waiting, open] = [
     await findWaitingPlan(queries, companyId, "employees"),
     await findOpenRun(queries, companyId),
   ];
   const crewIds = [...(crewId === null ? [] : [crewId]), ...found.successors.map(({ row }) => row.crewId)];
   const included = waiting !== null && (await readPlannedOfCrews(queries, waiting.id, crewIds)).length > 0;
-  const tenant = subdomain ?? lastRun?.subdomain ?? null;
+  const isRead = explained.asOf === "now" && explained.crew !== null;
+  const tenant = (isRead ? subdomain : found.account) ?? lastRun?.subdomain ?? subdomain;
   const tenantUrl = tenant === null ? await anyTenantUrl(queries, companyId) : tenantUrlOf(smarthr.apiUrl, tenant);
   const isAnother = planned !== null && asked !== null && planned.id !== asked.id;
   const { verdict } = explained;

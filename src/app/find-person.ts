@@ -5,12 +5,17 @@ import { personNameOf } from "../core/person-name.ts";
 import type { EmployeeNotice } from "../core/plan.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import type { CompanyId } from "../store/companies.ts";
+import type { Queries } from "../store/database.ts";
 import {
+  accountOf,
+  findEmployeeOfCrew,
   findEmployees,
   findFindings,
   findFormerEmployees,
   lastRunOfEverybody,
+  lastRunsOfAccounts,
   type PeopleSought,
+  type RunOfEverybody,
 } from "../store/find-people.ts";
 import { findEmployeesById } from "../store/write-by-hand.ts";
 import type { Product } from "./product.ts";
@@ -25,6 +30,10 @@ export type PersonSought =
 export interface FoundPerson {
   readonly sought: PersonSought;
   readonly employees: readonly RosterEmployee[];
+  /** The SmartHR account from which the employee is synced; null when it is not one, or was never synced. */
+  readonly account: string | null;
+  /** The last run of everybody that is told of. */
+  readonly run: RunOfEverybody | null;
   /** The SmartHR people who may be meant. */
   readonly crewIds: readonly string[];
   /** The same people, to be chosen from. */
@@ -51,7 +60,10 @@ export function isNumber(sought: PersonSought): sought is { readonly kind: "text
   return sought.kind === "text" && !emailKey(sought.text).includes("@");
 }
 
-/** Finds the person without asking SmartHR, of whose account it is known what the last run found; of any when it is not known which one. */
+/**
+ * Finds the person without asking SmartHR, in what the last run of that account found. Where none is named it is the run of the employee's own
+ * account; of whoever is no employee, the newest that found something about them.
+ */
 export async function findPerson(
   { db }: Pick<Product, "db">,
   { companyId, subdomain }: { readonly companyId: CompanyId; readonly subdomain: string | null },
@@ -65,9 +77,9 @@ export async function findPerson(
       : sought.kind === "text"
         ? await findEmployees(queries, companyId, questionOf(sought))
         : [];
-  const run = await lastRunOfEverybody(queries, companyId, subdomain);
+  const account = await accountAmong(queries, companyId, sought, employees);
   const question = questionAboutFindings(sought, employees);
-  const findings = run === null ? [] : await findFindings(queries, run, question);
+  const { run, findings } = await whatWasFound(queries, companyId, { subdomain: subdomain ?? account, question });
   // M24: where the roster has the address, that employee is meant, whoever else in SmartHR has it, too.
   const isSettled = sought.kind !== "crew" && !isNumber(sought) && (employees[0]?.crewId ?? null) !== null;
   const crewIds = new Set([
@@ -83,6 +95,8 @@ export async function findPerson(
   return {
     sought,
     employees,
+    account,
+    run,
     crewIds: [...crewIds],
     candidates: candidatesAmong(employees, findings.filter(isTheirs), isNumber(sought) ? [] : former),
     findings: findings.filter(isTheirs),
@@ -90,6 +104,34 @@ export async function findPerson(
     former,
     successors: findings.filter((finding) => "notice" in finding && isAfter(finding.notice, employees)),
   };
+}
+
+async function accountAmong(
+  queries: Queries,
+  companyId: CompanyId,
+  sought: PersonSought,
+  employees: readonly RosterEmployee[],
+): Promise<string | null> {
+  const named = sought.kind === "crew" ? await findEmployeeOfCrew(queries, companyId, sought.crewId) : null;
+  const [only, ...more] = named === null ? employees : [named];
+  return only === undefined || more.length > 0 ? null : accountOf(queries, companyId, only);
+}
+
+async function whatWasFound(
+  queries: Queries,
+  companyId: CompanyId,
+  { subdomain, question }: { readonly subdomain: string | null; readonly question: PeopleSought },
+): Promise<{ readonly run: RunOfEverybody | null; readonly findings: readonly EmployeeFinding[] }> {
+  if (subdomain !== null) {
+    const run = await lastRunOfEverybody(queries, companyId, subdomain);
+    return { run, findings: run === null ? [] : await findFindings(queries, run, question) };
+  }
+  const runs = await lastRunsOfAccounts(queries, companyId);
+  for (const run of runs) {
+    const findings = await findFindings(queries, run, question);
+    if (findings.length > 0) return { run, findings };
+  }
+  return { run: runs[0] ?? null, findings: [] };
 }
 
 function isAfter(notice: EmployeeNotice, employees: readonly RosterEmployee[]): boolean {

@@ -12,6 +12,8 @@ export type PersonVerdict =
   | PersonFate
   /** Synced once; SmartHR does not have the person any more. */
   | { readonly kind: "gone" }
+  /** Synced from a SmartHR account that cannot be asked, as whoever asks is linked to another one. */
+  | ({ readonly kind: "other-account" } & OtherAccount)
   /** In the roster, but no SmartHR person is known to be the same. */
   | { readonly kind: "never-synced" }
   /** SmartHR cannot be asked for an address. */
@@ -24,7 +26,14 @@ export type PersonVerdict =
 /** Why an explanation is from the past: SmartHR could not be asked. */
 export type Unread =
   | { readonly kind: "failed"; readonly failure: RunFailure }
+  | ({ readonly kind: "other-account" } & OtherAccount)
   | { readonly kind: "not-linked" | "link-expired" | "link-unreadable" | "linking-not-set-up" };
+
+/** Of which SmartHR account somebody is, and which one was asked instead. */
+export interface OtherAccount {
+  readonly subdomain: string;
+  readonly linkedTo: string;
+}
 
 /** Somebody whom a search may have meant. */
 export interface PersonCandidate extends PersonName {
@@ -67,7 +76,7 @@ export interface PersonExplanation {
   readonly waitsFor: PersonName | null;
   /** Of a sync of this person alone; null when it would change nothing or is not possible. */
   readonly seal: { readonly digest: string; readonly differentPerson: boolean } | null;
-  /** The newest run that read everybody: from it other people are known. */
+  /** The newest run that read everybody of the person's SmartHR account: from it other people are known. */
   readonly lastRun: { readonly runId: string; readonly readAt: Instant } | null;
   /** The run that last wrote the employee. */
   readonly lastWritten: { readonly runId: string; readonly at: Instant; readonly isUndo: boolean } | null;

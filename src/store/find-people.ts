@@ -76,8 +76,27 @@ export async function lastRunOfEverybody(
   queries: Queries,
   companyId: CompanyId,
   subdomain: string | null,
-): Promise<(Run & { readonly readAt: Instant }) | null> {
-  const runs = queries
+): Promise<RunOfEverybody | null> {
+  const runs = runsOfEverybody(queries, companyId).orderBy("read_at", "desc").limit(1);
+  const ofAccount = subdomain === null ? runs : runs.where("subdomain", "=", subdomain);
+  return (await ofAccount.execute()).flatMap(toRunOfEverybody)[0] ?? null;
+}
+
+/** The newest such run of each SmartHR account, newest first. */
+export async function lastRunsOfAccounts(queries: Queries, companyId: CompanyId): Promise<readonly RunOfEverybody[]> {
+  const rows = await runsOfEverybody(queries, companyId)
+    .distinctOn("subdomain")
+    .orderBy("subdomain")
+    .orderBy("read_at", "desc")
+    .execute();
+  return rows.flatMap(toRunOfEverybody).sort((one, other) => other.readAt - one.readAt);
+}
+
+/** A run that read all employees of a SmartHR account. */
+export type RunOfEverybody = Run & { readonly readAt: Instant };
+
+function runsOfEverybody(queries: Queries, companyId: CompanyId) {
+  return queries
     .selectFrom("runs")
     .select([...RUN_COLUMNS, "read_at"])
     .where("company_id", "=", companyId)
@@ -85,12 +104,36 @@ export async function lastRunOfEverybody(
     .where("only_crew_id", "is", null)
     .where("undo_of", "is", null)
     .where("read_at", "is not", null)
-    .where("rejections", "is not", null)
-    .orderBy("read_at", "desc")
-    .limit(1);
-  const ofAccount = subdomain === null ? runs : runs.where("subdomain", "=", subdomain);
-  const row = await ofAccount.executeTakeFirst();
-  return row === undefined || row.read_at === null ? null : { ...toRun(row), readAt: row.read_at };
+    .where("rejections", "is not", null);
+}
+
+function toRunOfEverybody(row: Parameters<typeof toRun>[0] & { readonly read_at: Instant | null }) {
+  return row.read_at === null ? [] : [{ ...toRun(row), readAt: row.read_at }];
+}
+
+/**
+ * The SmartHR account of the person from whom the employee was last synced: whatever others wrote since, or took back, an id of SmartHR's is
+ * of one account. Null when no sync wrote it.
+ */
+export async function accountOf(
+  queries: Queries,
+  companyId: CompanyId,
+  { id, crewId }: Pick<RosterEmployee, "id" | "crewId">,
+): Promise<string | null> {
+  if (crewId === null) return null;
+  const row = await queries
+    .selectFrom("employee_history")
+    .innerJoin("runs", "runs.id", "employee_history.run_id")
+    .select("runs.subdomain")
+    .where("employee_history.company_id", "=", companyId)
+    .where("employee_id", "=", id)
+    .where("crew_id", "=", crewId)
+    .where("runs.undo_of", "is", null)
+    .where("runs.subdomain", "is not", null)
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.subdomain ?? null;
 }
 
 /** What a run of employees found about the people who are sought, in its order. */

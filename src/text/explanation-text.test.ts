@@ -7,6 +7,7 @@ import {
   formerText,
   lastWrittenText,
   openRunText,
+  unreadText,
   verdictNameText,
   verdictTexts,
   waitingPlanText,
@@ -39,6 +40,19 @@ describe("before anybody was ever synced", () => {
       "前回の同期では、この社員にエラーも対象外もありません。",
     );
   });
+});
+
+test("M33: about an employee of another SmartHR account both accounts are named, and nobody is told to delete anything", () => {
+  const verdict = { kind: "other-account", subdomain: "acme", linkedTo: "globex" } as const;
+
+  expect(verdictTexts(explained(verdict))).toMatchObject([
+    {
+      event: "この社員は、別のSmartHRアカウント「acme」から同期されています。",
+      cause: expect.stringContaining("「globex」"),
+      remedy: expect.not.stringContaining("削除"),
+    },
+  ]);
+  expect(unreadText(verdict).remedy).toBe(remedyOf(explained(verdict)));
 });
 
 describe("syncing this person alone", () => {

@@ -1,6 +1,7 @@
 import type { Instant } from "../core/calendar.ts";
 import {
   type FormerEmployee,
+  type OtherAccount,
   overwrites,
   type PersonExplanation,
   type PersonVerdict,
@@ -44,6 +45,7 @@ const VERDICT_NAMES: Record<Verdict["kind"], string> = {
   skip: "対象外",
   rejected: "エラー",
   gone: "SmartHRにいない",
+  "other-account": "別のSmartHRアカウント",
   "never-synced": "同期なし",
   "not-found": "見つからない",
   several: "複数の候補",
@@ -67,6 +69,8 @@ export function verdictTexts(explained: Explained): readonly ExplainedMessage[] 
       return verdict.reasons.map((reason) => ({ ...employeeRejectionText(reason), rule: rejectionRule(reason) }));
     case "gone":
       return [GONE];
+    case "other-account":
+      return [otherAccountText(verdict)];
     case "never-synced":
       return [neverSyncedText(lastRun)];
     case "not-found":
@@ -129,6 +133,19 @@ const GONE: ExplainedMessage = {
     "不要な社員の場合は、ミキワメの社員データ削除機能で削除してください。SmartHRに登録し直した従業員がいる場合は、その従業員の社員番号で調べてください。",
   rule: { kind: "manual", number: "M33" },
 };
+
+function otherAccountText({ subdomain, linkedTo }: OtherAccount): ExplainedMessage {
+  return {
+    event: `この社員は、別のSmartHRアカウント「${subdomain}」から同期されています。`,
+    cause: `連携しているSmartHRアカウントは「${linkedTo}」のため、「${subdomain}」の現在の従業員情報を確認できません。`,
+    remedy: askOfOtherAccount(subdomain),
+    rule: { kind: "manual", number: "M25" },
+  };
+}
+
+function askOfOtherAccount(subdomain: string): string {
+  return `「${subdomain}」と連携している管理者に、この人を調べるように依頼してください。自分で調べる場合は、ミキワメの「設定」＞「SmartHR連携」で「${subdomain}」と連携してください。`;
+}
 
 const SEVERAL: ExplainedMessage = {
   event: "該当する人が複数います。",
@@ -226,6 +243,12 @@ export function unreadText(unread: Unread): Message {
         event,
         cause: "SmartHRと連携していません。連携は管理者ごとに必要です。",
         remedy: "管理者は、ミキワメの「設定」＞「SmartHR連携」で連携してください。",
+      };
+    case "other-account":
+      return {
+        event,
+        cause: `この人は、SmartHRアカウント「${unread.subdomain}」の従業員です。連携しているSmartHRアカウントは「${unread.linkedTo}」です。`,
+        remedy: askOfOtherAccount(unread.subdomain),
       };
     case "link-expired":
       return {

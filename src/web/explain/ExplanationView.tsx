@@ -260,6 +260,7 @@ function labelOf(verdict: Explanation["verdict"]): "green" | "blue" | "grey" | "
     case "not-read":
       return "grey";
     case "gone":
+    case "other-account":
     case "never-synced":
     case "not-found":
       return "warning";

@@ -25,6 +25,7 @@ const LONG = anUpdate({
   jobTitle: "グローバルビジネストランスフォーメーション推進統括本部長付特命担当部長代理".repeat(2),
 });
 
+const OTHER_ACCOUNT = { subdomain: "acme", linkedTo: "globex" };
 const DIFFERENT = { ...SEAL, differentPerson: true };
 const FORMER = {
   ...SEVENTH,
@@ -72,6 +73,12 @@ function fateEntries(): CatalogueEntry[] {
       OUTSIDE,
     ),
     shown("gone", { kind: "gone" }, { crew: null }),
+    shown("other-account", { kind: "other-account", ...OTHER_ACCOUNT }, { asOf: "last-run", crew: null }),
+    shown(
+      "other-account-rejected",
+      { kind: "rejected", reasons: [{ kind: "missing-name" }] },
+      { ...OUTSIDE, asOf: "last-run", unread: { kind: "other-account", ...OTHER_ACCOUNT } },
+    ),
     shown("never-synced", { kind: "never-synced" }, { crew: null, crewUrl: null, lastWritten: null }),
   ];
 }
