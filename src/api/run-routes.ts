@@ -1,4 +1,4 @@
-import { type ApproveFault, approveRun, chooseAddresses } from "../app/approve-run.ts";
+import { approveRun, chooseAddresses, type ReplanFault } from "../app/approve-run.ts";
 import { browseAddressSuspects, listWaitingPlans, plannedDepartments } from "../app/browse-plan.ts";
 import { browseChanges, browseFindings, browseKept, browseRuns, viewRun } from "../app/browse-runs.ts";
 import { cancelRun } from "../app/cancel-run.ts";
@@ -118,11 +118,12 @@ function orNotFound<T>(found: T | null): Result<T, Problem> {
   return found === null ? fail({ kind: "not-found" }) : ok(found);
 }
 
-function problemOfStart(fault: StartRunFault | ApproveFault): Problem {
+function problemOfStart(fault: StartRunFault | ReplanFault): Problem {
   switch (fault.kind) {
     case "run-open":
     case "plan-waiting":
     case "plan-changed":
+    case "plan-of-other-account":
     case "not-found":
       return fault;
     default:

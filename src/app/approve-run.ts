@@ -24,6 +24,9 @@ export interface SeenPlan {
 /** Why nothing became of it. */
 export type ApproveFault = Extract<Problem, { readonly kind: "not-found" | "plan-changed" | "run-open" }>;
 
+/** Why a plan is not made anew. */
+export type ReplanFault = ApproveFault | ReachFault | Extract<Problem, { readonly kind: "plan-of-other-account" }>;
+
 /** 「この内容で同期する」: lets a worker apply exactly the plan that was seen. */
 export function approveRun(
   product: Pick<Product, "db" | "clock" | "observe">,
@@ -39,14 +42,17 @@ export async function chooseAddresses(
   queue: RunQueue,
   seen: SeenPlan,
   choices: AddressChoices,
-): Promise<Result<RunOverview, ApproveFault | ReachFault>> {
+): Promise<Result<RunOverview, ReplanFault>> {
   const { companyId, administratorEmail } = seen;
   const plan = await findRunSummary(product.db.queries, companyId, seen.runId);
   if (plan === null) return fail({ kind: "not-found" });
   // Known at once, and said to whoever chose.
   const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail });
   if (!reach.ok) return reach;
-  if (reach.value.subdomain !== plan.subdomain) return fail({ kind: "not-linked", administratorEmail });
+  // Nothing of SmartHR is in it.
+  if (plan.subdomain === null) return fail({ kind: "plan-changed" });
+  const { subdomain: linkedTo } = reach.value;
+  if (linkedTo !== plan.subdomain) return fail({ kind: "plan-of-other-account", subdomain: plan.subdomain, linkedTo });
   return letGoOn(product, queue, seen, (tx, plan, at) => replanRun(tx, plan, { ...seen, choices, at }));
 }
 

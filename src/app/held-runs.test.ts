@@ -3,6 +3,7 @@ import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene, type ProductSceneOptions } from "../../test/product-scene.ts";
 import { linkAdministrator } from "../../test/worker-scene.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
+import { fail } from "../core/result.ts";
 import { APPROVAL_MS, type Subject } from "../core/run.ts";
 import type { AddressChoices } from "../core/settings.ts";
 import { claimRun, MOST_ATTEMPTS, settleInterruptedRuns } from "../store/background-runs.ts";
@@ -241,6 +242,19 @@ describe("「変更内容を確認する」", () => {
     const answer = await chooseAddresses(scene.product, NOBODY, unlinked, { "crew-1": "follow-person" });
 
     expect(answer).toMatchObject({ ok: false, fault: { kind: "not-linked" } });
+    expect((await viewOf(scene, id))?.state).toBe("awaiting-approval");
+  });
+
+  test("nor by somebody who is linked to another SmartHR account, and who is told to which", async () => {
+    const scene = await aLinkedProduct();
+    const id = await held(scene, "employees");
+    const digest = (await viewOf(scene, id))?.plan?.digest ?? "";
+    await linkAdministrator(scene, { administratorEmail: "sub@example.com", subdomain: "globex" });
+    const other = { ...seenBy(scene, id), digest, administratorEmail: "sub@example.com" };
+
+    const answer = await chooseAddresses(scene.product, NOBODY, other, { "crew-1": "follow-person" });
+
+    expect(answer).toEqual(fail({ kind: "plan-of-other-account", subdomain: "acme", linkedTo: "globex" }));
     expect((await viewOf(scene, id))?.state).toBe("awaiting-approval");
   });
 

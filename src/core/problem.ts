@@ -53,6 +53,8 @@ export type Problem =
     }
   /** The plan that waits is not the one that was seen: it was made anew, or it waits no more. */
   | { readonly kind: "plan-changed" }
+  /** The plan was made of one SmartHR account, and whoever wants it made anew is linked to another one. */
+  | { readonly kind: "plan-of-other-account"; readonly subdomain: string; readonly linkedTo: string }
   /** The run changed nothing that could be taken back. */
   | { readonly kind: "run-not-undoable" }
   /** M35: SmartHR did not let 「ミキワメ連携」 be made again. */

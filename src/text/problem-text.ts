@@ -19,6 +19,7 @@ type WithDetails = Extract<
   | "other-tenant"
   | "run-open"
   | "plan-waiting"
+  | "plan-of-other-account"
   | "opt-out-field-not-made"
   | "internal"
 >;
@@ -73,6 +74,12 @@ export function problemText(problem: Problem): Message {
         remedy:
           "確認待ちの変更内容を確認し、「この内容で同期する」または「中止」を選んでください。置き換える場合は、もう一度同期を開始してください。",
       };
+    case "plan-of-other-account":
+      return {
+        event: NOT_MADE_ANEW,
+        cause: `この変更内容はSmartHRアカウント「${problem.subdomain}」のものですが、連携しているSmartHRアカウントは「${problem.linkedTo}」です。`,
+        remedy: `「${problem.subdomain}」と連携している管理者に、変更内容の作り直しを依頼してください。自分で作り直す場合は、「設定」＞「SmartHR連携」で「${problem.subdomain}」と連携してから、もう一度操作してください。`,
+      };
     case "internal":
       return {
         event: "操作を完了できませんでした。",
@@ -83,6 +90,28 @@ export function problemText(problem: Problem): Message {
       return PLAIN[problem.kind];
   }
 }
+
+/** The same, of making a plan anew, which syncs nobody. */
+export function replanProblemText(problem: Problem): Message {
+  switch (problem.kind) {
+    case "not-linked":
+    case "link-expired":
+    case "link-unreadable":
+    case "linking-not-set-up":
+    case "plan-changed":
+      return { ...problemText(problem), event: NOT_MADE_ANEW };
+    case "run-open":
+      return {
+        ...problemText(problem),
+        event: NOT_MADE_ANEW,
+        remedy: "処理一覧で終了を確認してから、もう一度操作してください。",
+      };
+    default:
+      return problemText(problem);
+  }
+}
+
+const NOT_MADE_ANEW = "変更内容を作り直せませんでした。";
 
 /** What is wrong with one field, beside the field. */
 export function fieldFaultText(fault: FieldFault): string {

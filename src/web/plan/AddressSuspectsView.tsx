@@ -4,10 +4,13 @@ import type { AddressSuspect } from "../../contract/runs.ts";
 import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
 import type { NameByCode } from "../../text/department-text.ts";
 import { employeeFieldText, employeeValueText } from "../../text/field-text.ts";
+import type { Message } from "../../text/message.ts";
 import { personText } from "../../text/person-text.ts";
+import { replanProblemText } from "../../text/problem-text.ts";
+import { AskError } from "../ask.ts";
 import { ListPages } from "../frame/ListPages.tsx";
 import { PageSection } from "../frame/PageSection.tsx";
-import { ProblemMessage } from "../frame/ProblemMessage.tsx";
+import { messageOf, ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunTable } from "../runs/RunTable.tsx";
 import { remakeText, SUSPECTS_TEXT } from "./plan-text.ts";
@@ -56,7 +59,7 @@ export function AddressSuspectsView(props: AddressSuspectsViewProps) {
 function Remake({ chosen, sending, error, onRemake }: Choosing) {
   return (
     <Stack gap={0.5}>
-      <ProblemMessage error={error} />
+      <ProblemMessage error={error} message={remakeProblem(error)} />
       <div role="status">
         <Text>{chosen.size === 0 ? SUSPECTS_TEXT.unchanged : remakeText(chosen.size)}</Text>
       </div>
@@ -67,6 +70,12 @@ function Remake({ chosen, sending, error, onRemake }: Choosing) {
       </div>
     </Stack>
   );
+}
+
+// Nothing was to be synced here.
+function remakeProblem(error: unknown): Message {
+  if (!(error instanceof AskError) || error.problem.kind === "no-answer") return messageOf(error);
+  return replanProblemText(error.problem);
 }
 
 function Suspect({

@@ -214,6 +214,9 @@ const waitingPlan = {
   trippedGuards: 0,
 };
 
+const NOT_LINKED = new AskError({ kind: "not-linked" });
+const OTHER_ACCOUNT = new AskError({ kind: "plan-of-other-account", subdomain: "acme", linkedTo: "globex" });
+
 /** A plan that waits, in every state, and all that leads to it. */
 export const planEntries: readonly CatalogueEntry[] = [
   ...pageEntries,
@@ -224,6 +227,8 @@ export const planEntries: readonly CatalogueEntry[] = [
     "suspects-changed",
     suspects({ choosing: choosing({ chosen: CHOSEN, error: new AskError({ kind: "plan-changed" }) }) }),
   ),
+  part("suspects-not-linked", suspects({ choosing: choosing({ chosen: CHOSEN, error: NOT_LINKED }) })),
+  part("suspects-other-account", suspects({ choosing: choosing({ chosen: CHOSEN, error: OTHER_ACCOUNT }) })),
   part("suspects-many", suspects({ total: 240, page: 3 })),
   approve("asked", {}),
   approve("departments", { run: aHeldRun(DEPARTMENT_PLAN, { subject: "departments" }) }),
