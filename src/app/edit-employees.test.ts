@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
+import { aCompanyOfTwoAccounts } from "../../test/two-accounts.ts";
 import type { EmployeeEdit } from "../core/edit-employee.ts";
 import type { RosterEmployee } from "../core/roster.ts";
 import { changeEmployee } from "./change-employee.ts";
@@ -210,6 +211,27 @@ describe("showing an employee", () => {
         lastSyncAt: scene.clock.now(),
       },
     });
+  });
+
+  test("of two SmartHR accounts: the page and the last sync are those of the employee's own", async () => {
+    const scene = await aCompanyOfTwoAccounts(db);
+    const acme = (await scene.employees()).find(({ email }) => email === "001@aaa.com");
+    const globex = (await scene.employees()).find(({ email }) => email === "globex1@example.com");
+    const { product, companyId } = scene;
+
+    const [of, ofOther] = await Promise.all(
+      [acme, globex].map((employee) => showEmployee(product, companyId, employee?.id ?? "")),
+    );
+
+    expect([of, ofOther]).toMatchObject([
+      {
+        value: {
+          crewUrl: `http://localhost:4000/tenants/acme/crews/${acme?.crewId}`,
+          lastSyncAt: acme?.crewSince,
+        },
+      },
+      { value: { crewUrl: `http://localhost:4000/tenants/globex/crews/${globex?.crewId}` } },
+    ]);
   });
 
   test.each(["0", "x", "", "９", "1\0"])("%j is nobody", async (id) => {

@@ -5,8 +5,9 @@ import type { Department, RosterEmployee } from "../core/roster.ts";
 import { crewPageUrl, tenantUrlOf } from "../smarthr/tenant-address.ts";
 import type { CompanyId } from "../store/companies.ts";
 import { departmentsFromTop } from "../store/department-lines.ts";
+import { accountOf } from "../store/find-people.ts";
 import { type AppliedEmployeeChange, type HistoryEntry, readEmployeeHistory } from "../store/history.ts";
-import { anyTenantUrl, lastEmployeeSync } from "../store/last-sync.ts";
+import { anyTenantUrl, lastSyncOf } from "../store/last-sync.ts";
 import { findEmployeesById } from "../store/write-by-hand.ts";
 import { historyByRuns, type ToldEntry } from "./history-by-runs.ts";
 import type { Product } from "./product.ts";
@@ -20,7 +21,7 @@ export interface ShownEmployee {
   readonly crewUrl: string | null;
   /** When a run last changed something of this person. */
   readonly lastChangedBySyncAt: Instant | null;
-  /** When the newest run that applied a plan of employees ended. */
+  /** When the newest run ended that applied a plan of employees of the person's SmartHR account; of any for one who was never synced. */
   readonly lastSyncAt: Instant | null;
   /** When the person was taken from the roster; null for one whom it has. */
   readonly deletedAt: Instant | null;
@@ -40,8 +41,9 @@ export async function showEmployee(
     const employee = there ?? lastStateOf(history);
     if (employee === null) return fail({ kind: "not-found" } as const);
     const { departmentCode, crewId } = employee;
-    const lastSync = await lastEmployeeSync(tx, companyId);
-    const subdomain = lastSync?.subdomain ?? null;
+    const account = await accountOf(tx, companyId, employee);
+    const lastSync = await lastSyncOf(tx, { companyId, subject: "employees", subdomain: account });
+    const subdomain = account ?? lastSync?.subdomain ?? null;
     const tenantUrl = subdomain === null ? await anyTenantUrl(tx, companyId) : tenantUrlOf(smarthr.apiUrl, subdomain);
     return ok({
       employee,

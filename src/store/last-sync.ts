@@ -1,17 +1,20 @@
 import type { Instant } from "../core/calendar.ts";
+import type { Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
 import type { Queries } from "./database.ts";
 
-/** The newest run that applied a plan of all employees: when it ended, and which SmartHR account it had read. */
-export async function lastEmployeeSync(
+/** The newest run that applied a plan of all of the subject, of that SmartHR account or of any: when it ended, and which account it had read. */
+export async function lastSyncOf(
   queries: Queries,
-  companyId: CompanyId,
+  of: { readonly companyId: CompanyId; readonly subject: Subject; readonly subdomain: string | null },
 ): Promise<{ readonly at: Instant; readonly subdomain: string | null } | null> {
+  const { subdomain } = of;
   const run = await queries
     .selectFrom("runs")
     .select(["finished_at", "subdomain"])
-    .where("company_id", "=", companyId)
-    .where("subject", "=", "employees")
+    .where("company_id", "=", of.companyId)
+    .where("subject", "=", of.subject)
+    .$if(subdomain !== null, (runs) => runs.where("subdomain", "=", subdomain))
     .where("state", "in", ["succeeded", "partly-failed"])
     .where("undo_of", "is", null)
     .where("only_crew_id", "is", null)
