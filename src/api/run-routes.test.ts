@@ -15,6 +15,7 @@ afterAll(async () => {
   await db.close();
 });
 
+const ACME = { subdomain: "acme", url: "http://localhost:4000/tenants/acme" };
 const DAY_MS = 86_400_000;
 const ROUTES: readonly [string, string, object?][] = [
   ["GET", "/api/runs"],
@@ -67,7 +68,7 @@ describe("who may ask", () => {
     for (const answer of [...looks, cancelling]) {
       expect([answer.status, await answer.json()]).toEqual([404, { problem: { kind: "not-found" } }]);
     }
-    expect(await list.json()).toEqual({ runs: [], total: 0, page: 1, perPage: 50 });
+    expect(await list.json()).toEqual({ runs: [], severalAccounts: false, total: 0, page: 1, perPage: 50 });
   });
 });
 
@@ -113,6 +114,7 @@ describe("M22: 「SmartHRと同期」", () => {
         kind: "sync",
         state: "queued",
         actor: "hr@example.com",
+        subdomain: "acme",
         requestedAt: api.clock.now(),
         startedAt: null,
         finishedAt: null,
@@ -197,6 +199,8 @@ describe("what there is to know before a sync", () => {
       rosterEmployees: 0,
       openRun: null,
       waitingPlan: null,
+      account: ACME,
+      lastAccount: null,
     });
   });
 
@@ -205,7 +209,9 @@ describe("what there is to know before a sync", () => {
 
     const [employees, departments] = [await outlookOf(api, "employees"), await outlookOf(api, "departments")];
 
-    const known = { firstSync: false, rosterDepartments: 3, rosterEmployees: 2, openRun: null, waitingPlan: null };
+    const runs = { openRun: null, waitingPlan: null };
+    const account = { account: ACME, lastAccount: null };
+    const known = { firstSync: false, rosterDepartments: 3, rosterEmployees: 2, ...runs, ...account };
     expect(employees).toEqual({ ...known, optOutUnused: true });
     expect(departments).toEqual({ ...known, optOutUnused: null });
   });
@@ -231,7 +237,7 @@ describe("M22: 処理一覧", () => {
 
     expect(first).toMatchObject({ runs: [{ subject: "employees" }], total: 2, page: 1, perPage: 1 });
     expect(second).toMatchObject({ runs: [{ subject: "departments" }], total: 2, page: 2 });
-    expect(third).toEqual({ runs: [], total: 2, page: 3, perPage: 1 });
+    expect(third).toEqual({ runs: [], severalAccounts: false, total: 2, page: 3, perPage: 1 });
   });
 
   test("a run at work says how far it has come", async () => {

@@ -6,6 +6,7 @@ import type { CompanyId } from "../store/companies.ts";
 import { findEmployeeOfCrew } from "../store/find-people.ts";
 import { hasKeptPlan } from "../store/held-runs.ts";
 import { type AppliedEmployeeChange, readDepartmentChangesPage, readEmployeeChangesPage } from "../store/history.ts";
+import { hasSeveralAccounts } from "../store/last-sync.ts";
 import { readFindings } from "../store/run-findings.ts";
 import * as store from "../store/runs.ts";
 import { findUndoOf } from "../store/standing-runs.ts";
@@ -50,11 +51,12 @@ export type LocatedFinding = Finding & { readonly url: string | null };
 
 /** One page of the company's runs, newest first. */
 export async function browseRuns({ db }: Pick<Product, "db">, companyId: CompanyId, { page, perPage }: Page) {
-  const [runs, total] = await Promise.all([
+  const [runs, total, severalAccounts] = await Promise.all([
     store.listRuns(db.queries, companyId, perPage, (page - 1) * perPage),
     store.countRuns(db.queries, companyId),
+    hasSeveralAccounts(db.queries, companyId),
   ]);
-  return { runs: runs.map(overviewOf), total, page, perPage };
+  return { runs: runs.map(overviewOf), severalAccounts, total, page, perPage };
 }
 
 /** One run of the company without its rows; null when it has none of that id. */

@@ -10,6 +10,7 @@ export interface RunOverview
     | "kind"
     | "state"
     | "actor"
+    | "subdomain"
     | "requestedAt"
     | "startedAt"
     | "finishedAt"
@@ -26,13 +27,14 @@ export interface RunOverview
 /** A stored run as the list of runs shows it. */
 export function overviewOf(run: Run): RunOverview {
   const { id, subject, kind, state, actor, requestedAt, startedAt, finishedAt, counts, failure, progress } = run;
-  const { waiting, cancelReason } = run;
+  const { subdomain, waiting, cancelReason } = run;
   return {
     id,
     subject,
     kind,
     state,
     actor,
+    subdomain,
     requestedAt,
     startedAt,
     finishedAt,

@@ -1,12 +1,14 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
+import { aCompanyOfTwoAccounts, globexOf } from "../../test/two-accounts.ts";
+import { linkAdministrator } from "../../test/worker-scene.ts";
 import { editedEmployee } from "../core/edit-employee.ts";
 import { lockRoster } from "../store/lock-roster.ts";
 import { updateEmployee } from "../store/write-by-hand.ts";
 import { deleteEmployees } from "./delete-employees.ts";
 import { showOverview } from "./show-overview.ts";
-import { outlookOn } from "./sync-outlook.ts";
+import { outlookOn, type SyncOutlook } from "./sync-outlook.ts";
 import { performUndo } from "./undo-run.ts";
 
 const db = await openTestDatabase();
@@ -80,6 +82,36 @@ describe("M33, M27: the warning of a first sync", () => {
   });
 });
 
+describe("the SmartHR account that is going to be read", () => {
+  test("is named, and compared with that of the last sync of the subject", async () => {
+    const scene = await aCompanyOfTwoAccounts(db);
+    const unlinked = await outlookOf(scene);
+    await linkAdministrator(scene, { subdomain: "globex" });
+    const same = await outlookOf(scene);
+    await linkAdministrator(scene);
+    const other = await outlookOf(scene);
+
+    const acme = { subdomain: "acme", url: "http://localhost:4000/tenants/acme" };
+    const globex = { subdomain: "globex", url: "http://localhost:4000/tenants/globex" };
+    expect([unlinked, same, other]).toMatchObject([
+      { account: null, lastAccount: null },
+      { account: globex, lastAccount: null },
+      { account: acme, lastAccount: "globex" },
+    ]);
+  });
+
+  test("is that of the last sync again when the one of another account was taken back", async () => {
+    const { scene } = await aSyncedProduct();
+    await scene.run("departments", { reach: globexOf(scene) });
+    const other = await scene.run("employees", { reach: globexOf(scene) });
+    await linkAdministrator(scene);
+
+    await undo(scene, other.summary.runId ?? "");
+
+    expect((await outlookOf(scene)).lastAccount).toBeNull();
+  });
+});
+
 async function aSyncedProduct() {
   const scene = await aProduct(db);
   await scene.run("departments");
@@ -87,9 +119,12 @@ async function aSyncedProduct() {
   return { scene, first };
 }
 
-async function isFirst({ product, companyId }: ProductScene): Promise<boolean> {
-  const outlook = await outlookOn(product, { companyId, subject: "employees", administratorEmail: "hr@example.com" });
-  return outlook.firstSync;
+async function isFirst(scene: ProductScene): Promise<boolean> {
+  return (await outlookOf(scene)).firstSync;
+}
+
+function outlookOf({ product, companyId }: ProductScene): Promise<SyncOutlook> {
+  return outlookOn(product, { companyId, subject: "employees", administratorEmail: "hr@example.com" });
 }
 
 async function undo({ product, companyId, clock }: ProductScene, runId: string): Promise<string> {

@@ -64,6 +64,8 @@ export const RunRow = z.object({
   kind: RunKindSchema,
   state: RunStateSchema,
   actor: z.string(),
+  /** The SmartHR account that it reads; null for an undo. */
+  subdomain: z.string().nullable(),
   requestedAt: InstantSchema,
   startedAt: InstantSchema.nullable(),
   finishedAt: InstantSchema.nullable(),
@@ -193,6 +195,8 @@ export const listRuns = endpoint({
   query: Paging,
   answer: z.object({
     runs: z.array(RunRow),
+    /** Whether the company's runs are of more than one SmartHR account. */
+    severalAccounts: z.boolean(),
     total: z.number().int(),
     page: z.number().int(),
     perPage: z.number().int(),
@@ -227,6 +231,10 @@ export const SyncOutlook = z.object({
   openRun: RunRow.nullable(),
   /** The plan of the subject that waits for approval: a start takes its place. */
   waitingPlan: RunRow.nullable(),
+  /** The SmartHR account that is going to be read; null when whoever asks has no link that can be used. */
+  account: z.object({ subdomain: z.string(), url: z.string() }).nullable(),
+  /** The account of the last sync of the subject that was not taken back, where it is another one: a warning is due. */
+  lastAccount: z.string().nullable(),
 });
 
 export const getSyncOutlook = endpoint({

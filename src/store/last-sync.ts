@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Instant } from "../core/calendar.ts";
 import type { Subject } from "../core/run.ts";
 import type { CompanyId } from "./companies.ts";
@@ -22,6 +23,16 @@ export async function lastSyncOf(
     .limit(1)
     .executeTakeFirst();
   return run === undefined || run.finished_at === null ? null : { at: run.finished_at, subdomain: run.subdomain };
+}
+
+/** Whether the company's runs are of more than one SmartHR account. */
+export async function hasSeveralAccounts(queries: Queries, companyId: CompanyId): Promise<boolean> {
+  const { several } = await queries
+    .selectFrom("runs")
+    .select(sql<boolean | null>`min(subdomain) < max(subdomain)`.as("several"))
+    .where("company_id", "=", companyId)
+    .executeTakeFirstOrThrow();
+  return several ?? false;
 }
 
 /** 「連携中のアカウントURL」 of the company's newest link, whoever's it is; null when nobody is linked. */

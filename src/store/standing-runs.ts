@@ -9,11 +9,30 @@ import { RUN_COLUMNS, type Run, toRun } from "./runs.ts";
  * that go back to it, the last that changed something says whether the run stands.
  */
 export async function hasStandingRun(queries: Queries, companyId: CompanyId, subject: Subject): Promise<boolean> {
-  const origins = sql`subject = ${subject} and undo_of is null and only_crew_id is null`;
   const { rows } = await sql<{ stands: boolean }>`
-    ${withLast(companyId, origins)}
+    ${withLast(companyId, wholeSyncs(subject))}
     select exists (select from last where undone_times % 2 = 0) as stands`.execute(queries);
   return rows[0]?.stands ?? false;
+}
+
+/** The SmartHR account of the newest sync of the whole subject that stands; null when there is none. */
+export async function lastStandingAccount(
+  queries: Queries,
+  companyId: CompanyId,
+  subject: Subject,
+): Promise<string | null> {
+  const { rows } = await sql<{ subdomain: string }>`
+    ${withLast(companyId, wholeSyncs(subject))}
+    select runs.subdomain
+      from last join runs on runs.id = last.origin
+     where undone_times % 2 = 0 and runs.subdomain is not null
+     order by runs.finished_at desc
+     limit 1`.execute(queries);
+  return rows[0]?.subdomain ?? null;
+}
+
+function wholeSyncs(subject: Subject): RawBuilder<unknown> {
+  return sql`subject = ${subject} and undo_of is null and only_crew_id is null`;
 }
 
 /** The undo by which what the run changed is taken back now; null while the run stands. */

@@ -20,7 +20,7 @@ test("whoever goes on to another page while the saved person is read again is no
     [`GET ${path}`]: () => detail,
     [`PUT ${path}`]: () => detail,
     "GET /api/departments": () => ({ departments: DEPARTMENTS }),
-    "GET /api/runs": () => ({ runs: [], total: 0, page: 1, perPage: 50 }),
+    "GET /api/runs": () => ({ runs: [], severalAccounts: false, total: 0, page: 1, perPage: 50 }),
   });
   const release = holdAnswersAfterSaving(path);
   render(application);

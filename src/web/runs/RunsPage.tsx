@@ -25,9 +25,10 @@ export function RunsPage() {
     <Stack>
       <ScreenHeading>{RUNS_TEXT.title}</ScreenHeading>
       <Waited query={query}>
-        {({ runs, total, perPage }) => (
+        {({ runs, severalAccounts, total, perPage }) => (
           <RunsView
             runs={runs.map((run) => ({ ...run, actor: nameOf(run.actor) }))}
+            severalAccounts={severalAccounts}
             total={total}
             page={page}
             perPage={perPage}

@@ -12,6 +12,8 @@ import { announcementText, RUNS_TEXT } from "./runs-text.ts";
 
 export interface RunsViewProps {
   readonly runs: readonly RunRow[];
+  /** Whether it is worth saying of which SmartHR account each is. */
+  readonly severalAccounts: boolean;
   readonly total: number;
   readonly page: number;
   readonly perPage: number;
@@ -20,7 +22,7 @@ export interface RunsViewProps {
 }
 
 /** 処理一覧: the runs of one page, newest first. */
-export function RunsView({ runs, total, page, perPage, mayChange, onPage }: RunsViewProps) {
+export function RunsView({ runs, severalAccounts, total, page, perPage, mayChange, onPage }: RunsViewProps) {
   if (total === 0) return <NoRuns mayChange={mayChange} />;
   return (
     <Stack>
@@ -32,12 +34,13 @@ export function RunsView({ runs, total, page, perPage, mayChange, onPage }: Runs
             <Th scope="col">{RUNS_TEXT.name}</Th>
             <Th scope="col">{RUNS_TEXT.requestedAt}</Th>
             <Th scope="col">{RUNS_TEXT.actor}</Th>
+            {severalAccounts && <Th scope="col">{RUNS_TEXT.account}</Th>}
             <Th scope="col">{RUNS_TEXT.summary}</Th>
           </tr>
         </thead>
         <tbody>
           {runs.map((run) => (
-            <RunTableRow key={run.id} run={run} />
+            <RunTableRow key={run.id} run={run} withAccount={severalAccounts} />
           ))}
         </tbody>
       </RunTable>
@@ -46,7 +49,7 @@ export function RunsView({ runs, total, page, perPage, mayChange, onPage }: Runs
   );
 }
 
-function RunTableRow({ run }: { readonly run: RunRow }) {
+function RunTableRow({ run, withAccount }: { readonly run: RunRow; readonly withAccount: boolean }) {
   const name = runNameText(run.subject, run.kind);
   return (
     <tr>
@@ -64,6 +67,11 @@ function RunTableRow({ run }: { readonly run: RunRow }) {
       <Td className="run-actor" data-label={RUNS_TEXT.actor}>
         {run.actor}
       </Td>
+      {withAccount && (
+        <Td className="run-actor" data-label={RUNS_TEXT.account}>
+          {run.subdomain ?? RUNS_TEXT.nothing}
+        </Td>
+      )}
       <Td className="run-message">
         {isProgressing(run) ? <RunProgressBar run={run} name={name} /> : runSummaryText(run)}
       </Td>

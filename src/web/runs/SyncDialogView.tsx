@@ -9,7 +9,15 @@ import { ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { planInWayText } from "../plan/plan-text.ts";
 import { OptOutUnused } from "./OptOutUnused.tsx";
-import { openRunText, RUNS_TEXT, rosterCountText, SYNC_EFFECTS, SYNC_TEXT } from "./runs-text.ts";
+import {
+  accountText,
+  openRunText,
+  otherAccountTexts,
+  RUNS_TEXT,
+  rosterCountText,
+  SYNC_EFFECTS,
+  SYNC_TEXT,
+} from "./runs-text.ts";
 
 export interface SyncDialogViewProps {
   readonly subject: Subject;
@@ -99,7 +107,7 @@ function SyncExplained({
   readonly faster: boolean;
   readonly onClose: () => void;
 }) {
-  const { firstSync, optOutUnused, rosterDepartments, rosterEmployees } = outlook;
+  const { firstSync, optOutUnused, rosterDepartments, rosterEmployees, account, lastAccount } = outlook;
   const forEmployees = subject === "employees";
   return (
     <>
@@ -114,8 +122,12 @@ function SyncExplained({
         </NotificationBar>
       )}
       {outlook.waitingPlan && <PlanInWay plan={outlook.waitingPlan} faster={faster} onClose={onClose} />}
+      {account && lastAccount !== null && (
+        <OtherAccount subject={subject} subdomain={account.subdomain} last={lastAccount} onClose={onClose} />
+      )}
       {forEmployees && rosterDepartments === 0 && <DepartmentsFirst onClose={onClose} />}
       {forEmployees && firstSync && <FirstEmployees optOutUnused={optOutUnused === true} />}
+      {account && <Text className="anywhere">{accountText(account.url)}</Text>}
       <ul className="run-list">
         {SYNC_EFFECTS[subject].map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -128,6 +140,35 @@ function SyncExplained({
       </Stack>
       {forEmployees && !firstSync && optOutUnused && <OptOutUnused />}
     </>
+  );
+}
+
+// Nothing tells one account's people from another's in the roster: only the address, or the code, is looked at.
+function OtherAccount({
+  subject,
+  subdomain,
+  last,
+  onClose,
+}: {
+  readonly subject: Subject;
+  readonly subdomain: string;
+  readonly last: string;
+  readonly onClose: () => void;
+}) {
+  return (
+    <NotificationBar type="warning" base="base" role="status">
+      <Stack gap={0.25}>
+        <Text weight="bold">{SYNC_TEXT.otherAccount}</Text>
+        {otherAccountTexts(subject, subdomain, last).map((sentence) => (
+          <Text key={sentence}>{sentence}</Text>
+        ))}
+        <div>
+          <RouteLink to="/settings/smarthr" onClick={onClose}>
+            {RUNS_TEXT.toLinkPage}
+          </RouteLink>
+        </div>
+      </Stack>
+    </NotificationBar>
   );
 }
 

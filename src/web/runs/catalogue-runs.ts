@@ -26,6 +26,7 @@ export function aRun(special: Partial<RunRow> = {}): RunRow {
     kind: "sync",
     state: "succeeded",
     actor: "見本 花子",
+    subdomain: "acme",
     requestedAt: CATALOGUE_NOW,
     startedAt: CATALOGUE_NOW + 1_000,
     finishedAt: CATALOGUE_NOW + 15_000,

@@ -178,6 +178,7 @@ export const SYNC_TEXT = {
   preview: "変更内容を確認する",
   previewAbout:
     "「変更内容を確認する」を選ぶと、SmartHRの情報を読み込み、変更内容を表示します。内容を確認して「この内容で同期する」を選ぶまで、ミキワメの情報は変更されません。",
+  otherAccount: "前回の同期と異なるSmartHRアカウントです。",
   planInWay: "確認待ちの変更内容があります。",
   planFaster: "同期を開始できませんでした。この画面を開いたあとに、変更内容が確認待ちになりました。",
   toPlan: "確認待ちの変更内容を確認する",
@@ -209,6 +210,32 @@ export const SYNC_EFFECTS: Record<Subject, readonly string[]> = {
     "ミキワメの社員は削除しません。",
   ],
 };
+
+/** Which SmartHR account is read. */
+export function accountText(url: string): string {
+  return `情報を読み込むSmartHRアカウント：${url}`;
+}
+
+/** What becomes of the roster when another account is synced than before. */
+export function otherAccountTexts(subject: Subject, subdomain: string, last: string): readonly string[] {
+  const accounts = `の同期では、「${last}」の情報を読み込みました。今回は、「${subdomain}」の情報を読み込みます。`;
+  const check =
+    "このSmartHRアカウントの情報を同期してよいかを確認してください。誤っている場合は、同期せずに、「設定」＞「SmartHR連携」で正しいSmartHRアカウントと連携してください。";
+  switch (subject) {
+    case "departments":
+      return [
+        `前回の部署${accounts}`,
+        `「部署コード」が同じ部署の情報は、「${subdomain}」の情報で上書きされます。ほかの部署は、そのまま残ります。`,
+        check,
+      ];
+    case "employees":
+      return [
+        `前回の社員${accounts}`,
+        `「メールアドレス」が同じ社員の情報は、「${subdomain}」の情報で上書きされます。ほかの社員は、そのまま残ります。`,
+        check,
+      ];
+  }
+}
 
 /** How many the roster holds before the sync. */
 export function rosterCountText(subject: Subject, count: number): string {

@@ -31,7 +31,16 @@ function list(name: string, special: Partial<RunsViewProps>): CatalogueEntry {
     element: (
       <>
         <ScreenHeading>{RUNS_TEXT.title}</ScreenHeading>
-        <RunsView runs={runs} total={runs.length} page={1} perPage={50} mayChange onPage={none} {...special} />
+        <RunsView
+          runs={runs}
+          severalAccounts={false}
+          total={runs.length}
+          page={1}
+          perPage={50}
+          mayChange
+          onPage={none}
+          {...special}
+        />
       </>
     ),
   };
@@ -65,6 +74,12 @@ const listEntries: readonly CatalogueEntry[] = [
   list("every-state", { runs: EVERY_STATE }),
   list("every-kind", {
     runs: (["sync", "preview", "undo", "person"] satisfies RunKind[]).map((kind) => aRun({ id: kind, kind })),
+  }),
+  list("several-accounts", {
+    severalAccounts: true,
+    runs: ["globex", "acme", null].map((subdomain) =>
+      aRun({ id: `${subdomain}`, subdomain, kind: subdomain === null ? "undo" : "sync" }),
+    ),
   }),
   list("cancelled", {
     runs: (["by-hand", "replaced", "expired"] as const).map((cancelReason) =>
@@ -102,6 +117,14 @@ const OUTLOOK: SyncOutlook = {
   rosterEmployees: 1_280,
   openRun: null,
   waitingPlan: null,
+  account: { subdomain: "acme", url: "https://acme.smarthr.jp" },
+  lastAccount: null,
+};
+
+const OTHER_ACCOUNT: SyncOutlook = {
+  ...OUTLOOK,
+  account: { subdomain: "globex", url: "https://globex.smarthr.jp" },
+  lastAccount: "acme",
 };
 
 function dialog(name: string, special: Partial<SyncDialogViewProps>): CatalogueEntry {
@@ -152,6 +175,9 @@ const dialogEntries: readonly CatalogueEntry[] = [
     outlook: { ...OUTLOOK, firstSync: true, optOutUnused: null, rosterDepartments: 0, rosterEmployees: 0 },
   }),
   dialog("employees-unused", { outlook: { ...OUTLOOK, optOutUnused: true } }),
+  dialog("employees-other-account", { outlook: OTHER_ACCOUNT }),
+  dialog("departments-other-account", { subject: "departments", outlook: OTHER_ACCOUNT }),
+  dialog("not-linked", { outlook: { ...OUTLOOK, account: null } }),
   dialog("open-run", { outlook: { ...OUTLOOK, openRun: anOpenRun({ actor: "山田 花子" }) } }),
   dialog("run-open-problem", { error: RUN_OPEN }),
   dialog("not-linked-problem", { error: new AskError({ kind: "not-linked" }) }),

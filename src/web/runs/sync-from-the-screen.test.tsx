@@ -22,6 +22,8 @@ const OUTLOOK: SyncOutlook = {
   rosterEmployees: 0,
   openRun: null,
   waitingPlan: null,
+  account: { subdomain: "acme", url: "https://acme.smarthr.jp" },
+  lastAccount: null,
 };
 const FAILED = aRunDetail({
   id: "run-1",
@@ -218,7 +220,13 @@ describe("M22, M23: 処理一覧", () => {
   test("follows an open run to its end without being loaded again", async () => {
     let looks = 0;
     const asked = open("/runs", {
-      "GET /api/runs": () => ({ runs: [looks++ === 0 ? anOpenRun() : aRun()], total: 1, page: 1, perPage: 50 }),
+      "GET /api/runs": () => ({
+        runs: [looks++ === 0 ? anOpenRun() : aRun()],
+        severalAccounts: false,
+        total: 1,
+        page: 1,
+        perPage: 50,
+      }),
     });
 
     const bar = await screen.findByRole("progressbar", { name: "社員の同期 進行状況" });

@@ -22,7 +22,7 @@ function open(address: string, { signedIn = false } = {}) {
       return null;
     },
     "GET /api/me": asKnown(CATALOGUE_ME),
-    "GET /api/runs": asKnown({ runs: [], total: 0, page: 1, perPage: 50 }),
+    "GET /api/runs": asKnown({ runs: [], severalAccounts: false, total: 0, page: 1, perPage: 50 }),
   });
   render(scene.application);
   return {
@@ -75,7 +75,7 @@ describe("somebody else signs in, in another tab", () => {
     let me = CATALOGUE_ME;
     const scene = openWeb("/runs?page=2", {
       "GET /api/me": () => me,
-      "GET /api/runs": () => ({ runs: [], total: 0, page: 1, perPage: 50 }),
+      "GET /api/runs": () => ({ runs: [], severalAccounts: false, total: 0, page: 1, perPage: 50 }),
     });
     render(scene.application);
     await screen.findByRole("heading", { name: "処理一覧" });
