@@ -68,18 +68,15 @@ export async function knownDepartmentCodes(
   return new Set(rows.map(({ code }) => code));
 }
 
-/**
- * The newest run that read everybody of that SmartHR account, or of any when none is named, and says what it found: applied, or waiting for
- * approval.
- */
+/** The newest run that read everybody of that SmartHR account, and says what it found: applied, or waiting for approval. */
 export async function lastRunOfEverybody(
   queries: Queries,
   companyId: CompanyId,
-  subdomain: string | null,
+  subdomain: string,
 ): Promise<RunOfEverybody | null> {
-  const runs = runsOfEverybody(queries, companyId).orderBy("read_at", "desc").limit(1);
-  const ofAccount = subdomain === null ? runs : runs.where("subdomain", "=", subdomain);
-  return (await ofAccount.execute()).flatMap(toRunOfEverybody)[0] ?? null;
+  const runs = runsOfEverybody(queries, companyId).where("subdomain", "=", subdomain);
+  const rows = await runs.orderBy("read_at", "desc").limit(1).execute();
+  return rows.flatMap(toRunOfEverybody)[0] ?? null;
 }
 
 /** The newest such run of each SmartHR account, newest first. */
