@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
 import { aProduct } from "../../test/product-scene.ts";
+import { aCompanyOfTwoAccounts } from "../../test/two-accounts.ts";
 import { fail } from "../core/result.ts";
+import { browseRuns } from "./browse-runs.ts";
 import { listRuns, showRun } from "./list-runs.ts";
 
 const db = await openTestDatabase();
@@ -19,6 +21,21 @@ test("runs are listed newest first, those that failed as well, and no more than 
 
   expect(all).toEqual([third.summary, second.summary, first.summary]);
   expect(newest).toEqual([third.summary]);
+});
+
+test("処理一覧 tells the account of each run, and whether there are several", async () => {
+  const { product, companyId } = await aCompanyOfTwoAccounts(db);
+  const one = await aProduct(db);
+  await one.run("departments");
+  const page = { page: 1, perPage: 10 };
+
+  const [several, only] = [
+    await browseRuns(product, companyId, page),
+    await browseRuns(one.product, one.companyId, page),
+  ];
+
+  expect(several.runs.map(({ subdomain }) => subdomain)).toEqual(["globex", "globex", "acme", "acme"]);
+  expect([several.severalAccounts, only.severalAccounts]).toEqual([true, false]);
 });
 
 test("one run is shown with all of its rows", async () => {

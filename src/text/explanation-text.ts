@@ -139,7 +139,7 @@ function otherAccountText({ subdomain, linkedTo }: OtherAccount): ExplainedMessa
     event: `この社員は、別のSmartHRアカウント「${subdomain}」から同期されています。`,
     cause: `連携しているSmartHRアカウントは「${linkedTo}」のため、「${subdomain}」の現在の従業員情報を確認できません。`,
     remedy: askOfOtherAccount(subdomain),
-    rule: { kind: "manual", number: "M25" },
+    rule: BY_EMAIL,
   };
 }
 
