@@ -86,7 +86,9 @@ function ExternalToolsSection({ me, onEndLink }: { readonly me: Me } & Pick<Sett
             <LinkStateLabel link={link} />
           </Cluster>
           <Text>{role === "viewer" ? SETTINGS_TEXT.smarthrAboutViewer : SETTINGS_TEXT.smarthrAbout}</Text>
-          {link.kind !== "not-linked" && <Text>{daysLeftText(link.daysLeft, dateText(link.lastDay))}</Text>}
+          {link.kind !== "not-linked" && link.rejectedAt === null && (
+            <Text>{daysLeftText(link.daysLeft, dateText(link.lastDay))}</Text>
+          )}
         </Stack>
         {role === "viewer" ? (
           <Text>{SETTINGS_TEXT.viewerCannotLink}</Text>

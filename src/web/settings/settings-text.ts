@@ -1,3 +1,4 @@
+import { dateTimeText } from "../../text/date-time-text.ts";
 import type { Message } from "../../text/message.ts";
 
 /** The words of 設定. */
@@ -75,6 +76,7 @@ export const LINK_TEXT = {
   status: "ステータス",
   linked: "連携中",
   expired: "期限切れ",
+  rejected: "無効",
   notLinked: "未連携",
   tenantUrl: "連携中のアカウントURL",
   linkedAt: "連携日時",
@@ -87,6 +89,9 @@ export const LINK_TEXT = {
   expiredEvent: "連携の有効期限が切れています。",
   expiredCause: "連携してから90日が過ぎたため、「SmartHRと同期」を利用できません。同期済みの情報は削除されていません。",
   expiredRemedy: "「再連携する」を選んでください。",
+  rejectedEvent: "SmartHRとの連携が無効になっています。",
+  rejectedRemedy:
+    "「再連携する」を選んでください。アクセストークンで連携している場合は、SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」で新しいアクセストークンを発行し、そのアクセストークンで連携してください。",
   oauthHeading: "SmartHRのアカウントで連携する",
   oauthAbout: "SmartHRの画面に移動します。SmartHRの管理者のアカウントでログインし、連携を許可してください。",
   oauthNotOffered: "この環境では、SmartHRのアカウントによる連携を利用できません。アクセストークンで連携してください。",
@@ -136,6 +141,11 @@ export const LINK_TEXT = {
     "この画面で、もう一度連携してください。",
   ],
 } as const;
+
+/** When SmartHR refused the link, and why it may have. */
+export function rejectedCause(rejectedAt: number): string {
+  return `${dateTimeText(rejectedAt)} に終了した処理で、SmartHRから情報を取得できませんでした。SmartHRで連携が解除されたか、アクセストークンが削除された可能性があります。同期済みの情報は削除されていません。`;
+}
 
 /** M29, with the date: 残り90日（2026/06/30まで）. */
 export function daysLeftText(daysLeft: number, lastDay: string): string {

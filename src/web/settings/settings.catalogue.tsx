@@ -44,6 +44,10 @@ const expired: LinkPage = {
   ...linked,
   link: { ...CATALOGUE_ME.link, kind: "expired", daysLeft: -1 } as LinkPage["link"],
 };
+const rejected: LinkPage = {
+  ...linked,
+  link: { ...CATALOGUE_ME.link, rejectedAt: Date.UTC(2026, 3, 2) } as LinkPage["link"],
+};
 const linkActions = {
   actorName: (email: string) => (email === "sub@example.com" ? "見本 花子" : email),
   onStart: nothing,
@@ -107,6 +111,7 @@ export const settingsEntries: readonly CatalogueEntry[] = [
   },
   linkWithoutField("field-missing", false),
   linkWithoutField("field-lost", true),
+  { name: "link-rejected", element: <LinkView page={rejected} {...linkActions} /> },
   { name: "link-expired", element: <LinkView page={expired} {...linkActions} /> },
   {
     name: "link-refused",
