@@ -24,6 +24,8 @@ export type PersonVerdict =
 /** Why an explanation is from the past: SmartHR could not be asked. */
 export type Unread =
   | { readonly kind: "failed"; readonly failure: RunFailure }
+  /** Whoever asks is a viewer, who has no link. */
+  | { readonly kind: "viewer" }
   | { readonly kind: "not-linked" | "link-expired" | "link-unreadable" | "linking-not-set-up" };
 
 /** Somebody whom a search may have meant. */

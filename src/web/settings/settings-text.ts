@@ -54,6 +54,7 @@ export const SETTINGS_TEXT = {
   optOuts: "連携しない社員",
   optOutsAbout:
     "SmartHRで「連携しない」を選んだ社員を確認します。カスタム項目「ミキワメ連携」が削除された場合の対処もできます。",
+  optOutsAboutViewer: "SmartHRで「連携しない」を選んだ社員を確認します。",
   showOptOuts: "連携しない社員を確認する",
   externalTools: "外部ツールとの連携",
   smarthr: "SmartHR連携",
@@ -112,6 +113,7 @@ export const LINK_TEXT = {
     "解除すると、この管理者は「SmartHRと同期」を利用できなくなります。",
     "保存されているアクセストークンを削除します。",
     "ミキワメに登録されている部署と社員は削除されません。",
+    "確認待ちの変更内容は残り、管理者が反映できます。不要な場合は、「処理の詳細」で中止してください。",
   ],
   ok: "OK",
   others: "ほかの管理者の連携",
@@ -141,6 +143,13 @@ export const LINK_TEXT = {
     "この画面で、もう一度連携してください。",
   ],
 } as const;
+
+/** Why a viewer has nothing to do on SmartHR連携. */
+export const NO_VIEWERS_LINK_TEXT: Message = {
+  event: "閲覧者は、SmartHR連携を利用できません。",
+  cause: "連携できるのは管理者のみです。",
+  remedy: "連携や再連携が必要な場合は、管理者に依頼してください。",
+};
 
 /** When SmartHR refused the link, and why it may have. */
 export function rejectedCause(rejectedAt: number): string {
@@ -173,7 +182,7 @@ export const ADMINISTRATORS_TEXT = {
   name: "名前",
   role: "権限",
   invited: "招待中",
-  never: "-",
+  none: "-",
   link: { "not-linked": "未連携", linked: "連携中", expired: "期限切れ" },
   makeViewer: "閲覧者にする",
   makeAdministrator: "管理者にする",

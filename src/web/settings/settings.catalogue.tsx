@@ -10,6 +10,7 @@ import { ChoosePasswordView } from "../session/InvitationPage.tsx";
 import { SignInView } from "../session/SignInPage.tsx";
 import { AdministratorsView } from "./AdministratorsView.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
+import { LinkOfNobody } from "./LinkOfNobody.tsx";
 import { LinkView } from "./LinkView.tsx";
 import { SettingsView } from "./SettingsView.tsx";
 
@@ -111,6 +112,7 @@ export const settingsEntries: readonly CatalogueEntry[] = [
   },
   linkWithoutField("field-missing", false),
   linkWithoutField("field-lost", true),
+  { name: "link-viewer", element: <LinkOfNobody /> },
   { name: "link-rejected", element: <LinkView page={rejected} {...linkActions} /> },
   { name: "link-expired", element: <LinkView page={expired} {...linkActions} /> },
   {
