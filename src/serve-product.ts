@@ -9,6 +9,7 @@ import {
 } from "./api/operating-routes.ts";
 import { serveWeb } from "./api/serve-web.ts";
 import { createSignIn, type SignIn } from "./api/sign-in.ts";
+import { faultOfForbidden } from "./app/open-database.ts";
 import { watchOperatingState } from "./app/operating-state.ts";
 import { prepareLists } from "./app/prepare-lists.ts";
 import type { Product } from "./app/product.ts";
@@ -60,7 +61,7 @@ export async function serveProduct(request: ServeRequest): Promise<Result<Runnin
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
       return fail({ kind: "port-in-use", port: "port" in error ? Number(error.port) : request.port });
     }
-    throw error;
+    return fail(faultOfForbidden(error));
   }
   const port = serving.web?.port ?? null;
   const operatingPort = serving.operating?.port ?? null;

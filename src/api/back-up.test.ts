@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type ApiScene, anApi, TEST_PASSWORD } from "../../test/api-scene.ts";
 import { expectOk, fillDataFolder, makeTestFolder, openTestDatabase } from "../../test/database.ts";
+import { program } from "../../test/postgres-program.ts";
 import { TEST_KEYS } from "../../test/product-scene.ts";
 import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-scene.ts";
 import { openDatabase } from "../app/open-database.ts";
@@ -126,14 +127,4 @@ function urlOf(database: string): string {
   const url = new URL(URL_OF_SERVER ?? "");
   url.pathname = `/${database}`;
   return url.href;
-}
-
-// Debian keeps each version's programs apart; elsewhere they are found by their names.
-function program(name: string): string {
-  try {
-    const [newest] = readdirSync("/usr/lib/postgresql").sort((one, other) => Number(other) - Number(one));
-    return newest === undefined ? name : `/usr/lib/postgresql/${newest}/bin/${name}`;
-  } catch {
-    return name;
-  }
 }

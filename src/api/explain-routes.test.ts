@@ -32,7 +32,7 @@ describe("who may ask about a person", () => {
       200,
       {
         asOf: "last-run",
-        unread: { kind: "not-linked" },
+        unread: { kind: "viewer" },
         verdict: { kind: "rejected", reasons: [{ kind: "missing-name" }] },
       },
     ]);

@@ -11,9 +11,12 @@ import { serve } from "./serve-endpoint.ts";
 /** Why one person is synced or not, and syncing that person alone. */
 export const addExplainRoutes: AddRoutes = (routes, { product }) => {
   serve(routes, contract.explainPerson, async ({ session, query }) => {
-    const { companyId, email: administratorEmail } = session;
+    const { companyId, email: administratorEmail, role } = session;
     const sought = soughtIn(query);
-    const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail });
+    const reach =
+      role === "viewer"
+        ? fail({ kind: "viewer" } as const)
+        : await reachSmartHr(product, companyId, { given: null, administratorEmail });
     const explanation = await explainPerson(product, { companyId, sought, reach, signal: NEVER });
     const isNobody = sought.kind === "employee" && explanation.employee === null;
     return isNobody ? fail({ kind: "not-found" } as const) : ok(explanation);

@@ -184,6 +184,7 @@ describe("GET /api/me", () => {
       linkedAt,
       lastDay: "2026-06-30",
       daysLeft: 90,
+      rejectedAt: null,
     });
     expect(colleagues.link).toEqual({ kind: "not-linked" });
   });

@@ -85,6 +85,7 @@ describe("M10–M14: 「連携する」, SmartHR's sign-in and consent, and back
         linkedAt: scene.clock.now(),
         lastDay: "2026-06-30",
         daysLeft: 90,
+        rejectedAt: null,
       },
       oauthOffered: true,
       optOutFieldFailure: null,

@@ -27,7 +27,7 @@ test("a fresh installation is well, from the database outwards", async () => {
   expect(found).toEqual([
     { kind: "database", engine: db.kind, version: expect.stringMatching(/^\d+/), missingRights: [] },
     { kind: "schema" },
-    { kind: "queue", version: null, expected: 46 },
+    { kind: "queue", version: null, expected: 46, mayMake: true },
     { kind: "key", currentId: TEST_KEYS.current.id, storedIds: [], missingIds: [], unreadableCount: 0 },
     { kind: "clock", offSeconds: expect.any(Number), smarthrOffSeconds: null },
     { kind: "links", usableCount: 0, expiredCount: 0, expiringCount: 0, fewestDaysLeft: null },
@@ -35,7 +35,7 @@ test("a fresh installation is well, from the database outwards", async () => {
     { kind: "lost-runs", count: 0 },
     { kind: "mail", answer: "well" },
     { kind: "smarthr", answer: "reached" },
-    { kind: "back-up", folder: null, ageSeconds: null },
+    { kind: "back-up", folder: null, ageSeconds: null, emptyName: null },
   ] satisfies Examination[]);
   expect(found.every(isWell)).toBe(true);
 });
@@ -157,15 +157,38 @@ describe("folders", () => {
     onTestFinished(folder.remove);
 
     const empty = await examine(scene, {}, { backupDir: folder.path, dataDir: folder.path });
-    writeFileSync(join(folder.path, "mikiwame.dump"), "");
+    writeFileSync(join(folder.path, "mikiwame.dump"), "PGDMP");
     utimesSync(join(folder.path, "mikiwame.dump"), new Date(), new Date(Date.now() - 3 * DAY_MS));
     const old = await examine(scene, {}, { backupDir: folder.path });
 
-    expect(empty).toContainEqual({ kind: "back-up", folder: folder.path, ageSeconds: null });
+    expect(empty).toContainEqual({ kind: "back-up", folder: folder.path, ageSeconds: null, emptyName: null });
     expect(empty).toContainEqual({ kind: "disk", freeBytes: expect.any(Number) });
     const [backup] = old.filter(({ kind }) => kind === "back-up");
     expect(backup?.kind === "back-up" && Math.round((backup.ageSeconds ?? 0) / 3_600)).toBe(72);
     expect(backup && isWell(backup)).toBe(false);
+  });
+
+  test("an empty file is no back-up, and one that is still being written is not looked at", async () => {
+    const scene = await aProduct(db);
+    const folder = makeTestFolder();
+    onTestFinished(folder.remove);
+    const back = async () =>
+      (await examine(scene, {}, { backupDir: folder.path })).filter(({ kind }) => kind === "back-up");
+
+    writeFileSync(join(folder.path, ".mikiwame.dump.new"), "PGDMP");
+    const none = await back();
+    writeFileSync(join(folder.path, "mikiwame-2.dump"), "");
+    const empty = await back();
+    writeFileSync(join(folder.path, "mikiwame-1.dump"), "PGDMP");
+    utimesSync(join(folder.path, "mikiwame-1.dump"), new Date(), new Date(Date.now() - 7_200_000));
+    const failedLastNight = await back();
+    utimesSync(join(folder.path, "mikiwame-2.dump"), new Date(), new Date(Date.now() - 3 * DAY_MS));
+    const wellAgain = await back();
+
+    expect(none).toMatchObject([{ ageSeconds: null, emptyName: null }]);
+    expect(empty).toMatchObject([{ ageSeconds: null, emptyName: "mikiwame-2.dump" }]);
+    expect(failedLastNight).toMatchObject([{ ageSeconds: expect.any(Number), emptyName: "mikiwame-2.dump" }]);
+    expect([none, empty, failedLastNight, wellAgain].flat().map(isWell)).toEqual([false, false, false, true]);
   });
 });
 
@@ -177,7 +200,7 @@ test("the queue's tables are looked at", async () => {
 
   await queue.close();
   await db.script("drop schema pgboss cascade");
-  expect(found).toContainEqual({ kind: "queue", version: 46, expected: 46 });
+  expect(found).toContainEqual({ kind: "queue", version: 46, expected: 46, mayMake: true });
 });
 
 describe("SmartHR is asked by the environment's access", () => {

@@ -3,7 +3,7 @@ import type { Examination } from "../core/examination.ts";
 import { linkFigures, type OperatingFigures } from "../core/operating-figures.ts";
 import { findOptOutField } from "../smarthr/opt-out-field.ts";
 import { send } from "../smarthr/send.ts";
-import { freeBytesIn, newestIn } from "../store/look-at-folder.ts";
+import { backUpsIn, freeBytesIn } from "../store/look-at-folder.ts";
 import { readHealth } from "../store/read-health.ts";
 import { readOperatingFigures } from "../store/read-operating-figures.ts";
 import { readQueueVersion } from "../store/read-queue-version.ts";
@@ -27,14 +27,22 @@ export interface Surroundings {
 /** Looks at everything an operator would look at, from the database outwards. */
 export async function examineInstallation(product: Product, around: Surroundings): Promise<readonly Examination[]> {
   const { db, clock, secretKeys } = product;
-  const { version, now: databaseNow, missingRights } = await readHealth(db.queries);
+  const { version, now: databaseNow, missingRights, mayMakeQueue } = await readHealth(db.queries);
+  const database = { kind: "database", engine: db.kind, version, missingRights } as const;
+  // Whatever else is looked at is read from tables that may be refused.
+  if (missingRights.length > 0) return [database, { kind: "schema" }];
   const now = clock.now();
   const figures = await readOperatingFigures(db.queries, secretKeys, now);
   const smarthr = await askSmartHr(product, around);
   return [
-    { kind: "database", engine: db.kind, version, missingRights },
+    database,
     { kind: "schema" },
-    { kind: "queue", version: await readQueueVersion(db.queries), expected: around.queueVersion },
+    {
+      kind: "queue",
+      version: await readQueueVersion(db.queries),
+      expected: around.queueVersion,
+      mayMake: mayMakeQueue,
+    },
     await keyFound(product),
     { kind: "clock", offSeconds: (now - databaseNow) / 1000, smarthrOffSeconds: smarthr.offSeconds },
     { kind: "links", ...linkFigures(figures.linkedAt, now) },
@@ -65,9 +73,11 @@ async function mailFound({ mail }: Product): Promise<Examination> {
 }
 
 async function backupFound(folder: string | null): Promise<Examination> {
-  const newest = folder === null ? null : await newestIn(folder);
+  if (folder === null) return { kind: "back-up", folder, ageSeconds: null, emptyName: null };
+  const { newestAt, emptyName } = await backUpsIn(folder);
   // Files carry the machine's own time.
-  return { kind: "back-up", folder, ageSeconds: newest === null ? null : Math.max(0, Date.now() - newest) / 1000 };
+  const ageSeconds = newestAt === null ? null : Math.max(0, Date.now() - newestAt) / 1000;
+  return { kind: "back-up", folder, ageSeconds, emptyName };
 }
 
 interface SmartHrFound {

@@ -31,7 +31,8 @@ type Doors = Pick<Product, "db" | "clock" | "smarthr" | "observe">;
 export interface ExplainRequest {
   readonly companyId: CompanyId;
   readonly sought: PersonSought;
-  readonly reach: Result<Reach, ReachFault>;
+  /** A viewer has no link, and is told what the last run found. */
+  readonly reach: Result<Reach, ReachFault | { readonly kind: "viewer" }>;
   readonly signal: AbortSignal;
 }
 
@@ -147,7 +148,7 @@ function unread(failure: RunFailure) {
   return fail({ kind: "failed", failure } as const);
 }
 
-function unreachable({ kind }: ReachFault): Unread {
+function unreachable({ kind }: { readonly kind: ReachFault["kind"] | "viewer" }): Unread {
   return { kind: kind === "wrong-setting" ? "linking-not-set-up" : kind };
 }
 

@@ -25,6 +25,7 @@ describe("M13: linking by a token that SmartHR's own screen issued", () => {
         linkedAt: scene.clock.now(),
         lastDay: "2026-06-30",
         daysLeft: 90,
+        rejectedAt: null,
       });
     },
   );

@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { addTestCompany, openTestDatabase } from "../../test/database.ts";
-import { TEST_KEYS } from "../../test/product-scene.ts";
+import { aProduct, TEST_KEYS } from "../../test/product-scene.ts";
 import { createVirtualClock } from "../../test/virtual-clock.ts";
+import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-scene.ts";
 import { saveLink } from "../store/links.ts";
 import { linkStateOf } from "./link-state.ts";
+import { readLinkPage } from "./read-link-page.ts";
 
 const db = await openTestDatabase();
 afterAll(() => db.close());
@@ -30,6 +32,7 @@ describe("M13, M29, M32: the days of a link are days in Japan", () => {
       linkedAt: LINKED_AT,
       lastDay: "2026-06-30",
       daysLeft,
+      rejectedAt: null,
     });
   });
 });
@@ -47,6 +50,55 @@ describe("M31: a link is one administrator's", () => {
 
     expect(await linkStateOf(product, companyId, "sub@example.com")).toEqual({ kind: "not-linked" });
     expect(await linkStateOf(product, otherCompany, "hr@example.com")).toEqual({ kind: "not-linked" });
+  });
+});
+
+describe("a link that SmartHR refused", () => {
+  test("is told so from the run that saw it, until SmartHR takes it again or the administrator links anew", async () => {
+    let answer: "refuses" | "is broken" | "takes" = "refuses";
+    const scene = await aProduct(db, {
+      smarthr: {
+        fetch: async (request) => {
+          if (answer === "takes") return scene.sandbox.fetch(request);
+          return new Response("{}", { status: answer === "refuses" ? 401 : 404 });
+        },
+      },
+    });
+    const queue = await aQueue(db);
+    await queue.work(scene.product);
+    await linkAdministrator(scene);
+    const sync = async () => endOf(scene, (await pressSync(scene, queue, "departments")).id);
+    const told = async () => {
+      const state = await linkStateOf(scene.product, scene.companyId, "hr@example.com");
+      const page = await readLinkPage(
+        scene.product,
+        { companyId: scene.companyId, administratorEmail: "hr@example.com" },
+        null,
+      );
+      expect(page.link).toEqual(state);
+      return state.kind === "not-linked" ? null : state.rejectedAt;
+    };
+
+    const before = await told();
+    const refused = await sync();
+    const afterRefused = await told();
+    answer = "is broken";
+    const broken = await sync();
+    const afterBroken = await told();
+    answer = "takes";
+    await sync();
+    const afterTaken = await told();
+    answer = "refuses";
+    await sync();
+    await scene.clock.advance(1_000);
+    await linkAdministrator(scene);
+    const afterLinking = await told();
+    await queue.close();
+
+    expect(refused.failure).toEqual({ kind: "link-rejected" });
+    expect(broken.failure?.kind).not.toBe("link-rejected");
+    expect([before, afterTaken, afterLinking]).toEqual([null, null, null]);
+    expect([afterRefused, afterBroken]).toEqual([refused.finishedAt, refused.finishedAt]);
   });
 });
 

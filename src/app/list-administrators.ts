@@ -19,6 +19,6 @@ export async function listAdministrators(
     const linkByEmail = new Map(links.map((link) => [link.administratorEmail, link]));
     const people = await store.listAdministrators(tx, companyId);
     const now = clock.now();
-    return people.map((person) => ({ ...person, link: linkStateFrom(linkByEmail.get(person.email), now).kind }));
+    return people.map((person) => ({ ...person, link: linkStateFrom(linkByEmail.get(person.email), now, null).kind }));
   });
 }

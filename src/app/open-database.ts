@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { StartFault } from "../core/start-fault.ts";
 import { settleInterruptedRuns } from "../store/background-runs.ts";
-import type { Database } from "../store/database.ts";
+import { type Database, isForbidden } from "../store/database.ts";
 import { type EmbeddedDatabaseFault, openEmbeddedDatabase } from "../store/embedded-database.ts";
 import { releaseAllRefreshes } from "../store/links.ts";
 import { migrate, type SchemaState, schemaState } from "../store/migrate.ts";
@@ -19,7 +19,7 @@ export async function openDatabase(place: DatabasePlace, clock: Clock): Promise<
   const opened = await openPlace(place);
   if (!opened.ok) return opened;
   const db = opened.value;
-  const fault = await makeReady(db, clock);
+  const fault = await makeReady(db, clock).catch(faultOfForbidden);
   if (fault === null) return ok(db);
   await db.close();
   return fail(fault);
@@ -36,9 +36,17 @@ export async function migrateDatabase(
     const migrated = await migrate(opened.value);
     if (migrated.ok) await prepareQueue(opened.value);
     return migrated;
+  } catch (error) {
+    return fail(faultOfForbidden(error));
   } finally {
     await opened.value.close();
   }
+}
+
+/** What a role that may not do what has to be done is told; throws whatever else went wrong. */
+export function faultOfForbidden(error: unknown): StartFault {
+  if (isForbidden(error)) return { kind: "database-forbids" };
+  throw error;
 }
 
 async function openPlace(place: DatabasePlace): Promise<Result<Database, StartFault>> {

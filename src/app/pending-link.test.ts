@@ -35,6 +35,7 @@ describe("design 2.7: confirming another SmartHR account than the company's link
       access: "oauth",
       linkedAt: scene.clock.now(),
       daysLeft: 90,
+      rejectedAt: null,
     });
     expect(await waiting(scene)).toBeNull();
   });

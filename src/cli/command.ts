@@ -72,6 +72,7 @@ function isWrongUsage({ kind }: StartFault): boolean {
     case "database-refused":
     case "database-missing":
     case "database-unfit":
+    case "database-forbids":
     case "web-not-built":
     case "embedded-serves-alone":
     case "invalid-email":

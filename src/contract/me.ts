@@ -19,6 +19,8 @@ export const LinkState = z.discriminatedUnion("kind", [
     lastDay: z.string(),
     /** M29: 90 on the first day, negative once expired. */
     daysLeft: z.number().int(),
+    /** When SmartHR refused it: it looks usable, and only linking anew puts that right. Null unless the newest run that tells was refused. */
+    rejectedAt: InstantSchema.nullable(),
   }),
 ]);
 

@@ -15,8 +15,8 @@ export type Examination =
       readonly missingRights: readonly string[];
     }
   | { readonly kind: "schema" }
-  /** The queue's own tables; null where there are none yet. */
-  | { readonly kind: "queue"; readonly version: number | null; readonly expected: number }
+  /** The queue's own tables; null where there are none yet. `mayMake`: whether the role could make them. */
+  | { readonly kind: "queue"; readonly version: number | null; readonly expected: number; readonly mayMake: boolean }
   | KeyExamination
   /** How far this machine's clock is from the database's, and from SmartHR's where it answered. */
   | { readonly kind: "clock"; readonly offSeconds: number; readonly smarthrOffSeconds: number | null }
@@ -31,8 +31,16 @@ export type Examination =
   | { readonly kind: "smarthr"; readonly answer: "well" | "reached" | RunFailure }
   /** Of the embedded database's folder. */
   | { readonly kind: "disk"; readonly freeBytes: number }
-  /** The newest back-up of the folder that the environment names; null when it names none, or there is none in it. */
-  | { readonly kind: "back-up"; readonly folder: string | null; readonly ageSeconds: number | null };
+  /**
+   * The newest back-up of the folder that the environment names; null when it names none, or there is none in it. An empty file is no
+   * back-up; `emptyName` is the newest file's name when it is one.
+   */
+  | {
+      readonly kind: "back-up";
+      readonly folder: string | null;
+      readonly ageSeconds: number | null;
+      readonly emptyName: string | null;
+    };
 
 /** Whether what is stored can be read with the keys that are given. */
 export interface KeyExamination {
@@ -67,8 +75,8 @@ export function isWell(examination: Examination): boolean {
     case "database":
       return examination.missingRights.length === 0;
     case "queue":
-      // None: the first process that serves makes it.
-      return examination.version === null || examination.version === examination.expected;
+      // None: the first process that serves makes it, if it may.
+      return examination.version === null ? examination.mayMake : examination.version === examination.expected;
     case "key":
       return examination.missingIds.length === 0 && examination.unreadableCount === 0;
     case "clock":
@@ -87,7 +95,9 @@ export function isWell(examination: Examination): boolean {
     case "back-up":
       return (
         examination.folder === null ||
-        (examination.ageSeconds !== null && examination.ageSeconds <= OLDEST_BACK_UP_SECONDS)
+        (examination.emptyName === null &&
+          examination.ageSeconds !== null &&
+          examination.ageSeconds <= OLDEST_BACK_UP_SECONDS)
       );
   }
 }

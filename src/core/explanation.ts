@@ -27,6 +27,8 @@ export type PersonVerdict =
 export type Unread =
   | { readonly kind: "failed"; readonly failure: RunFailure }
   | ({ readonly kind: "other-account" } & OtherAccount)
+  /** Whoever asks is a viewer, who has no link. */
+  | { readonly kind: "viewer" }
   | { readonly kind: "not-linked" | "link-expired" | "link-unreadable" | "linking-not-set-up" };
 
 /** Of which SmartHR account somebody is, and which one was asked instead. */

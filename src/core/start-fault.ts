@@ -11,6 +11,8 @@ export type StartFault =
   | { readonly kind: "database-refused"; readonly user: string }
   | { readonly kind: "database-missing"; readonly database: string }
   | { readonly kind: "database-unfit"; readonly found: string; readonly needed: string }
+  /** The role may not do what has to be done: where there are two, the owner's has to make the tables first. */
+  | { readonly kind: "database-forbids" }
   /** The tables are of an older, a newer, or another making of the product. */
   | { readonly kind: "schema-behind" }
   | { readonly kind: "schema-ahead" }

@@ -161,6 +161,12 @@ export function isDiskFull(error: unknown): boolean {
   return ("code" in error && error.code === "53100") || /: (Disk quota exceeded|File too large)$/.test(error.message);
 }
 
+/** Whether the database's role was not allowed to do it (insufficient_privilege). */
+export function isForbidden(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "42501") || isForbidden(error.cause);
+}
+
 /** Keeps a lost connection from ending the process; the query under way rejects with the same error, and the next one connects anew. */
 export function surviveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});

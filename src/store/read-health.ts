@@ -9,12 +9,15 @@ export interface Health {
   readonly now: Instant;
   /** What the product's role may not do and must, as PostgreSQL names it. */
   readonly missingRights: readonly string[];
+  /** Whether it may make the schema of the queue, which only the first process that serves has to. */
+  readonly mayMakeQueue: boolean;
 }
 
 /** Reads it without a person's data. */
 export async function readHealth(queries: Queries): Promise<Health> {
-  const server = await sql<{ version: string; now: Instant }>`
-    select current_setting('server_version') as version, now() as now`.execute(queries);
+  const server = await sql<{ version: string; now: Instant; mayMakeQueue: boolean }>`
+    select current_setting('server_version') as version, now() as now,
+           has_database_privilege(current_database(), 'create') as "mayMakeQueue"`.execute(queries);
   const [row] = server.rows;
   if (row === undefined) throw new Error("the database did not say its version");
   return { ...row, missingRights: [...(await missingOnTables(queries)), ...(await missingForQueue(queries))] };
@@ -32,13 +35,9 @@ async function missingOnTables(queries: Queries): Promise<readonly string[]> {
   return rows.map(({ right }) => right);
 }
 
-// The queue's library makes its schema when there is none; to bring it to another version is the work of `migrate`.
 async function missingForQueue(queries: Queries): Promise<readonly string[]> {
   const { rows } = await sql<{ missing: string | null }>`
-    select case
-      when to_regnamespace('pgboss') is null
-        then case when not has_database_privilege(current_database(), 'create') then 'create on database' end
-      when not has_schema_privilege('pgboss', 'usage') then 'usage on schema pgboss'
-    end as missing`.execute(queries);
+    select case when not has_schema_privilege(oid, 'usage') then 'usage on schema pgboss' end as missing
+      from pg_namespace where nspname = 'pgboss'`.execute(queries);
   return rows.flatMap(({ missing }) => missing ?? []);
 }

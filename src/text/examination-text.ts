@@ -2,7 +2,7 @@ import { type Examination, isTolerable, isWell } from "../core/examination.ts";
 import { EXPIRING_DAYS } from "../core/operating-figures.ts";
 import { dateTimeText } from "./date-time-text.ts";
 import { failureText } from "./failure-text.ts";
-import { startFaultText } from "./start-fault-text.ts";
+import { MIGRATE_AS_OWNER_TEXT, startFaultText } from "./start-fault-text.ts";
 
 /** One line of `doctor`: ✓ and what was found, or ✗ and what to do. */
 export function examinationText(examination: Examination): string {
@@ -49,14 +49,18 @@ type Found<Kind extends Examination["kind"]> = Extract<Examination, { kind: Kind
 function databaseText({ engine, version, missingRights }: Found<"database">): string {
   const found = `${engine === "embedded" ? "組み込みのデータベース" : "PostgreSQL"}（${version}）に接続しました`;
   if (missingRights.length === 0) return `データベース: ${found}。`;
-  return `データベース: ${found}が、ユーザーの権限が足りません（${missingRights.join("、")}）。PostgreSQLの「grant」で権限を与えてください。`;
+  return `データベース: ${found}が、ユーザーの権限が足りません（${missingRights.join("、")}）。データベースの所有者のユーザーで、PostgreSQLの「grant」を実行して、このユーザーに権限を与えてください。`;
 }
 
-function queueText({ version, expected }: Found<"queue">): string {
-  if (version === null) return "同期の順番待ち（pgboss）: まだ作成されていません。はじめて起動するときに作成します。";
+function queueText({ version, expected, mayMake }: Found<"queue">): string {
+  if (version === null) {
+    return mayMake
+      ? "同期の順番待ち（pgboss）: まだ作成されていません。はじめて起動するときに作成します。"
+      : `同期の順番待ち（pgboss）: まだ作成されていません。DATABASE_URLのユーザーには、作成する権限がありません。${MIGRATE_AS_OWNER_TEXT}`;
+  }
   if (version === expected) return `同期の順番待ち（pgboss）: 最新です（${version}）。`;
   return version < expected
-    ? `同期の順番待ち（pgboss）: 以前のバージョンの構造です（${version}）。「mikiwame-sync migrate」を実行するか、「mikiwame-sync serve」を起動してください。`
+    ? `同期の順番待ち（pgboss）: 以前のバージョンの構造です（${version}）。${MIGRATE_AS_OWNER_TEXT}`
     : `同期の順番待ち（pgboss）: このプログラムより新しいバージョンの構造です（${version}）。新しいバージョンのプログラムを使用してください。`;
 }
 
@@ -125,9 +129,16 @@ function diskText(examination: Found<"disk">): string {
 }
 
 function backupText(examination: Found<"back-up">): string {
-  const { folder, ageSeconds } = examination;
+  const { folder, ageSeconds, emptyName } = examination;
   if (folder === null) {
     return "バックアップ: 確認していません。環境変数BACKUP_DIRにバックアップのフォルダを設定すると確認します。";
+  }
+  if (emptyName !== null) {
+    const rest =
+      ageSeconds === null
+        ? "ほかにバックアップはありません。"
+        : `内容のあるバックアップは、${Math.floor(ageSeconds / 3_600)}時間前のものが最新です。`;
+    return `バックアップ: フォルダ「${folder}」の最も新しいファイル「${emptyName}」は空です（0バイト）。${rest}バックアップのコマンドが失敗しています。コマンドのエラーを確認し、バックアップを取り直してください。PostgreSQLのユーザーが2つある場合は、データベースの所有者のURLで取ってください。`;
   }
   if (ageSeconds === null)
     return `バックアップ: フォルダ「${folder}」にバックアップがありません。バックアップを取ってください。`;

@@ -78,7 +78,7 @@ export function verdictTexts(explained: Explained): readonly ExplainedMessage[] 
     case "several":
       return [SEVERAL];
     case "not-read":
-      return [{ ...(lastRun === null ? NEVER_READ : NOT_READ), remedy: READ_NOW, rule: BY_EMAIL }];
+      return [{ ...(lastRun === null ? NEVER_READ : NOT_READ), remedy: readNowText(unread), rule: BY_EMAIL }];
   }
 }
 
@@ -164,7 +164,13 @@ const NEVER_READ = {
   cause: "社員を同期したことがありません。SmartHRの現在の従業員情報も確認していません。",
 };
 
-const READ_NOW = "現在の従業員情報で調べる場合は、先に、SmartHRの従業員情報を確認できない原因に対処してください。";
+const ASK_ADMINISTRATOR = "現在の従業員情報で調べる場合は、管理者に依頼してください。";
+
+function readNowText(unread: Unread | null): string {
+  return unread?.kind === "viewer"
+    ? ASK_ADMINISTRATOR
+    : "現在の従業員情報で調べる場合は、先に、SmartHRの従業員情報を確認できない原因に対処してください。";
+}
 
 function neverSyncedText(lastRun: Explained["lastRun"]): ExplainedMessage {
   return {
@@ -238,11 +244,17 @@ export function unreadText(unread: Unread): Message {
   switch (unread.kind) {
     case "failed":
       return { event, ...lookedInVain(unread.failure) };
+    case "viewer":
+      return {
+        event: "閲覧者は、前回の同期の結果を確認できます。",
+        cause: "SmartHRの現在の従業員情報は、SmartHRと連携した管理者のみが調べられます。",
+        remedy: ASK_ADMINISTRATOR,
+      };
     case "not-linked":
       return {
         event,
         cause: "SmartHRと連携していません。連携は管理者ごとに必要です。",
-        remedy: "管理者は、ミキワメの「設定」＞「SmartHR連携」で連携してください。",
+        remedy: "ミキワメの「設定」＞「SmartHR連携」で連携してください。",
       };
     case "other-account":
       return {

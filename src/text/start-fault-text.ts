@@ -4,6 +4,10 @@ import { dateTimeText } from "./date-time-text.ts";
 import { listQuoted } from "./list-quoted.ts";
 import { subjectText } from "./state-text.ts";
 
+/** What only the database's owner can put right, where there are two roles; where there is one, it is the owner. */
+export const MIGRATE_AS_OWNER_TEXT =
+  "データベースの所有者のURLを環境変数DATABASE_URLに設定して、「mikiwame-sync migrate」を実行してください。";
+
 /** Why nothing was begun and what to do about it, as one paragraph for the person at the command line. */
 export function startFaultText(fault: StartFault, given: GivenOptions = {}): string {
   switch (fault.kind) {
@@ -21,8 +25,10 @@ export function startFaultText(fault: StartFault, given: GivenOptions = {}): str
       return `データベース「${fault.database}」がありません。作成するか、DATABASE_URLのデータベース名を確認してください。`;
     case "database-unfit":
       return `このデータベース（${fault.found}）は使用できません。${fault.needed}を使用してください。`;
+    case "database-forbids":
+      return `データベースの構造を作成または使用できませんでした。DATABASE_URLのユーザーに、必要な権限がありません。先に、${MIGRATE_AS_OWNER_TEXT}そのあとも同じメッセージが表示される場合は、PostgreSQLの「grant」で、このユーザーに権限を与えてください。`;
     case "schema-behind":
-      return "データベースが、以前のバージョンの構造です。バックアップを取ってから「mikiwame-sync migrate」を実行してください。";
+      return `データベースが、以前のバージョンの構造です。バックアップを取ってから、${MIGRATE_AS_OWNER_TEXT}`;
     case "schema-ahead":
       return "データベースが、このプログラムより新しいバージョンの構造です。新しいバージョンのプログラムを使用してください。";
     case "schema-altered":
@@ -34,9 +40,7 @@ export function startFaultText(fault: StartFault, given: GivenOptions = {}): str
     case "company-not-named":
       return `企業が複数あります。「--company」に${fault.slugs.join("、")}のいずれかを指定してください。`;
     case "not-linked":
-      return fault.administratorEmail === null
-        ? "SmartHRと連携していません。環境変数SMARTHR_SUBDOMAINとSMARTHR_ACCESS_TOKENを設定するか、連携した管理者のメールアドレスを「--as」に指定してください。"
-        : `管理者「${fault.administratorEmail}」はSmartHRと連携していません。連携設定は管理者ごとに必要です。SmartHRと連携してから、もう一度実行してください。`;
+      return notLinkedText(fault);
     case "link-expired":
       return `管理者「${fault.administratorEmail}」の連携は有効期限が切れています。再連携してから、もう一度実行してください。同期済みの情報は削除されていません。`;
     case "link-unreadable":
@@ -66,6 +70,12 @@ export function startFaultText(fault: StartFault, given: GivenOptions = {}): str
     case "no-administrator":
       return `メールアドレス${listQuoted([fault.email])}は登録されていません。「mikiwame-sync admin list」で確認するか、「mikiwame-sync admin add」で追加してください。`;
   }
+}
+
+function notLinkedText({ administratorEmail }: Extract<StartFault, { kind: "not-linked" }>): string {
+  return administratorEmail === null
+    ? "SmartHRと連携していません。環境変数SMARTHR_SUBDOMAINとSMARTHR_ACCESS_TOKENを設定するか、連携した管理者のメールアドレスを「--as」に指定してください。"
+    : `管理者「${administratorEmail}」はSmartHRと連携していません。連携設定は管理者ごとに必要です。SmartHRと連携してから、もう一度実行してください。`;
 }
 
 function runsCommand({ company }: GivenOptions): string {

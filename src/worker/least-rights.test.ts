@@ -1,16 +1,15 @@
-import { readFileSync } from "node:fs";
 import { PgBoss } from "pg-boss";
 import { afterAll, describe, expect, test } from "vitest";
 import { startThrowAwayPostgres } from "../../bench/throw-away-postgres.ts";
 import { expectOk } from "../../test/database.ts";
 import { aProduct } from "../../test/product-scene.ts";
+import { carryOut, makeTwoRoles } from "../../test/two-roles.ts";
 import { aQueue, endOf, linkAdministrator, pressSync } from "../../test/worker-scene.ts";
 import { examineInstallation } from "../app/examine-installation.ts";
 import { migrateDatabase, openDatabase } from "../app/open-database.ts";
 import { realClock } from "../app/real-clock.ts";
 import { isWell } from "../core/examination.ts";
 import type { Database } from "../store/database.ts";
-import { openPostgres } from "../store/postgres.ts";
 import { prepareRunQueue } from "./open-run-queue.ts";
 import { QUEUE_VERSION } from "./queue-version.ts";
 
@@ -20,13 +19,10 @@ afterAll(() => server?.remove());
 
 describe.skipIf(server === null)("the two roles that docs/OPERATING.md makes", () => {
   test("one migrates; the other serves, and can do no more than read and write rows, after a second migration, too", async () => {
-    const [onServer, inDatabase] = statementsOfDocument();
-    await carryOut("postgres", "postgres", onServer);
-    await carryOut("postgres", "mikiwame", inDatabase);
-    const owner = { kind: "postgresql", url: urlOf("mikiwame_owner", "mikiwame") } as const;
-    const steps = expectOk(await migrateDatabase(owner, prepareRunQueue));
-    await carryOut("mikiwame_owner", "mikiwame", "create table of_a_later_step (id integer)");
-    const db = expectOk(await openDatabase({ kind: "postgresql", url: urlOf("mikiwame_app", "mikiwame") }, realClock));
+    const { ownerUrl, appUrl } = await makeTwoRoles(server?.url ?? "");
+    const steps = expectOk(await migrateDatabase({ kind: "postgresql", url: ownerUrl }, prepareRunQueue));
+    await carryOut(ownerUrl, "create table of_a_later_step (id integer)");
+    const db = expectOk(await openDatabase({ kind: "postgresql", url: appUrl }, realClock));
     const scene = await aProduct(db, { clock: { startAt: Date.now() } });
     await linkAdministrator(scene);
 
@@ -75,26 +71,6 @@ describe.skipIf(server === null)("the two roles that docs/OPERATING.md makes", (
   });
 });
 
-/** What the document lets PostgreSQL's administrator say, first to the server, then in the database it made. */
-function statementsOfDocument(): readonly [onServer: string, inDatabase: string] {
-  const document = readFileSync(new URL("../../docs/OPERATING.md", import.meta.url), "utf8");
-  const block = /```sql\n(\s*create role mikiwame_owner[^`]*)```/
-    .exec(document)?.[1]
-    ?.split(/^\s*\\connect mikiwame\n/m);
-  const [onServer, inDatabase] = block ?? [];
-  if (onServer === undefined || inDatabase === undefined) throw new Error("expected the roles in docs/OPERATING.md");
-  return [onServer, inDatabase];
-}
-
-async function carryOut(user: string, database: string, text: string): Promise<void> {
-  const db = expectOk(await openPostgres({ url: urlOf(user, database) }));
-  // One by one: a database cannot be made in the transaction that several statements are.
-  for (const statement of text.replace(/--.*$/gm, "").split(";")) {
-    if (statement.trim() !== "") await db.script(statement);
-  }
-  await db.close();
-}
-
 /** What the queue's library does in the background of every process that works, now and not within the minute or the day. */
 async function superviseQueue(db: Database): Promise<void> {
   const executeSql = async (text: string, values?: unknown[]) => ({ rows: [...(await db.script(text, values))] });
@@ -102,11 +78,4 @@ async function superviseQueue(db: Database): Promise<void> {
   await boss.start();
   await boss.supervise();
   await boss.stop({ close: false });
-}
-
-function urlOf(user: string, database: string): string {
-  const url = new URL(server?.url ?? "");
-  url.username = user;
-  url.pathname = database;
-  return url.href;
 }

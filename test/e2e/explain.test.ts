@@ -75,7 +75,7 @@ describe("閲覧者", () => {
     await viewer.getByLabel("社員番号またはメールアドレス").fill("005@aaa.com");
     await viewer.getByRole("button", { name: "調べる", exact: true }).click();
 
-    await viewer.getByText("SmartHRの現在の従業員情報を確認できませんでした。").waitFor();
+    await viewer.getByText("閲覧者は、前回の同期の結果を確認できます。").waitFor();
     await viewer.getByRole("heading", { name: "この社員は同期できません。" }).waitFor();
     expect(await viewer.getByRole("button", { name: "この社員だけを同期" }).count()).toBe(0);
     expect(await judgePage(viewer)).toEqual([]);

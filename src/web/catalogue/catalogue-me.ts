@@ -15,6 +15,7 @@ export const CATALOGUE_ME: Me = {
     linkedAt: Date.UTC(2026, 3, 1),
     lastDay: "2026-06-30",
     daysLeft: 88,
+    rejectedAt: null,
   },
   contact: { name: "ミキワメ 問い合わせ窓口", url: null, email: null, hours: "平日9時〜18時" },
 };

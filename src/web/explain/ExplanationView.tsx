@@ -44,8 +44,11 @@ export function ExplanationView(props: ExplanationViewProps) {
     <Stack gap={1.5}>
       {explanation.unread && (
         <Stack gap={0.5}>
-          <MessageBox type="warning" message={unreadText(explanation.unread)} />
-          {props.canChange && explanation.unread.kind !== "failed" && (
+          <MessageBox
+            type={explanation.unread.kind === "viewer" ? "info" : "warning"}
+            message={unreadText(explanation.unread)}
+          />
+          {props.canChange && isOfLink(explanation.unread) && (
             <div>
               <RouteLink to="/settings/smarthr">{EXPLAIN_TEXT.noLink}</RouteLink>
             </div>
@@ -72,6 +75,11 @@ export function ExplanationView(props: ExplanationViewProps) {
       <Records explanation={explanation} />
     </Stack>
   );
+}
+
+/** Whether the page of the link is where it is put right. */
+function isOfLink(unread: NonNullable<Explanation["unread"]>): boolean {
+  return unread.kind !== "failed" || unread.failure.kind === "link-rejected";
 }
 
 function Result({ explanation, canChange, asking, onAgain, onSync }: ExplanationViewProps) {

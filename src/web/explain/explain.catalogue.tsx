@@ -95,7 +95,7 @@ function unknownEntries(): CatalogueEntry[] {
     shown("not-found-number", { kind: "not-found", by: "number" }, nobody),
     shown("several", { kind: "several" }, { ...nobody, candidates }),
     shown("not-linked", { kind: "not-read" }, { asOf: "last-run", unread: { kind: "not-linked" }, crew: null }),
-    shown("not-linked-viewer", { kind: "not-read" }, { asOf: "last-run", unread: { kind: "not-linked" } }, false),
+    shown("viewer", { kind: "not-read" }, { asOf: "last-run", unread: { kind: "viewer" } }, false),
     shown(
       "link-expired",
       { kind: "rejected", reasons: [{ kind: "missing-name" }] },

@@ -8,12 +8,13 @@ import { type LinkUrgency, linkUrgency } from "./link-urgency.ts";
 const STATE = {
   linked: { type: "blue", text: HOME_TEXT.linked },
   expired: { type: "error", text: HOME_TEXT.expired },
+  rejected: { type: "error", text: HOME_TEXT.rejected },
   "not-linked": { type: "grey", text: HOME_TEXT.notLinked },
-} as const satisfies Record<LinkState["kind"], unknown>;
+} as const satisfies Record<LinkState["kind"] | "rejected", unknown>;
 
 /** The signed-in administrator's own link (M31): how it stands and how long it lasts. */
 export function LinkCard({ link }: { readonly link: LinkState }) {
-  const { type, text } = STATE[link.kind];
+  const { type, text } = STATE[linkUrgency(link) === "rejected" ? "rejected" : link.kind];
   return (
     <Base padding={1.5}>
       <Section>
@@ -43,7 +44,9 @@ function LinkFacts({ link }: { readonly link: Exclude<LinkState, { readonly kind
             {link.tenantUrl}
           </TextLink>,
         ],
-        [HOME_TEXT.daysLeft, daysLeftText(link.daysLeft, link.lastDay)],
+        ...(linkUrgency(link) === "rejected"
+          ? []
+          : [[HOME_TEXT.daysLeft, daysLeftText(link.daysLeft, link.lastDay)] as const]),
       ]}
     />
   );
@@ -55,13 +58,14 @@ const LOUDNESS = {
   "this-week": { type: "warning", bold: true },
   "last-day": { type: "error", bold: true },
   expired: { type: "error", bold: true },
+  rejected: { type: "error", bold: true },
 } as const satisfies Record<LinkUrgency, unknown>;
 
-/** Above everything else while the link ends soon, or has ended. */
+/** Above everything else while the link ends soon, has ended, or was refused. */
 export function LinkWarning({ link }: { readonly link: LinkState }) {
   if (link.kind === "not-linked") return null;
   const urgency = linkUrgency(link);
-  const text = linkWarningText(urgency, link.daysLeft, link.lastDay);
+  const text = linkWarningText(urgency, link);
   if (text === null) return null;
   return (
     <NotificationBar

@@ -1,5 +1,7 @@
+import type { LinkState } from "../../contract/me.ts";
 import type { RunState } from "../../core/run.ts";
 import { dateText } from "../../text/date-text.ts";
+import { dateTimeText } from "../../text/date-time-text.ts";
 import type { LinkUrgency } from "./link-urgency.ts";
 import type { Step } from "./next-steps.ts";
 
@@ -11,6 +13,7 @@ export const HOME_TEXT = {
   link: "SmartHRとの連携",
   linked: "連携中",
   expired: "期限切れ",
+  rejected: "無効",
   notLinked: "未連携",
   notLinkedWhy: "連携設定は管理者ごとに必要です。連携すると、「SmartHRと同期」が使えるようになります。",
   account: "連携中のアカウントURL",
@@ -61,8 +64,10 @@ export function daysLeftText(daysLeft: number, lastDay: string): string {
   return daysLeft < 0 ? `0日（${dateText(lastDay)}まで）` : `${daysLeft}日（${dateText(lastDay)}まで）`;
 }
 
-/** What is said about a link that ends soon, or has ended; null when there is no hurry. */
-export function linkWarningText(urgency: LinkUrgency, daysLeft: number, lastDay: string): string | null {
+type OwnLink = Pick<Exclude<LinkState, { readonly kind: "not-linked" }>, "daysLeft" | "lastDay" | "rejectedAt">;
+
+/** What is said about a link that ends soon, has ended, or was refused; null when there is no hurry. */
+export function linkWarningText(urgency: LinkUrgency, { daysLeft, lastDay, rejectedAt }: OwnLink): string | null {
   switch (urgency) {
     case "none":
       return null;
@@ -73,6 +78,8 @@ export function linkWarningText(urgency: LinkUrgency, daysLeft: number, lastDay:
       return daysLeft <= 0
         ? "SmartHRとの連携は、本日で期限が切れます。再連携してください。"
         : `SmartHRとの連携は、明日（${dateText(lastDay)}）で期限が切れます。再連携してください。`;
+    case "rejected":
+      return `SmartHRとの連携が無効になっています${rejectedAt === null ? "" : `（${dateTimeText(rejectedAt)} に確認）`}。SmartHRで連携が解除されたか、アクセストークンが削除された可能性があります。「SmartHRと同期」を使うには、再連携してください。同期済みの情報は削除されていません。`;
     case "expired":
       return `SmartHRとの連携の有効期限（${dateText(lastDay)}）が切れています。「SmartHRと同期」を使うには、再連携してください。同期済みの情報は削除されていません。`;
   }

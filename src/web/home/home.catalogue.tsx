@@ -63,6 +63,7 @@ export const homeEntries: readonly CatalogueEntry[] = [
     lastRuns: [DEPARTMENTS_RUN],
     synced: { departments: true, employees: false },
   }),
+  home("rejected", { ...DONE, link: { ...DONE.link, rejectedAt: Date.UTC(2026, 3, 2) } as Overview["link"] }),
   home("second-administrator", { ...DONE, link: { kind: "not-linked" } }),
   home("running", { ...DONE, openRun: anOpenRun({ id: "open" }) }),
   home("queued", { ...DONE, openRun: anOpenRun({ id: "open", state: "queued", startedAt: null, progress: null }) }),

@@ -45,7 +45,7 @@ export function AddressSuspectsView(props: AddressSuspectsViewProps) {
   const { suspects, applied = false, nameByCode, total, page, perPage, choosing, onPage } = props;
   return (
     <PageSection heading={SUSPECTS_TEXT.title}>
-      <Text>{applied ? SUSPECTS_TEXT.aboutApplied : SUSPECTS_TEXT.about}</Text>
+      <Text>{aboutText(applied, choosing !== null)}</Text>
       {suspects.map((suspect) => (
         <Suspect key={suspect.crewId} suspect={suspect} nameByCode={nameByCode} choosing={choosing} />
       ))}
@@ -54,6 +54,11 @@ export function AddressSuspectsView(props: AddressSuspectsViewProps) {
       {choosing && <Remake {...choosing} />}
     </PageSection>
   );
+}
+
+function aboutText(applied: boolean, choosing: boolean): string {
+  if (applied) return SUSPECTS_TEXT.aboutApplied;
+  return choosing ? SUSPECTS_TEXT.about : SUSPECTS_TEXT.aboutViewer;
 }
 
 function Remake({ chosen, sending, error, onRemake }: Choosing) {

@@ -14,7 +14,7 @@ import { rowsCountedBy, trippedOf } from "./guard-rows.ts";
 import type { HeldRun } from "./held-run.ts";
 import { Obstacles } from "./Obstacles.tsx";
 import { PlanCounts } from "./PlanCounts.tsx";
-import { heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
+import { DECIDED_BY_ADMINISTRATORS, heldBecauseText, heldUntilText, PLAN_TEXT } from "./plan-text.ts";
 
 export interface PlanViewProps {
   readonly run: HeldRun;
@@ -51,11 +51,11 @@ export function PlanView(props: PlanViewProps) {
         />
       )}
       {plan.obstacles.length > 0 && <Obstacles kind={run.kind} obstacles={plan.obstacles} nameOf={nameOf} />}
-      <Standing run={run} nameOf={nameOf} note={note} actions={actions} />
+      <Standing run={run} nameOf={nameOf} note={mayChange ? note : DECIDED_BY_ADMINISTRATORS} actions={actions} />
       {tripped.length > 0 && (
         <Guards
           tripped={tripped}
-          about={PLAN_TEXT.guardsAbout}
+          about={mayChange ? PLAN_TEXT.guardsAbout : PLAN_TEXT.guardsAboutViewer}
           linkOf={(reading) => {
             const search = rowsCountedBy(reading);
             return search && <RowsLink id={run.id} search={search} />;

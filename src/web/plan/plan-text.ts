@@ -11,6 +11,7 @@ import type { DepartmentMark } from "./department-marks.ts";
 export const PLAN_TEXT = {
   reason: "確認待ちの理由",
   guards: "通常と異なる変更",
+  guardsAboutViewer: "次の変更が、止める基準に達しました。",
   guardsAbout:
     "次の変更が、止める基準に達しました。SmartHRの情報に誤りがないかを確認してください。誤りがある場合は「中止」を選び、SmartHRで修正してから、もう一度同期してください。",
   showRows: "該当する変更を表示",
@@ -84,6 +85,8 @@ export const SUSPECTS_TEXT = {
   title: "メールアドレス変更の疑い",
   about:
     "SmartHRの同じ従業員が、前回の同期と異なるメールアドレスになっています。新しい社員として登録するか、同じ社員として扱うかを選べます。",
+  aboutViewer:
+    "SmartHRの同じ従業員が、前回の同期と異なるメールアドレスになっています。新しい社員として登録するか、同じ社員として扱うかは、管理者が選びます。",
   aboutApplied:
     "SmartHRの同じ従業員のメールアドレスが変わったため、新しい社員として登録しました。同じ社員として扱う場合は、この処理を取り消してから「変更内容を確認する」を選び、「同じ社員として扱う」を選んでください。",
   field: "項目",
@@ -130,6 +133,9 @@ export function heldBecauseText(kind: RunKind, actor: string, tripped: number): 
 /** M31, docs/decisions/0036: why somebody who is not linked may let a plan be applied that another's link has read. */
 export const APPROVED_BY_ANYBODY =
   "SmartHRの情報を読み直さずに反映するため、SmartHRと連携していない管理者も「この内容で同期する」を選べます。";
+
+/** For viewers: whose work it is. */
+export const DECIDED_BY_ADMINISTRATORS = "変更内容を反映するか、中止するかは、管理者が決めます。";
 
 /** That nothing is written until then, and what happens at last. */
 export function heldUntilText(expiresAt: Instant): string {

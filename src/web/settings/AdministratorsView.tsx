@@ -98,9 +98,11 @@ function AdministratorLine({ person, children }: { readonly person: Administrato
       </Td>
       <Td>{person.email}</Td>
       <Td data-label={role}>{ADMINISTRATORS_TEXT[person.role]}</Td>
-      <Td data-label={link}>{ADMINISTRATORS_TEXT.link[person.link]}</Td>
+      <Td data-label={link}>
+        {person.role === "viewer" ? ADMINISTRATORS_TEXT.none : ADMINISTRATORS_TEXT.link[person.link]}
+      </Td>
       <Td data-label={lastSignIn}>
-        {person.lastSignInAt === null ? ADMINISTRATORS_TEXT.never : dateTimeText(person.lastSignInAt)}
+        {person.lastSignInAt === null ? ADMINISTRATORS_TEXT.none : dateTimeText(person.lastSignInAt)}
       </Td>
       {children}
     </tr>

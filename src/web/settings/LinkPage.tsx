@@ -15,13 +15,19 @@ import { useNotices } from "../frame/Notices.tsx";
 import { ScreenHeading } from "../frame/ScreenHeading.tsx";
 import { Waited } from "../frame/Waited.tsx";
 import { useActorNames } from "../session/actor-names.ts";
-import { meQuery } from "../session/me-query.ts";
+import { meQuery, useMe } from "../session/me-query.ts";
+import { BackToSettings } from "./BackToSettings.tsx";
+import { LinkOfNobody } from "./LinkOfNobody.tsx";
 import { LinkView } from "./LinkView.tsx";
 import { linkPageQuery } from "./settings-queries.ts";
 import { LINK_TEXT } from "./settings-text.ts";
 
-/** SmartHR連携 (M11–M14, M29–M32). */
+/** SmartHR連携 (M11–M14, M29–M32); viewers, who have no link, are told so. */
 export function LinkPage() {
+  return useMe().role === "viewer" ? <LinkOfNobody /> : <OwnLinkPage />;
+}
+
+function OwnLinkPage() {
   const { back } = useSearch({ from: "/frame/settings/smarthr" });
   const { leave } = useRouteContext({ from: "/frame/settings/smarthr" });
   const query = linkPageQuery(back);
@@ -39,7 +45,9 @@ export function LinkPage() {
   if (page.isError && page.data === undefined) {
     return (
       <Stack>
-        <ScreenHeading>{LINK_TEXT.heading}</ScreenHeading>
+        <BackToSettings>
+          <ScreenHeading>{LINK_TEXT.heading}</ScreenHeading>
+        </BackToSettings>
         <Waited query={page}>{() => null}</Waited>
       </Stack>
     );

@@ -8,7 +8,11 @@ export function LinkStateLabel({ link }: { readonly link: Me["link"] }) {
     case "not-linked":
       return <StatusLabel type="grey">{LINK_TEXT.notLinked}</StatusLabel>;
     case "linked":
-      return <StatusLabel type="green">{LINK_TEXT.linked}</StatusLabel>;
+      return link.rejectedAt === null ? (
+        <StatusLabel type="green">{LINK_TEXT.linked}</StatusLabel>
+      ) : (
+        <StatusLabel type="error">{LINK_TEXT.rejected}</StatusLabel>
+      );
     case "expired":
       return <StatusLabel type="error">{LINK_TEXT.expired}</StatusLabel>;
   }

@@ -16,7 +16,7 @@ import { OtherLinksSection } from "./OtherLinksSection.tsx";
 import { PendingLink } from "./PendingLink.tsx";
 import { StartLinkSection } from "./StartLinkSection.tsx";
 import type { LinkActions } from "./settings-actions.ts";
-import { daysLeftText, LINK_TEXT } from "./settings-text.ts";
+import { daysLeftText, LINK_TEXT, rejectedCause } from "./settings-text.ts";
 import { TokenSection } from "./TokenSection.tsx";
 import { UnlinkButton } from "./UnlinkButton.tsx";
 
@@ -68,6 +68,16 @@ function Outcome({ page: { outcome, link } }: { readonly page: LinkPage }) {
   return (
     <>
       {outcome?.kind === "refused" && <MessageBox message={linkRefusalText(outcome.reason)} />}
+      {link.kind === "linked" && link.rejectedAt !== null && (
+        <MessageBox
+          type="warning"
+          message={{
+            event: LINK_TEXT.rejectedEvent,
+            cause: rejectedCause(link.rejectedAt),
+            remedy: LINK_TEXT.rejectedRemedy,
+          }}
+        />
+      )}
       {link.kind === "expired" && (
         <MessageBox
           type="warning"
@@ -105,7 +115,9 @@ function LinkFacts({ link }: { readonly link: LinkPage["link"] }) {
         ],
         [LINK_TEXT.kind, link.access === "oauth" ? LINK_TEXT.oauth : LINK_TEXT.token],
         [LINK_TEXT.linkedAt, dateTimeText(link.linkedAt)],
-        [LINK_TEXT.daysLeft, daysLeftText(link.daysLeft, dateText(link.lastDay))],
+        ...(link.kind === "linked" && link.rejectedAt !== null
+          ? []
+          : [[LINK_TEXT.daysLeft, daysLeftText(link.daysLeft, dateText(link.lastDay))] as const]),
       ]}
     />
   );

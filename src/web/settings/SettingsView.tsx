@@ -45,7 +45,7 @@ export function SettingsView({
         </div>
       </PageSection>
       <PageSection heading={SETTINGS_TEXT.optOuts}>
-        <Text>{SETTINGS_TEXT.optOutsAbout}</Text>
+        <Text>{mayChange ? SETTINGS_TEXT.optOutsAbout : SETTINGS_TEXT.optOutsAboutViewer}</Text>
         <div>
           <RouteButton to="/settings/opt-outs">{SETTINGS_TEXT.showOptOuts}</RouteButton>
         </div>
@@ -83,10 +83,13 @@ function ExternalToolsSection({ me, onEndLink }: { readonly me: Me } & Pick<Sett
         <Stack gap={0.5}>
           <Cluster align="center">
             <Text weight="bold">{SETTINGS_TEXT.smarthr}</Text>
-            <LinkStateLabel link={link} />
+            {/* A viewer has no link, which says nothing of the company's. */}
+            {role === "administrator" && <LinkStateLabel link={link} />}
           </Cluster>
           <Text>{role === "viewer" ? SETTINGS_TEXT.smarthrAboutViewer : SETTINGS_TEXT.smarthrAbout}</Text>
-          {link.kind !== "not-linked" && <Text>{daysLeftText(link.daysLeft, dateText(link.lastDay))}</Text>}
+          {link.kind !== "not-linked" && link.rejectedAt === null && (
+            <Text>{daysLeftText(link.daysLeft, dateText(link.lastDay))}</Text>
+          )}
         </Stack>
         {role === "viewer" ? (
           <Text>{SETTINGS_TEXT.viewerCannotLink}</Text>

@@ -1,3 +1,4 @@
+import { dateTimeText } from "../../text/date-time-text.ts";
 import type { Message } from "../../text/message.ts";
 
 /** The words of 設定. */
@@ -53,6 +54,7 @@ export const SETTINGS_TEXT = {
   optOuts: "連携しない社員",
   optOutsAbout:
     "SmartHRで「連携しない」を選んだ社員を確認します。カスタム項目「ミキワメ連携」が削除された場合の対処もできます。",
+  optOutsAboutViewer: "SmartHRで「連携しない」を選んだ社員を確認します。",
   showOptOuts: "連携しない社員を確認する",
   externalTools: "外部ツールとの連携",
   smarthr: "SmartHR連携",
@@ -75,6 +77,7 @@ export const LINK_TEXT = {
   status: "ステータス",
   linked: "連携中",
   expired: "期限切れ",
+  rejected: "無効",
   notLinked: "未連携",
   tenantUrl: "連携中のアカウントURL",
   linkedAt: "連携日時",
@@ -87,6 +90,9 @@ export const LINK_TEXT = {
   expiredEvent: "連携の有効期限が切れています。",
   expiredCause: "連携してから90日が過ぎたため、「SmartHRと同期」を利用できません。同期済みの情報は削除されていません。",
   expiredRemedy: "「再連携する」を選んでください。",
+  rejectedEvent: "SmartHRとの連携が無効になっています。",
+  rejectedRemedy:
+    "「再連携する」を選んでください。アクセストークンで連携している場合は、SmartHRの「共通設定」＞「外部システム連携」＞「アクセストークン」で新しいアクセストークンを発行し、そのアクセストークンで連携してください。",
   oauthHeading: "SmartHRのアカウントで連携する",
   oauthAbout: "SmartHRの画面に移動します。SmartHRの管理者のアカウントでログインし、連携を許可してください。",
   oauthNotOffered: "この環境では、SmartHRのアカウントによる連携を利用できません。アクセストークンで連携してください。",
@@ -107,6 +113,7 @@ export const LINK_TEXT = {
     "解除すると、この管理者は「SmartHRと同期」を利用できなくなります。",
     "保存されているアクセストークンを削除します。",
     "ミキワメに登録されている部署と社員は削除されません。",
+    "確認待ちの変更内容は残り、管理者が反映できます。不要な場合は、「処理の詳細」で中止してください。",
   ],
   ok: "OK",
   others: "ほかの管理者の連携",
@@ -137,6 +144,18 @@ export const LINK_TEXT = {
   ],
 } as const;
 
+/** Why a viewer has nothing to do on SmartHR連携. */
+export const NO_VIEWERS_LINK_TEXT: Message = {
+  event: "閲覧者は、SmartHR連携を利用できません。",
+  cause: "連携できるのは管理者のみです。",
+  remedy: "連携や再連携が必要な場合は、管理者に依頼してください。",
+};
+
+/** When SmartHR refused the link, and why it may have. */
+export function rejectedCause(rejectedAt: number): string {
+  return `${dateTimeText(rejectedAt)} に終了した処理で、SmartHRから情報を取得できませんでした。SmartHRで連携が解除されたか、アクセストークンが削除された可能性があります。同期済みの情報は削除されていません。`;
+}
+
 /** M29, with the date: 残り90日（2026/06/30まで）. */
 export function daysLeftText(daysLeft: number, lastDay: string): string {
   return daysLeft < 0 ? `期限切れ（${lastDay}まで）` : `残り${daysLeft}日（${lastDay}まで）`;
@@ -163,7 +182,7 @@ export const ADMINISTRATORS_TEXT = {
   name: "名前",
   role: "権限",
   invited: "招待中",
-  never: "-",
+  none: "-",
   link: { "not-linked": "未連携", linked: "連携中", expired: "期限切れ" },
   makeViewer: "閲覧者にする",
   makeAdministrator: "管理者にする",

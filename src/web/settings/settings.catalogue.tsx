@@ -10,6 +10,7 @@ import { ChoosePasswordView } from "../session/InvitationPage.tsx";
 import { SignInView } from "../session/SignInPage.tsx";
 import { AdministratorsView } from "./AdministratorsView.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
+import { LinkOfNobody } from "./LinkOfNobody.tsx";
 import { LinkView } from "./LinkView.tsx";
 import { SettingsView } from "./SettingsView.tsx";
 
@@ -43,6 +44,10 @@ const notLinked: LinkPage = { ...linked, link: { kind: "not-linked" } };
 const expired: LinkPage = {
   ...linked,
   link: { ...CATALOGUE_ME.link, kind: "expired", daysLeft: -1 } as LinkPage["link"],
+};
+const rejected: LinkPage = {
+  ...linked,
+  link: { ...CATALOGUE_ME.link, rejectedAt: Date.UTC(2026, 3, 2) } as LinkPage["link"],
 };
 const linkActions = {
   actorName: (email: string) => (email === "sub@example.com" ? "見本 花子" : email),
@@ -107,6 +112,8 @@ export const settingsEntries: readonly CatalogueEntry[] = [
   },
   linkWithoutField("field-missing", false),
   linkWithoutField("field-lost", true),
+  { name: "link-viewer", element: <LinkOfNobody /> },
+  { name: "link-rejected", element: <LinkView page={rejected} {...linkActions} /> },
   { name: "link-expired", element: <LinkView page={expired} {...linkActions} /> },
   {
     name: "link-refused",
