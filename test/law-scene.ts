@@ -2,6 +2,7 @@ import { approveRun } from "../src/app/approve-run.ts";
 import { viewRun } from "../src/app/browse-runs.ts";
 import { performQueuedRun } from "../src/app/perform-queued-run.ts";
 import { startRun } from "../src/app/start-run.ts";
+import { startUndo } from "../src/app/undo-run.ts";
 import { GUARD_NAMES, type GuardLimits } from "../src/core/guards.ts";
 import type { Subject } from "../src/core/run.ts";
 import type { OPERATIONS } from "../src/sandbox/control-operations.ts";
@@ -97,4 +98,13 @@ export async function approveOnScreen({ product, companyId, clock }: ProductScen
   const digest = (await viewRun(product, companyId, runId))?.plan?.digest ?? "";
   expectOk(await approveRun(product, NOBODY, { companyId, runId, digest, ...BY }));
   await takeUp({ product }, runId);
+}
+
+/** 「この処理を取り消す」, approved and carried out. */
+export async function takeBack(scene: ProductScene, runId: string): Promise<void> {
+  const { product, companyId, clock } = scene;
+  await clock.advance(1_000);
+  const { id } = expectOk(await startUndo(product, NOBODY, { companyId, runId, replaces: null, ...BY }));
+  await takeUp(scene, id);
+  await approveOnScreen(scene, id);
 }

@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
-import { approveOnScreen, change, crewsOf, saveLimits, syncOnScreen, takeUp } from "../../test/law-scene.ts";
+import { approveOnScreen, change, crewsOf, saveLimits, syncOnScreen, takeBack, takeUp } from "../../test/law-scene.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { linkAdministrator } from "../../test/worker-scene.ts";
 import { chooseAddresses } from "../app/approve-run.ts";
 import { browseAddressSuspects } from "../app/browse-plan.ts";
 import { browseFindings, viewRun } from "../app/browse-runs.ts";
-import { startUndo } from "../app/undo-run.ts";
 import { saveSettings } from "../store/companies.ts";
 import { employeeNoticeText } from "../text/notice-text.ts";
 
@@ -93,14 +92,6 @@ async function previewAndKeep(scene: Changed): Promise<void> {
   expectOk(await chooseAddresses(product, NOBODY, { companyId, runId, digest, ...BY }, { [crewId]: "follow-person" }));
   await takeUp(scene, runId);
   await approveOnScreen(scene, runId);
-}
-
-async function takeBack(scene: ProductScene, runId: string): Promise<void> {
-  const { product, companyId, clock } = scene;
-  await clock.advance(1_000);
-  const { id } = expectOk(await startUndo(product, NOBODY, { companyId, runId, replaces: null, ...BY }));
-  await takeUp(scene, id);
-  await approveOnScreen(scene, id);
 }
 
 async function expectTheSame(scene: Changed): Promise<void> {

@@ -1,6 +1,15 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { expectOk, openTestDatabase } from "../../test/database.ts";
-import { acmeOf, change, chosen, crewsOf, insert, saveLimits, smartHrDepartment } from "../../test/law-scene.ts";
+import {
+  acmeOf,
+  change,
+  chosen,
+  crewsOf,
+  insert,
+  saveLimits,
+  smartHrDepartment,
+  takeBack,
+} from "../../test/law-scene.ts";
 import { aProduct, type ProductScene } from "../../test/product-scene.ts";
 import { deleteEmployees } from "../app/delete-employees.ts";
 import { addDepartment } from "../app/edit-departments.ts";
@@ -99,7 +108,8 @@ const SYNC_DEPARTMENT = `部署を同期して「新設部」（部署コード�
 const DEPARTMENT_FIRST = "部署の同期でエラーになる場合は、先に部署のエラーを解消してください。";
 const DISCONTINUED = `SmartHRで廃止した部署の場合は、SmartHRでこの従業員の部署1を変更するか、ミキワメの「部署管理」で同じ部署コードの部署を追加してから、${EMPLOYEES_AGAIN}`;
 const HOLDER = "000002 藤田 凛";
-const HOLDER_FIRST = `${HOLDER}もエラーになっている場合は、先に${HOLDER}のエラーを解消してください。`;
+const HOLDER_FIRST = `先に${HOLDER}のエラーを解消してください。`;
+const HOLDER_NOT_NEW = `${HOLDER}を同じ社員として扱う場合は、新しい社員として登録した同期の「この処理を取り消す」を選んでから、${EMPLOYEES_AGAIN}`;
 const HOLDER_DELETED = `${HOLDER}がこのメールアドレスを使用しなくなった場合は、ミキワメの社員データ削除機能で${HOLDER}を削除してから、${EMPLOYEES_AGAIN}`;
 const FREE_EMAIL = `SmartHRの従業員リストでこの従業員を開き、「メールアドレス」をほかの社員が使用していないものに修正してから、${EMPLOYEES_AGAIN}`;
 const OWN_NAME = `SmartHRの部署マスターで、部署名が部署ごとに異なるように変更してから、${DEPARTMENTS_AGAIN}`;
@@ -262,6 +272,18 @@ const CASES: Readonly<Record<RejectionKind, readonly Case[]>> = {
         const { id, holder } = await takeAddressOfSecond(scene);
         scene.edit(change("crews", holder, { email: "free@example.com", first_name: null }));
         return { id, remedy: () => scene.edit(change("crews", holder, { first_name: "凛" })) };
+      },
+    },
+    {
+      when: "whoever had it was made new by a sync before, and the former one is left behind",
+      says: [HOLDER_NOT_NEW],
+      cause: async (scene) => {
+        const [, other] = crewsOf(scene);
+        const address = emailOf(scene, 1);
+        scene.edit(change("crews", other?.id ?? "", { email: "free@example.com" }));
+        const { summary } = await scene.run("employees");
+        const { id } = await takeAddressOfSecond(scene, address);
+        return { id, remedy: () => takeBack(scene, summary.runId ?? "") };
       },
     },
     {
@@ -496,12 +518,11 @@ function emailOf(scene: ProductScene, place: number): string {
 }
 
 /** The company follows people, and the first one took the second one's address. */
-async function takeAddressOfSecond(scene: ProductScene) {
+async function takeAddressOfSecond(scene: ProductScene, address = emailOf(scene, 1)) {
   const settings = { createRetired: true, whenAddressChanged: "follow-person" } as const;
   await saveSettings(db.queries, scene.companyId, settings);
   const [one, other] = crewsOf(scene);
   if (one === undefined || other === undefined) throw new Error("expected two people");
-  const address = emailOf(scene, 1);
   scene.edit(change("crews", one.id, { email: address }));
   return { id: one.id, holder: other.id, address };
 }

@@ -53,11 +53,19 @@ function identityNotice(
     const former = known.byCrewId(row.crewId);
     return former && { kind: "email-change-suspected", formerEmail: former.email, formerEmployeeId: former.id };
   }
-  if (before.crewId === row.crewId && before !== known.byKey(key)) {
-    return { kind: "email-change-followed", formerEmail: before.email, formerEmployeeId: before.id };
+  const there = known.byKey(key);
+  if (before.crewId === row.crewId && before !== there) {
+    const holder = there && { holder: personNameOf(there) };
+    return { kind: "email-change-followed", formerEmail: before.email, formerEmployeeId: before.id, ...holder };
   }
   if (before.crewId === null || before.crewId === row.crewId) return null;
-  return { kind: "person-change-suspected", formerCrewId: before.crewId, former: personNameOf(before) };
+  const own = known.byCrewId(row.crewId);
+  return {
+    kind: "person-change-suspected",
+    formerCrewId: before.crewId,
+    former: personNameOf(before),
+    ...(own && { formerEmail: own.email, formerEmployeeId: own.id }),
+  };
 }
 
 function optedOutInRoster(

@@ -1,22 +1,17 @@
+import type { IsFollowed } from "./followed-people.ts";
 import type { KnownPeople } from "./known-people.ts";
 import type { RosterEmployee } from "./roster.ts";
-import type { AddressChoices, SyncSettings } from "./settings.ts";
 import type { SourceEmployee } from "./source.ts";
 
 /** Which employee a row is about, given the key of its address; null when the roster does not have the person. */
 export type MatchEmployee = (row: SourceEmployee, key: string | null) => RosterEmployee | null;
 
-/**
- * M24, or the choice to keep a person whose address changed: the company's, or the one made for single people. `source` tells whom SmartHR
- * still has.
- */
+/** M24, or a person who is followed when their address changed. `source` tells whom SmartHR still has. */
 export function employeeMatching(
   known: KnownPeople,
   source: readonly SourceEmployee[],
-  { whenAddressChanged }: SyncSettings,
-  choices: AddressChoices,
+  follows: IsFollowed,
 ): MatchEmployee {
-  const follows = ({ crewId }: SourceEmployee) => (choices[crewId] ?? whenAddressChanged) === "follow-person";
   // 「連携しない」 gives an employee free: that is how one of two SmartHR records of one human is chosen.
   const ownedIds = new Set(
     source.flatMap((row) => (row.optedOut || !follows(row) ? [] : (known.byCrewId(row.crewId)?.id ?? []))),

@@ -1,5 +1,4 @@
 import type { KnownPeople } from "./known-people.ts";
-import { type PersonName, personNameOf } from "./person-name.ts";
 import type { RosterEmployee } from "./roster.ts";
 import type { SourceEmployee } from "./source.ts";
 
@@ -15,7 +14,7 @@ export interface PlacedRow {
 /** A row whose address another employee keeps after the run. */
 export interface HeldRow {
   readonly row: SourceEmployee;
-  readonly holder: PersonName;
+  readonly holder: RosterEmployee;
 }
 
 /** Which rows get the address they want, judged on the roster as it will be: people may swap, chain and take what others gave up. No two rows may want one address. */
@@ -33,7 +32,7 @@ export function placeAddresses(
   const placed = wishes.filter((wish) => {
     const holder = holderOf(wish, known);
     if (holder === null || isGranted(wish, known, moveByEmployeeId, fates)) return true;
-    held.push({ row: wish.row, holder: personNameOf(holder) });
+    held.push({ row: wish.row, holder });
     return false;
   });
   return { placed, held };

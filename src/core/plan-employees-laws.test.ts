@@ -7,7 +7,7 @@ import type { EmployeePlan } from "./plan.ts";
 import { planEmployees } from "./plan-employees.ts";
 import { decidingKeys, partOf, planPerson } from "./plan-person.ts";
 import type { RosterEmployee } from "./roster.ts";
-import type { SyncSettings } from "./settings.ts";
+import type { AddressChoices, SyncSettings } from "./settings.ts";
 import type { SourceEmployee } from "./source.ts";
 
 const TODAY = "2026-11-23";
@@ -82,10 +82,20 @@ const anySettings: fc.Arbitrary<SyncSettings> = fc.record({
   whenAddressChanged: fc.constantFrom("create-new" as const, "follow-person" as const),
 });
 
+const anyChoices: fc.Arbitrary<AddressChoices> = fc.dictionary(
+  fc.constantFrom(...CREW_IDS),
+  fc.constantFrom("create-new" as const, "follow-person" as const),
+);
+
 const manyRuns = { numRuns: 3_000 };
 
-function planOf(employees: readonly RosterEmployee[], source: readonly SourceEmployee[], settings: SyncSettings) {
-  return planEmployees({ employees, departmentCodes }, source, settings, TODAY);
+function planOf(
+  employees: readonly RosterEmployee[],
+  source: readonly SourceEmployee[],
+  settings: SyncSettings,
+  choices: AddressChoices = {},
+) {
+  return planEmployees({ employees, departmentCodes }, source, settings, TODAY, choices);
 }
 
 describe("laws of one person's plan", () => {
@@ -229,6 +239,73 @@ describe("laws of the employee plan", () => {
         const knownCrewIds = new Set(roster.map(({ crewId }) => crewId));
         for (const { kind, after } of changes) {
           if (kind === "create") expect(knownCrewIds.has(after.crewId)).toBe(false);
+        }
+      }),
+      manyRuns,
+    );
+  });
+});
+
+describe("laws of the employee plan with choices for single people", () => {
+  test("the order of the rows does not matter", () => {
+    const shuffled = anySource.chain((source) =>
+      fc.tuple(fc.constant(source), fc.shuffledSubarray([...source], { minLength: source.length })),
+    );
+    fc.assert(
+      fc.property(anyRoster, shuffled, anySettings, anyChoices, (roster, [source, mixed], settings, choices) => {
+        const plan = planOf(roster, source, settings, choices);
+
+        expect(inOneOrder(planOf(roster, mixed, settings, choices))).toEqual(inOneOrder(plan));
+      }),
+      manyRuns,
+    );
+  });
+
+  test("addresses stay unique, and an employee is changed by one row at most", () => {
+    fc.assert(
+      fc.property(anyRoster, anySource, anySettings, anyChoices, (roster, source, settings, choices) => {
+        const { changes } = planOf(roster, source, settings, choices);
+
+        const after = employeesAfter(roster, changes, 10);
+        expect(new Set(after.map(({ email }) => emailKey(email))).size).toBe(after.length);
+        const changedIds = changes.flatMap((change) => (change.kind === "update" ? [change.before.id] : []));
+        expect(new Set(changedIds).size).toBe(changedIds.length);
+      }),
+      manyRuns,
+    );
+  });
+
+  test("M24: nobody whom the roster knows is made new under an address that it has", () => {
+    fc.assert(
+      fc.property(anyRoster, anySource, anySettings, anyChoices, (roster, source, settings, choices) => {
+        const { changes } = planOf(roster, source, settings, choices);
+
+        const keys = new Set(roster.map(({ email }) => emailKey(email)));
+        const known = new Set(roster.map(({ crewId }) => crewId));
+        for (const { kind, after } of changes) {
+          if (kind === "create" && known.has(after.crewId)) expect(keys.has(emailKey(after.email))).toBe(false);
+        }
+      }),
+      manyRuns,
+    );
+  });
+
+  test("rows that are refused an address never wait for each other in a ring", () => {
+    fc.assert(
+      fc.property(anyRoster, anySource, anySettings, anyChoices, (roster, source, settings, choices) => {
+        const { rejections } = planOf(roster, source, settings, choices);
+
+        const holderOf = new Map(
+          rejections.flatMap(({ row, reasons }) =>
+            reasons.flatMap((each) => (each.kind === "email-held" ? [[row.crewId, each.holder.crewId] as const] : [])),
+          ),
+        );
+        for (const start of holderOf.keys()) {
+          const passed = new Set<string>();
+          for (let at: string | null = start; at !== null; at = holderOf.get(at) ?? null) {
+            expect(passed.has(at)).toBe(false);
+            passed.add(at);
+          }
         }
       }),
       manyRuns,

@@ -433,6 +433,7 @@ describe("the setting to follow a person whose address changed", () => {
         {
           kind: "email-held",
           holder: { crewId: "c2", employeeNumber: "0001", lastName: "見本", firstName: "太郎" },
+          stays: "not-synced",
         },
       ],
     ]);

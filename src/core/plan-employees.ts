@@ -2,10 +2,12 @@ import type { CalendarDate } from "./calendar.ts";
 import { cleanedEmail, isValidEmail, keyOfCleaned } from "./email.ts";
 import { employeeNotices } from "./employee-notices.ts";
 import { employmentTypeNamed } from "./employment-type.ts";
+import { followedPeople } from "./followed-people.ts";
+import { heldRejections } from "./held-address.ts";
 import { KnownPeople } from "./known-people.ts";
 import { employeeMatching, type MatchEmployee } from "./match-employees.ts";
 import { personNameOf } from "./person-name.ts";
-import { type HeldRow, type PlacedRow, placeAddresses } from "./place-addresses.ts";
+import { type PlacedRow, placeAddresses } from "./place-addresses.ts";
 import {
   type EmployeeChange,
   type EmployeePlan,
@@ -40,14 +42,19 @@ export function planEmployees(
   choices: AddressChoices = {},
 ): EmployeePlan {
   const known = new KnownPeople(roster.employees);
-  const match = employeeMatching(known, source, settings, choices);
-  const { wishes, skips, rejections } = sortOut(source, roster.departmentCodes, settings, match);
+  // Each address is cleaned once: that is the larger part of planning.
+  const emails = source.map(emailOf);
+  const keys = emails.map((email) => (email === null ? null : keyOfCleaned(email)));
+  const follows = followedPeople(known, source, keys, settings, choices);
+  const match = employeeMatching(known, source, follows);
+  const { wishes, skips, rejections } = sortOut(source, { emails, keys }, roster.departmentCodes, settings, match);
   const { placed, held } = placeAddresses(wishes, known);
+  const rejected = held.length === 0 ? [] : heldRejections(held, { known, source, wishes, follows, settings, choices });
 
   return {
     ...compare(placed),
     skips,
-    rejections: [...rejections, ...held.map(heldRejection)],
+    rejections: [...rejections, ...rejected],
     notices: employeeNotices(placed, skips, known, today),
   };
 }
@@ -55,6 +62,7 @@ export function planEmployees(
 /** M26 and M27, row by row: who is left out on purpose, who is refused, who goes on. */
 function sortOut(
   source: readonly SourceEmployee[],
+  { emails, keys }: { readonly emails: readonly (string | null)[]; readonly keys: readonly (string | null)[] },
   departmentCodes: ReadonlySet<string>,
   settings: SyncSettings,
   match: MatchEmployee,
@@ -63,9 +71,6 @@ function sortOut(
   skips: Skip<SourceEmployee, EmployeeSkipReason>[];
   rejections: Rejection<SourceEmployee, EmployeeRejectionReason>[];
 } {
-  // Each address is cleaned once: that is the larger part of planning.
-  const emails = source.map(emailOf);
-  const keys = emails.map((email) => (email === null ? null : keyOfCleaned(email)));
   const sharersByKey = sharersOfAddresses(source, keys);
   const wishes: PlacedRow[] = [];
   const skips: Skip<SourceEmployee, EmployeeSkipReason>[] = [];
@@ -148,10 +153,6 @@ function duplicateEmail(row: SourceEmployee, sharers: readonly SourceEmployee[])
     others: named.slice(0, NAMED_OTHERS).map(personNameOf),
     otherCount: sharers.length - 1,
   };
-}
-
-function heldRejection({ row, holder }: HeldRow): Rejection<SourceEmployee, EmployeeRejectionReason> {
-  return { row, reasons: [{ kind: "email-held", holder }] };
 }
 
 function compare(placed: readonly PlacedRow[]): { changes: EmployeeChange[]; unchangedCount: number } {

@@ -104,15 +104,49 @@ export type EmployeeRejectionReason =
       readonly departmentCode: string | null;
       readonly departmentName: string | null;
     }
-  /** Only when the company follows a person whose address changed: another employee keeps that address. */
-  | { readonly kind: "email-held"; readonly holder: PersonName };
+  /** Only when a person whose address changed is followed: another employee keeps that address. */
+  | {
+      readonly kind: "email-held";
+      readonly holder: PersonName;
+      /** Runs of before it was kept do not say why. */
+      readonly stays?: HolderStay;
+      /** The person is followed because of what was chosen, and not by the company. */
+      readonly byChoice?: true;
+    };
+
+/** Why an employee keeps an address that somebody else is to have. */
+export type HolderStay =
+  /** SmartHR has the person no more, or they are opted out. */
+  | "not-synced"
+  /** The person is in SmartHR's list, and is another employee by now. */
+  | "left-behind"
+  /** It was chosen that the person is made new under their new address, so this employee stays behind. */
+  | "chosen-new"
+  /** The same, because nothing was chosen and the company does not follow people. */
+  | "not-followed"
+  /** The person is rejected. */
+  | "in-error";
 
 export type EmployeeNotice =
   /** M24: a new employee is made under the new address, the old one stays. */
   | { readonly kind: "email-change-suspected"; readonly formerEmail: string; readonly formerEmployeeId: string }
   /** The company, or a choice for this person, keeps the employee, and the address follows. */
-  | { readonly kind: "email-change-followed"; readonly formerEmail: string; readonly formerEmployeeId: string }
-  | { readonly kind: "person-change-suspected"; readonly formerCrewId: string; readonly former: PersonName }
+  | {
+      readonly kind: "email-change-followed";
+      readonly formerEmail: string;
+      readonly formerEmployeeId: string;
+      /** Who has the new address in the roster and gives it up: nobody new could have it (M24). */
+      readonly holder?: PersonName;
+    }
+  | {
+      readonly kind: "person-change-suspected";
+      readonly formerCrewId: string;
+      /** Whose data the employee has now. */
+      readonly former: PersonName;
+      /** The employee to whom this SmartHR person was synced before, where the roster has one: following them would leave both people as they are. */
+      readonly formerEmail?: string;
+      readonly formerEmployeeId?: string;
+    }
   | { readonly kind: "status-date-mismatch"; readonly retired: boolean; readonly retiredOn: CalendarDate | null }
   | { readonly kind: "retired-flag-cleared" }
   | { readonly kind: "opted-out-in-roster" }

@@ -54,7 +54,15 @@ const employeeRejections: OfEveryKind<EmployeeRejectionReason> = {
     { kind: "unknown-department", departmentId: "d", departmentCode: null, departmentName: "営業部" },
     { kind: "unknown-department", departmentId: "d", departmentCode: null, departmentName: null },
   ],
-  "email-held": [{ kind: "email-held", holder: taro }],
+  "email-held": [
+    { kind: "email-held", holder: taro },
+    { kind: "email-held", holder: taro, stays: "not-synced" },
+    { kind: "email-held", holder: taro, stays: "not-synced", byChoice: true },
+    { kind: "email-held", holder: taro, stays: "left-behind" },
+    { kind: "email-held", holder: taro, stays: "chosen-new" },
+    { kind: "email-held", holder: taro, stays: "not-followed", byChoice: true },
+    { kind: "email-held", holder: taro, stays: "in-error" },
+  ],
 };
 
 const departmentSkips: Record<DepartmentSkipReason, true> = { "no-department-code": true };
@@ -69,8 +77,20 @@ const departmentNotices: OfEveryKind<DepartmentNotice> = {
 
 const employeeNotices: OfEveryKind<EmployeeNotice> = {
   "email-change-suspected": [{ kind: "email-change-suspected", formerEmail: "mae@localhost", formerEmployeeId: "1" }],
-  "email-change-followed": [{ kind: "email-change-followed", formerEmail: "mae@localhost", formerEmployeeId: "1" }],
-  "person-change-suspected": [{ kind: "person-change-suspected", formerCrewId: "crew-1", former: taro }],
+  "email-change-followed": [
+    { kind: "email-change-followed", formerEmail: "mae@localhost", formerEmployeeId: "1" },
+    { kind: "email-change-followed", formerEmail: "mae@localhost", formerEmployeeId: "1", holder: taro },
+  ],
+  "person-change-suspected": [
+    { kind: "person-change-suspected", formerCrewId: "crew-1", former: taro },
+    {
+      kind: "person-change-suspected",
+      formerCrewId: "crew-1",
+      former: taro,
+      formerEmail: "mae@localhost",
+      formerEmployeeId: "1",
+    },
+  ],
   "status-date-mismatch": [
     { kind: "status-date-mismatch", retired: true, retiredOn: null },
     { kind: "status-date-mismatch", retired: false, retiredOn: "2026-03-31" },

@@ -45,6 +45,38 @@ test("a changed person names the former one", () => {
   expect(cause).toBe("このメールアドレスの社員は、前回はSmartHRの別の従業員（0001 見本 太郎）から同期されています。");
 });
 
+test("a changed person whom the roster knows under another address can be kept, and 対処 says how", () => {
+  const former = { crewId: "crew-1", employeeNumber: "0001", lastName: "見本", firstName: "太郎" };
+
+  const { cause, remedy } = employeeNoticeText({
+    kind: "person-change-suspected",
+    formerCrewId: "crew-1",
+    former,
+    formerEmail: "mae@example.com",
+    formerEmployeeId: "1",
+  });
+
+  expect(cause).toMatch(/SmartHRのこの従業員は、前回はメールアドレス「mae@example.com」で同期されています。$/);
+  expect(remedy).toContain("「同期の設定」で「同じ社員として、メールアドレスを更新する」を選び");
+  expect(remedy).not.toContain("対応は不要です");
+});
+
+test("whoever got another employee's address is not said to be somebody who may be new", () => {
+  const holder = { crewId: "crew-1", employeeNumber: "0001", lastName: "見本", firstName: "太郎" };
+
+  const { cause, remedy } = employeeNoticeText({
+    kind: "email-change-followed",
+    formerEmail: "mae@example.com",
+    formerEmployeeId: "1",
+    holder,
+  });
+
+  expect(cause).toMatch(
+    /変更前は0001 見本 太郎がこのメールアドレスを使用していたため、新しい社員として登録できません。$/,
+  );
+  expect(remedy).toBe("対応は不要です。");
+});
+
 describe("M34: a status and a date that disagree", () => {
   test("somebody who left without a date", () => {
     const { cause } = employeeNoticeText({ kind: "status-date-mismatch", retired: true, retiredOn: null });

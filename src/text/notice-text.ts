@@ -24,12 +24,7 @@ export function employeeNoticeText(notice: EmployeeNotice): Message {
     case "email-change-suspected":
       return emailChangeText(notice);
     case "email-change-followed":
-      return {
-        event: "メールアドレスが変更されました。同じ社員として更新します。",
-        cause: `SmartHRのこの従業員は、前回はメールアドレス「${notice.formerEmail}」で同期されています。ミキワメの社員と変更履歴をそのまま残し、メールアドレスなどをSmartHRの内容に更新します。`,
-        remedy:
-          "対応は不要です。別の社員として登録する場合は、同期するときに「変更内容を確認する」を選び、「新しい社員として登録する」を選んでください。",
-      };
+      return emailFollowedText(notice);
     case "person-change-suspected":
       return personChangeText(notice);
     case "status-date-mismatch":
@@ -86,10 +81,35 @@ function emailChangeText({ formerEmail }: Of<"email-change-suspected">): Message
   };
 }
 
-function personChangeText({ former }: Of<"person-change-suspected">): Message {
+function emailFollowedText({ formerEmail, holder }: Of<"email-change-followed">): Message {
+  const event = "メールアドレスが変更されました。同じ社員として更新します。";
+  const cause = `SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。ミキワメの社員と変更履歴をそのまま残し、メールアドレスなどをSmartHRの内容に更新します。`;
+  if (holder !== undefined) {
+    const taken = `変更前は${personText(holder)}がこのメールアドレスを使用していたため、新しい社員として登録できません。`;
+    return { event, cause: `${cause}${taken}`, remedy: "対応は不要です。" };
+  }
   return {
-    event: "別の従業員の情報で上書きされる可能性があります。",
-    cause: `このメールアドレスの社員は、前回はSmartHRの別の従業員（${personText(former)}）から同期されています。`,
+    event,
+    cause,
+    remedy:
+      "対応は不要です。別の社員として登録する場合は、同期するときに「変更内容を確認する」を選び、「新しい社員として登録する」を選んでください。",
+  };
+}
+
+function personChangeText({ former, formerEmail }: Of<"person-change-suspected">): Message {
+  const event = "別の従業員の情報で上書きされる可能性があります。";
+  const cause = `このメールアドレスの社員は、前回はSmartHRの別の従業員（${personText(former)}）から同期されています。`;
+  if (formerEmail !== undefined) {
+    return {
+      event,
+      cause: `${cause}SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。`,
+      remedy:
+        "SmartHRの「メールアドレス」が正しい場合は、同期するときに「変更内容を確認する」を選び、「同じ社員として扱う」を選んでください。すでに同期した場合は、先に、その同期の「この処理を取り消す」を選んでください。いつも同じ社員として扱う場合は、ミキワメの「設定」＞「同期の設定」で「同じ社員として、メールアドレスを更新する」を選び、もう一度社員を同期してください。SmartHRの「メールアドレス」が誤っている場合は、SmartHRの従業員情報の「メールアドレス」を修正してから、もう一度社員を同期してください。",
+    };
+  }
+  return {
+    event,
+    cause,
     remedy:
       "再入社などで同じ人の場合、対応は不要です。別の人の場合は、SmartHRの従業員情報の「メールアドレス」を修正してから、もう一度社員を同期してください。",
   };

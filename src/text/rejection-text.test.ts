@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { EmployeeRejectionReason } from "../core/plan.ts";
 import { departmentRejectionText, employeeRejectionText } from "./rejection-text.ts";
 
 const taro = { crewId: "crew-1", employeeNumber: "0001", lastName: "見本", firstName: "太郎" };
@@ -94,11 +95,46 @@ describe("M26: 連携対象から除外される社員", () => {
   });
 });
 
-test("an address that another employee keeps names that employee, and how the address becomes free", () => {
-  const { cause, remedy } = employeeRejectionText({ kind: "email-held", holder: taro });
+describe("an address that another employee keeps", () => {
+  const DELETE = "ミキワメの社員データ削除機能で";
+  const held = (special: Partial<Extract<EmployeeRejectionReason, { kind: "email-held" }>> = {}) =>
+    employeeRejectionText({ kind: "email-held", holder: taro, ...special });
 
-  expect(cause).toBe("変更後のメールアドレスを、ミキワメの別の社員（0001 見本 太郎）が使用しています。");
-  expect(remedy).toMatch(
-    /ミキワメの社員データ削除機能で0001 見本 太郎を削除してから、もう一度社員を同期してください。$/,
+  test("names that employee, and how the address becomes free", () => {
+    const { cause, remedy } = held({ stays: "not-synced" });
+
+    expect(cause).toBe(
+      "変更後のメールアドレスを、ミキワメの別の社員（0001 見本 太郎）が使用しています。0001 見本 太郎に対応する従業員は、SmartHRにいないか、同期の対象外です。",
+    );
+    expect(remedy).toMatch(
+      /ミキワメの社員データ削除機能で0001 見本 太郎を削除してから、もう一度社員を同期してください。$/,
+    );
+  });
+
+  test.each(["left-behind", "chosen-new", "not-followed", "in-error", undefined] as const)(
+    "nobody whom SmartHR has, or may have (%s), is to be deleted",
+    (stays) => {
+      const { remedy } = stays === undefined ? held() : held({ stays });
+
+      expect(remedy).not.toContain(DELETE);
+    },
   );
+
+  test("that a choice caused names the choice, and how it is taken back", () => {
+    const { cause, remedy } = held({ stays: "chosen-new" });
+
+    expect(cause).toContain("0001 見本 太郎に「新しい社員として登録する」が選ばれているため");
+    expect(remedy).toContain(
+      "「メールアドレス変更の疑い」で、0001 見本 太郎の「同じ社員として扱う」を選び、「選んだ内容で変更内容を作り直す」を選んでください。",
+    );
+  });
+
+  test("that the person's own choice caused names that, and how it is taken back", () => {
+    const { cause, remedy } = held({ stays: "not-synced", byChoice: true });
+
+    expect(cause).toMatch(/^「同じ社員として扱う」が選ばれているため/);
+    expect(remedy).toMatch(
+      /「メールアドレス変更の疑い」で選択を元に戻し、「選んだ内容で変更内容を作り直す」を選んでください。$/,
+    );
+  });
 });

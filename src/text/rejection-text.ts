@@ -143,11 +143,55 @@ function unknownDepartmentText({ departmentCode, departmentName }: Of<"unknown-d
   };
 }
 
-function emailHeldText({ holder }: Of<"email-held">): Message {
+const ANOTHER_EMAIL =
+  "SmartHRの従業員リストでこの従業員を開き、「メールアドレス」をほかの社員が使用していないものに修正してから、もう一度社員を同期してください。";
+
+// Nobody is told to delete somebody whom SmartHR has: their history would go with them.
+function emailHeldText({ holder, stays, byChoice }: Of<"email-held">): Message {
   const person = personText(holder);
-  return {
-    event: EMPLOYEE_EVENT,
-    cause: `変更後のメールアドレスを、ミキワメの別の社員（${person}）が使用しています。`,
-    remedy: `SmartHRの従業員リストでこの従業員を開き、「メールアドレス」をほかの社員が使用していないものに修正してから、もう一度社員を同期してください。${person}もエラーになっている場合は、先に${person}のエラーを解消してください。${person}がこのメールアドレスを使用しなくなった場合は、ミキワメの社員データ削除機能で${person}を削除してから、もう一度社員を同期してください。`,
-  };
+  const used = `変更後のメールアドレスを、ミキワメの別の社員（${person}）が使用しています。`;
+  const chosen = byChoice
+    ? `「同じ社員として扱う」が選ばれているため、メールアドレスを更新する社員です。${used}`
+    : used;
+  const back = byChoice
+    ? "「同じ社員として扱う」を取り消す場合は、確認待ちの変更内容の「メールアドレス変更の疑い」で選択を元に戻し、「選んだ内容で変更内容を作り直す」を選んでください。"
+    : "";
+  const { cause, remedy } = holderStayText(person, stays);
+  return { event: EMPLOYEE_EVENT, cause: `${chosen}${cause}`, remedy: `${remedy}${back}` };
+}
+
+function holderStayText(person: string, stays: Of<"email-held">["stays"]): Pick<Message, "cause" | "remedy"> {
+  const followHolder = `${person}も同じ社員として扱う場合は、「変更内容を確認する」で表示される「メールアドレス変更の疑い」で、${person}の「同じ社員として扱う」を選び、「選んだ内容で変更内容を作り直す」を選んでください。すでに同期した場合は、先に、その同期の「この処理を取り消す」を選んでください。`;
+  switch (stays) {
+    case "chosen-new":
+      return {
+        cause: `${person}に「新しい社員として登録する」が選ばれているため、元の社員がこのメールアドレスのまま残ります。`,
+        remedy: followHolder,
+      };
+    case "not-followed":
+      return {
+        cause: `${person}は「同じ社員として扱う」が選ばれていないため、元の社員がこのメールアドレスのまま残ります。`,
+        remedy: followHolder,
+      };
+    case "in-error":
+      return {
+        cause: `${person}のメールアドレスの変更が、エラーのため反映されません。`,
+        remedy: `先に${person}のエラーを解消してください。${ANOTHER_EMAIL}`,
+      };
+    case "left-behind":
+      return {
+        cause: `${person}は、以前の同期で新しい社員としても登録されました。元の社員が、このメールアドレスのまま残っています。`,
+        remedy: `${person}を同じ社員として扱う場合は、新しい社員として登録した同期の「この処理を取り消す」を選んでから、もう一度社員を同期してください。${ANOTHER_EMAIL}`,
+      };
+    case "not-synced":
+      return {
+        cause: `${person}に対応する従業員は、SmartHRにいないか、同期の対象外です。`,
+        remedy: `${ANOTHER_EMAIL}${person}がこのメールアドレスを使用しなくなった場合は、ミキワメの社員データ削除機能で${person}を削除してから、もう一度社員を同期してください。`,
+      };
+    case undefined:
+      return {
+        cause: "",
+        remedy: `${ANOTHER_EMAIL}${person}もエラーになっている場合は、先に${person}のエラーを解消してください。`,
+      };
+  }
 }

@@ -160,11 +160,13 @@ export function emptyChangesText(kind: RunKind, changeKind?: ChangeKind): string
 export function tabHintText(tab: RunTab, held: boolean, kind: RunKind): string {
   switch (tab) {
     case "rejection":
-      return "SmartHRの情報を修正しないと同期できません。対処を確認し、SmartHRで修正してから、もう一度同期してください。";
+      return "このままでは同期できません。それぞれの対処を確認してください。";
     case "skip":
       return "設定や選択のとおりに、同期の対象から外しました。対応は不要です。";
     case "notice":
-      return "同期への影響はありませんが、内容を確認してください。";
+      return held
+        ? "エラーではありませんが、反映する前に、それぞれの対処を確認してください。"
+        : "エラーではありませんが、それぞれの対処を確認してください。";
     case "change":
       if (kind === "undo")
         return held ? "ミキワメの情報を元に戻す予定の内容です。" : "ミキワメの情報を元に戻した内容です。";
