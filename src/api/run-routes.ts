@@ -124,6 +124,7 @@ function problemOfStart(fault: StartRunFault | ReplanFault): Problem {
     case "plan-waiting":
     case "plan-changed":
     case "plan-of-other-account":
+    case "address-taken":
     case "not-found":
       return fault;
     default:

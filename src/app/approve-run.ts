@@ -1,7 +1,10 @@
+import { whenNotFollowed } from "../core/followed-people.ts";
+import { personNameOf } from "../core/person-name.ts";
 import type { Problem } from "../core/problem.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { AddressChoices } from "../core/settings.ts";
-import type { CompanyId } from "../store/companies.ts";
+import { readAddressSuspects } from "../store/address-suspects.ts";
+import { type CompanyId, readSettings } from "../store/companies.ts";
 import type { Transaction } from "../store/database.ts";
 import { approveRun as approve, replanRun } from "../store/held-runs.ts";
 import { findOpenRun, findRunSummary, type Run } from "../store/runs.ts";
@@ -25,7 +28,10 @@ export interface SeenPlan {
 export type ApproveFault = Extract<Problem, { readonly kind: "not-found" | "plan-changed" | "run-open" }>;
 
 /** Why a plan is not made anew. */
-export type ReplanFault = ApproveFault | ReachFault | Extract<Problem, { readonly kind: "plan-of-other-account" }>;
+export type ReplanFault =
+  | ApproveFault
+  | ReachFault
+  | Extract<Problem, { readonly kind: "plan-of-other-account" | "address-taken" }>;
 
 /** 「この内容で同期する」: lets a worker apply exactly the plan that was seen. */
 export function approveRun(
@@ -46,6 +52,8 @@ export async function chooseAddresses(
   const { companyId, administratorEmail } = seen;
   const plan = await findRunSummary(product.db.queries, companyId, seen.runId);
   if (plan === null) return fail({ kind: "not-found" });
+  const taken = await findTakenAddress(product, plan, choices);
+  if (taken !== null) return fail(taken);
   // Known at once, and said to whoever chose.
   const reach = await reachSmartHr(product, companyId, { given: null, administratorEmail });
   if (!reach.ok) return reach;
@@ -54,6 +62,25 @@ export async function chooseAddresses(
   const { subdomain: linkedTo } = reach.value;
   if (linkedTo !== plan.subdomain) return fail({ kind: "plan-of-other-account", subdomain: plan.subdomain, linkedTo });
   return letGoOn(product, queue, seen, (tx, plan, at) => replanRun(tx, plan, { ...seen, choices, at }));
+}
+
+/** The first of those who cannot be new, though that is chosen for them; the planner itself would do as if nothing were chosen. */
+async function findTakenAddress(
+  { db }: Pick<Product, "db">,
+  { id, companyId }: Pick<Run, "id" | "companyId">,
+  choices: AddressChoices,
+): Promise<Extract<Problem, { readonly kind: "address-taken" }> | null> {
+  const crewIds = Object.keys(choices).filter((crewId) => choices[crewId] === "create-new");
+  if (crewIds.length === 0) return null;
+  const settings = await readSettings(db.queries, companyId);
+  const page = { offset: 0, limit: crewIds.length, meant: "all", crewIds } as const;
+  for (const row of await readAddressSuspects(db.queries, id, page)) {
+    const { crew, holder } = row;
+    if (holder !== null && whenNotFollowed(row, settings) === "not-possible") {
+      return { kind: "address-taken", person: personNameOf(crew), holder };
+    }
+  }
+  return null;
 }
 
 async function letGoOn(

@@ -1,12 +1,16 @@
+import type { EmployeeIdentity } from "../core/findings.ts";
+import { type WhenNotFollowed, whenNotFollowed } from "../core/followed-people.ts";
 import type { GuardName } from "../core/guards.ts";
 import { KnownPeople } from "../core/known-people.ts";
+import type { PersonName } from "../core/person-name.ts";
 import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
-import type { Department, Employee } from "../core/roster.ts";
+import type { Department, Employee, RosterEmployee } from "../core/roster.ts";
 import type { Subject } from "../core/run.ts";
 import { searchWords } from "../core/search-key.ts";
 import type { SyncSettings } from "../core/settings.ts";
-import { countAddressSuspects, readAddressSuspects } from "../store/address-suspects.ts";
-import type { CompanyId } from "../store/companies.ts";
+import { type AddressSuspectRow, countAddressSuspects, readAddressSuspects } from "../store/address-suspects.ts";
+import { type CompanyId, readSettings } from "../store/companies.ts";
+import type { Queries } from "../store/database.ts";
 import { findEmployees } from "../store/find-people.ts";
 import { hasKeptPlan, listWaitingPlans as readWaitingPlans } from "../store/held-runs.ts";
 import { type KeptPlanFacts, type PlanFacts, readPlanFacts } from "../store/plan-facts.ts";
@@ -103,10 +107,18 @@ export interface ShownSuspect {
   readonly crewId: string;
   readonly formerId: string;
   readonly former: Employee;
-  readonly now: Employee;
+  /** As far as SmartHR's record is kept of everybody. */
+  readonly crew: EmployeeIdentity;
+  /** Null for whoever the plan leaves out. */
+  readonly now: Employee | null;
   /** The employee whom the run made; null while its plan waits. */
   readonly nowId: string | null;
   readonly choice: SyncSettings["whenAddressChanged"];
+  /** The other employee who has the new address. */
+  readonly holder: PersonName | null;
+  readonly whenNotFollowed: WhenNotFollowed;
+  /** Who has the former address in SmartHR now. */
+  readonly formerTakenBy: PersonName | null;
 }
 
 /**
@@ -132,21 +144,37 @@ export async function browseAddressSuspects(
     run,
     found.map(({ crewId }) => crewId),
   );
-  const formerIds = found.map(({ formerEmployeeId }) => formerEmployeeId);
-  const formers = await findEmployeesById(db.queries, companyId, formerIds);
-  const formerById = new Map(formers.map((employee) => [employee.id, employee]));
-  const suspects = found.flatMap(({ crewId, formerEmployeeId: formerId, choice }) => {
-    const [former, now] = [formerById.get(formerId), nowByCrew.get(crewId)];
+  const formerOf = await formersOf(db.queries, companyId, found);
+  const settings = await readSettings(db.queries, companyId);
+  const suspects = found.flatMap(({ crewId, crew, choice, holder, formerTakenBy, ...row }) => {
+    const [former, now] = [formerOf({ crewId, ...row }), nowByCrew.get(crewId)];
+    const leftOut = row.formerEmployeeId === null;
     // Deleted meanwhile: approving will find that, and plan anew. And whoever was followed is one record by now.
-    if (former === undefined || now === undefined || now.id === formerId) return [];
-    return [{ crewId, formerId, former, now: now.row, nowId: now.id, choice }];
+    if (former === null || (now === undefined && !leftOut) || now?.id === former.id) return [];
+    const otherwise = whenNotFollowed({ holder, choice, chosen: row.chosen }, settings);
+    const records = { formerId: former.id, former, crew, now: now?.row ?? null, nowId: now?.id ?? null };
+    return [{ crewId, ...records, choice, holder, whenNotFollowed: otherwise, formerTakenBy }];
   });
   const departmentNames = await departmentNamesFor(
     db.queries,
     companyId,
-    suspects.flatMap(({ former, now }) => [former, now]),
+    suspects.flatMap(({ former, now }) => (now === null ? [former] : [former, now])),
   );
   return { suspects, total: await countAddressSuspects(db.queries, run.id, meant), departmentNames };
+}
+
+/** Whom the people were synced to before: as the plan says, or, of those whom it leaves out, as the roster does. */
+async function formersOf(
+  queries: Queries,
+  companyId: CompanyId,
+  found: readonly AddressSuspectRow[],
+): Promise<(row: Pick<AddressSuspectRow, "crewId" | "formerEmployeeId">) => RosterEmployee | null> {
+  const named = found.flatMap(({ formerEmployeeId }) => formerEmployeeId ?? []);
+  const byId = new Map((await findEmployeesById(queries, companyId, named)).map((each) => [each.id, each]));
+  const crewIds = found.flatMap(({ crewId, formerEmployeeId }) => (formerEmployeeId === null ? [crewId] : []));
+  const known = new KnownPeople(await findEmployees(queries, companyId, { keys: [], crewIds, employeeNumbers: [] }));
+  return ({ crewId, formerEmployeeId }) =>
+    formerEmployeeId === null ? known.byCrewId(crewId) : (byId.get(formerEmployeeId) ?? null);
 }
 
 /** By SmartHR person: what the run makes of them, or what it made and is there now. */

@@ -37,6 +37,7 @@ export async function holdPlan(
     counts: plannedCounts(sealed),
     ...findings,
     planned: plannedChanges(sealed),
+    choices: { ...run.addressChoices, ...run.wantedChoices },
   });
 }
 

@@ -29,6 +29,7 @@ export const PROBLEM_STATUS = {
   "plan-waiting": 409,
   "plan-changed": 409,
   "plan-of-other-account": 409,
+  "address-taken": 409,
   "run-not-undoable": 409,
   "opt-out-field-not-made": 409,
   "restoration-open": 409,

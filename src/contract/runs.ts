@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Breakdown } from "../core/breakdown.ts";
+import type { EmployeeIdentity } from "../core/findings.ts";
 import { GUARD_NAMES, type GuardName, type GuardReading } from "../core/guards.ts";
+import type { PersonName } from "../core/person-name.ts";
 import type {
   DepartmentChange,
   DepartmentNotice,
@@ -349,11 +351,20 @@ export const AddressSuspect = z.object({
   crewId: z.string(),
   formerId: z.string(),
   former: z.custom<Employee>().meta({ title: "Employee" }),
-  now: z.custom<Employee>().meta({ title: "Employee" }),
+  /** As far as SmartHR's record is kept of everybody. */
+  crew: z.custom<EmployeeIdentity>().meta({ title: "EmployeeIdentity" }),
+  /** Null for whoever the plan leaves out. */
+  now: z.custom<Employee>().meta({ title: "Employee" }).nullable(),
   /** The employee whom the run made; null while its plan waits. */
   nowId: z.string().nullable(),
   /** What the plan does with them. */
   choice: z.enum(["create-new", "follow-person"]),
+  /** The other employee who has the new address. */
+  holder: z.custom<PersonName>().meta({ title: "PersonName" }).nullable(),
+  /** What `create-new` would do: by M24 nobody new comes of an address that the roster has. */
+  whenNotFollowed: z.enum(["made-new", "updates-holder", "not-possible"]),
+  /** Who has the former address in SmartHR now. */
+  formerTakenBy: z.custom<PersonName>().meta({ title: "PersonName" }).nullable(),
 });
 
 export const listAddressSuspects = endpoint({

@@ -1,4 +1,5 @@
 import type { CalendarDate } from "./calendar.ts";
+import { emailKey } from "./email.ts";
 import { isListedEmploymentType } from "./employment-type.ts";
 import { groupBy } from "./group-by.ts";
 import type { KnownPeople } from "./known-people.ts";
@@ -19,7 +20,11 @@ export function employeeNotices(
 ): Notice<SourceEmployee, EmployeeNotice>[] {
   const notices: Notice<SourceEmployee, EmployeeNotice>[] = [];
   for (const placement of placed) addNoticesOf(placement, known, today, notices);
-  return [...notices, ...optedOutInRoster(skips, placed, known), ...otherEmploymentTypes(placed)];
+  return [
+    ...withSuccessors(notices, placed),
+    ...optedOutInRoster(skips, placed, known),
+    ...otherEmploymentTypes(placed),
+  ];
 }
 
 function addNoticesOf(
@@ -66,6 +71,30 @@ function identityNotice(
     former: personNameOf(before),
     ...(own && { formerEmail: own.email, formerEmployeeId: own.id }),
   };
+}
+
+/** The notices, with who has the address now that somebody had before. */
+function withSuccessors(
+  notices: readonly Notice<SourceEmployee, EmployeeNotice>[],
+  placed: readonly PlacedRow[],
+): readonly Notice<SourceEmployee, EmployeeNotice>[] {
+  const formerKeys = new Set(
+    notices.flatMap(({ notice }) => (isAddressChange(notice) ? emailKey(notice.formerEmail) : [])),
+  );
+  if (formerKeys.size === 0) return notices;
+  const takers = new Map<string, SourceEmployee>();
+  for (const { key, row } of placed) if (formerKeys.has(key)) takers.set(key, row);
+  if (takers.size === 0) return notices;
+  return notices.map(({ row, notice }) => {
+    const taker = isAddressChange(notice) ? takers.get(emailKey(notice.formerEmail)) : undefined;
+    return { row, notice: taker ? { ...notice, formerTakenBy: personNameOf(taker) } : notice };
+  });
+}
+
+type AddressChange = Extract<EmployeeNotice, { readonly kind: "email-change-suspected" | "email-change-followed" }>;
+
+function isAddressChange(notice: EmployeeNotice): notice is AddressChange {
+  return notice.kind === "email-change-suspected" || notice.kind === "email-change-followed";
 }
 
 function optedOutInRoster(

@@ -1,5 +1,6 @@
 import { emailKey } from "./email.ts";
 import type { KnownPeople } from "./known-people.ts";
+import type { PersonName } from "./person-name.ts";
 import type { AddressChoices, SyncSettings } from "./settings.ts";
 import type { SourceEmployee } from "./source.ts";
 
@@ -46,8 +47,28 @@ export function followedPeople(
   return ({ crewId }) => followed.has(crewId);
 }
 
+/** What becomes of somebody whose address changed where they are not followed. */
+export type WhenNotFollowed = "made-new" | "updates-holder" | "not-possible";
+
+/** What else could be chosen for somebody: `holder` has their address, `choice` is what a plan does, and `chosen` what was chosen for them. */
+export function whenNotFollowed(
+  {
+    holder,
+    choice,
+    chosen,
+  }: { readonly holder: PersonName | null; readonly choice: Choice; readonly chosen: Choice | null },
+  { whenAddressChanged }: Pick<SyncSettings, "whenAddressChanged">,
+): WhenNotFollowed {
+  if (holder === null) return "made-new";
+  if (choice === "create-new") return "updates-holder";
+  // Only what was chosen for this person can be taken back: whoever else is followed is nobody but themselves.
+  return whenAddressChanged === "create-new" && chosen === "follow-person" ? "updates-holder" : "not-possible";
+}
+
+type Choice = SyncSettings["whenAddressChanged"];
+
 /** Whether the address is of an employee who is not known to be this person: nobody new can come of it (M24). */
-export function hasTakenAddress(row: Pick<SourceEmployee, "crewId">, key: string | null, known: KnownPeople): boolean {
+function hasTakenAddress(row: Pick<SourceEmployee, "crewId">, key: string | null, known: KnownPeople): boolean {
   const there = key === null ? null : known.byKey(key);
   return there !== null && there.crewId !== row.crewId;
 }

@@ -129,7 +129,13 @@ export type HolderStay =
 
 export type EmployeeNotice =
   /** M24: a new employee is made under the new address, the old one stays. */
-  | { readonly kind: "email-change-suspected"; readonly formerEmail: string; readonly formerEmployeeId: string }
+  | {
+      readonly kind: "email-change-suspected";
+      readonly formerEmail: string;
+      readonly formerEmployeeId: string;
+      /** Who has the former address in SmartHR now: M24 gives the old employee their data. */
+      readonly formerTakenBy?: PersonName;
+    }
   /** The company, or a choice for this person, keeps the employee, and the address follows. */
   | {
       readonly kind: "email-change-followed";
@@ -137,6 +143,8 @@ export type EmployeeNotice =
       readonly formerEmployeeId: string;
       /** Who has the new address in the roster and gives it up: nobody new could have it (M24). */
       readonly holder?: PersonName;
+      /** Who has the former address in SmartHR now, and gets it here. */
+      readonly formerTakenBy?: PersonName;
     }
   | {
       readonly kind: "person-change-suspected";

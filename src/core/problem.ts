@@ -1,4 +1,5 @@
 import type { Instant } from "./calendar.ts";
+import type { PersonName } from "./person-name.ts";
 import type { RunFailure, Subject } from "./run.ts";
 
 /** Why the product did not do what a person in front of it asked for; nothing was written. */
@@ -55,6 +56,8 @@ export type Problem =
   | { readonly kind: "plan-changed" }
   /** The plan was made of one SmartHR account, and whoever wants it made anew is linked to another one. */
   | { readonly kind: "plan-of-other-account"; readonly subdomain: string; readonly linkedTo: string }
+  /** M24: nobody new can come of an address that an employee has. */
+  | { readonly kind: "address-taken"; readonly person: PersonName; readonly holder: PersonName }
   /** The run changed nothing that could be taken back. */
   | { readonly kind: "run-not-undoable" }
   /** M35: SmartHR did not let 「ミキワメ連携」 be made again. */

@@ -5,6 +5,7 @@ import type { PlanObstacle } from "../core/plan-standing.ts";
 import { APPROVAL_MS, type Counts, type RunFailure, type Subject } from "../core/run.ts";
 import { STATES_AT_WORK } from "../core/run-transitions.ts";
 import type { AddressChoices } from "../core/settings.ts";
+import { addressSuspectsAmong } from "./address-suspects.ts";
 import {
   changedOne,
   changeRunState,
@@ -35,6 +36,7 @@ export async function holdRun<Change extends { readonly kind: PlannedKind }>(
     readonly facts: PlanFacts;
     readonly read: GoodRead | null;
     readonly planned: PlannedChanges<Change>;
+    readonly choices?: AddressChoices;
     /** Why the plan that was approved before is not applied. */
     readonly obstacles: readonly PlanObstacle[];
     /** Of which roster it was planned, for a plan that depends on nothing else. */
@@ -55,6 +57,7 @@ export async function holdRun<Change extends { readonly kind: PlannedKind }>(
     administrator_before: null,
     roster_mark: outcome.rosterMark ?? null,
     ...planColumns(outcome),
+    address_suspects: addressSuspectsAmong(outcome, outcome.choices ?? {}),
   });
   if (!(await changedOne(thatIsHeld(update, held)))) throw new RunNotHeld(held);
   await keepPlannedChanges(tx, held.id, outcome.planned);

@@ -227,7 +227,7 @@ export function planColumns(
     skips: JSON.stringify(outcome.skips),
     rejections: JSON.stringify(outcome.rejections),
     notices: JSON.stringify(outcome.notices),
-    address_suspects: addressSuspectsAmong(outcome.notices),
+    address_suspects: addressSuspectsAmong(outcome, {}),
     error_line_count: errorLineCount(outcome),
     ...factColumns(outcome.facts),
     ...(outcome.read === null ? {} : readColumns(outcome.read)),

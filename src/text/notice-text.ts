@@ -72,10 +72,14 @@ export function employeeNoticeText(notice: EmployeeNotice): Message {
 }
 
 // M24: the product knows people by their address alone.
-function emailChangeText({ formerEmail }: Of<"email-change-suspected">): Message {
+function emailChangeText({ formerEmail, formerTakenBy }: Of<"email-change-suspected">): Message {
+  const former =
+    formerTakenBy === undefined
+      ? "元の社員も残ります"
+      : `元の社員の情報は、このメールアドレスを現在使用している${personText(formerTakenBy)}の情報に置き換わります`;
   return {
     event: "メールアドレスが変更された可能性があります。新しい社員として登録します。",
-    cause: `SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。メールアドレスが異なる社員は別の社員になり、元の社員も残ります。`,
+    cause: `SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。メールアドレスが異なる社員は別の社員になり、${former}。`,
     remedy:
       "同じ社員として扱う場合は、同期するときに「変更内容を確認する」を選び、「同じ社員として扱う」を選んでください。すでに同期した場合は、先に、その同期の「この処理を取り消す」を選んでください。いつも同じ社員として扱う場合は、ミキワメの「設定」＞「同期の設定」で「同じ社員として、メールアドレスを更新する」を選んでください。",
   };

@@ -4,6 +4,7 @@ import { linkRefusalText } from "./link-refusal-text.ts";
 import { listQuoted } from "./list-quoted.ts";
 import type { Message } from "./message.ts";
 import { notMadeText } from "./opt-out-text.ts";
+import { personText } from "./person-text.ts";
 import { subjectText } from "./state-text.ts";
 
 type Of<Kind extends Problem["kind"]> = Extract<Problem, { readonly kind: Kind }>;
@@ -20,6 +21,7 @@ type WithDetails = Extract<
   | "run-open"
   | "plan-waiting"
   | "plan-of-other-account"
+  | "address-taken"
   | "opt-out-field-not-made"
   | "internal"
 >;
@@ -52,6 +54,12 @@ export function problemText(problem: Problem): Message {
         event: "部署を削除できませんでした。",
         cause: `この部署を親部署とする部署が${problem.count}件あります。`,
         remedy: "下の部署の親部署を変更してから、もう一度削除してください。",
+      };
+    case "address-taken":
+      return {
+        event: `${personText(problem.person)}を新しい社員として登録できません。`,
+        cause: `SmartHRのこの従業員のメールアドレスは、${personText(problem.holder)}が使用しています。`,
+        remedy: "「同じ社員として扱う」を選んでください。",
       };
     case "linking-not-set-up":
       return linkingNotSetUp(problem);

@@ -1,7 +1,7 @@
 import "./plan.css";
 import { Button, Fieldset, RadioButton, Stack, StatusLabel, Td, Text, Th } from "smarthr-ui";
 import type { AddressSuspect } from "../../contract/runs.ts";
-import { EMPLOYEE_FIELDS } from "../../core/roster.ts";
+import { EMPLOYEE_FIELDS, type Employee } from "../../core/roster.ts";
 import type { NameByCode } from "../../text/department-text.ts";
 import { employeeFieldText, employeeValueText } from "../../text/field-text.ts";
 import type { Message } from "../../text/message.ts";
@@ -13,7 +13,7 @@ import { PageSection } from "../frame/PageSection.tsx";
 import { messageOf, ProblemMessage } from "../frame/ProblemMessage.tsx";
 import { RouteLink } from "../frame/RouteLink.tsx";
 import { RunTable } from "../runs/RunTable.tsx";
-import { remakeText, SUSPECTS_TEXT } from "./plan-text.ts";
+import { notFollowedText, remakeText, SUSPECTS_TEXT } from "./plan-text.ts";
 
 type Choice = AddressSuspect["choice"];
 
@@ -92,19 +92,21 @@ function Suspect({
   readonly nameByCode: NameByCode;
   readonly choosing: Choosing | null;
 }) {
-  const name = personText(suspect.now);
+  const name = personText(suspect.crew);
   const choice = choosing?.chosen.get(suspect.crewId) ?? suspect.choice;
   return (
     <Stack gap={0.75}>
       <Records suspect={suspect} nameByCode={nameByCode} label={name} />
+      {suspect.now === null && suspect.nowId === null && <Text>{SUSPECTS_TEXT.leftOut}</Text>}
       {choosing ? (
         <Fieldset legend={`${name}：${SUSPECTS_TEXT.choice}`}>
           <Stack gap={0.5}>
-            {CHOICES.map(({ value, text, about }) => (
+            {choicesOf(suspect).map(({ value, text, about, possible }) => (
               <div key={value}>
                 <RadioButton
                   name={`address-${suspect.crewId}`}
                   checked={choice === value}
+                  disabled={!possible}
                   onChange={() => choosing.onChoose(suspect, value)}
                 >
                   {text}
@@ -119,22 +121,32 @@ function Suspect({
           </Stack>
         </Fieldset>
       ) : (
-        <Text>{`${SUSPECTS_TEXT.choice}：${CHOICES.find(({ value }) => value === choice)?.text}`}</Text>
+        <Text>{`${SUSPECTS_TEXT.choice}：${choicesOf(suspect).find(({ value }) => value === choice)?.text}`}</Text>
       )}
     </Stack>
   );
 }
 
-const CHOICES = [
-  { value: "create-new", text: SUSPECTS_TEXT.createNew, about: SUSPECTS_TEXT.createNewAbout },
-  { value: "follow-person", text: SUSPECTS_TEXT.followPerson, about: SUSPECTS_TEXT.followPersonAbout },
-] as const;
+function choicesOf(suspect: AddressSuspect) {
+  const possible = suspect.whenNotFollowed !== "not-possible";
+  return [
+    { value: "create-new", ...notFollowedText(suspect), possible },
+    {
+      value: "follow-person",
+      text: SUSPECTS_TEXT.followPerson,
+      about: SUSPECTS_TEXT.followPersonAbout,
+      possible: true,
+    },
+  ] as const;
+}
 
 // What is blank on both sides tells nobody anything.
 const SHOWN_FIELDS = EMPLOYEE_FIELDS.filter((field) => field !== "crewId");
+// Of whoever a plan leaves out nothing else is kept.
+const IDENTITY_FIELDS = ["email", "employeeNumber", "lastName", "firstName"] as const;
 
 function Records({
-  suspect: { formerId, former, now, nowId },
+  suspect: { formerId, former, crew, now: planned, nowId },
   nameByCode,
   label,
 }: {
@@ -142,7 +154,9 @@ function Records({
   readonly nameByCode: NameByCode;
   readonly label: string;
 }) {
-  const fields = SHOWN_FIELDS.filter((field) => former[field] !== null || now[field] !== null);
+  const now: Employee = planned ?? { ...former, ...identityOf(crew) };
+  const kept = planned === null ? IDENTITY_FIELDS : SHOWN_FIELDS;
+  const fields = kept.filter((field) => former[field] !== null || now[field] !== null);
   return (
     <RunTable label={`${label} ${now.email}`}>
       <thead>
@@ -185,4 +199,8 @@ function Records({
       </tbody>
     </RunTable>
   );
+}
+
+function identityOf({ email, employeeNumber, lastName, firstName }: AddressSuspect["crew"]) {
+  return { email: email ?? "", employeeNumber, lastName: lastName ?? "", firstName: firstName ?? "" };
 }

@@ -111,17 +111,57 @@ const NOW: Employee = {
   jobTitle: "主任",
 };
 
+const ALONE = { holder: null, whenNotFollowed: "made-new", formerTakenBy: null } as const;
+
+function identityOf(crewId: string, { employeeNumber, email, lastName, firstName }: Employee): AddressSuspect["crew"] {
+  return { crewId, employeeNumber, email, lastName, firstName };
+}
+
 /** Somebody who married, and somebody with long texts. */
 export const SUSPECTS: readonly AddressSuspect[] = [
-  { crewId: "crew-12", formerId: "employee-12", former: FORMER, now: NOW, nowId: null, choice: "create-new" },
+  {
+    crewId: "crew-12",
+    crew: identityOf("crew-12", NOW),
+    formerId: "employee-12",
+    former: FORMER,
+    now: NOW,
+    nowId: null,
+    choice: "create-new",
+    ...ALONE,
+  },
   {
     crewId: "crew-13",
+    crew: identityOf("crew-13", NOW),
     formerId: "employee-13",
     former: { ...FORMER, lastName: "とても長い名字の見本".repeat(4), crewId: "crew-13" },
     now: { ...NOW, email: `${"nagai-".repeat(20)}@example.com`, crewId: "crew-13" },
     nowId: null,
     choice: "follow-person",
+    ...ALONE,
   },
+];
+
+const HOLDER = { crewId: "crew-14", employeeNumber: "0014", lastName: "見本", firstName: "次郎" };
+const SWAPPED: AddressSuspect = {
+  crewId: "crew-15",
+  crew: identityOf("crew-15", NOW),
+  formerId: "employee-15",
+  former: FORMER,
+  now: NOW,
+  nowId: null,
+  choice: "follow-person",
+  holder: HOLDER,
+  whenNotFollowed: "not-possible",
+  formerTakenBy: HOLDER,
+};
+
+/** People whose addresses moved between them: kept, overwriting, left behind, and left out. */
+export const MOVED_SUSPECTS: readonly AddressSuspect[] = [
+  SWAPPED,
+  { ...SWAPPED, crewId: "crew-16", choice: "create-new", whenNotFollowed: "updates-holder" },
+  { ...SWAPPED, crewId: "crew-17", choice: "create-new", holder: null, whenNotFollowed: "made-new" },
+  { ...SWAPPED, crewId: "crew-18", holder: null, whenNotFollowed: "made-new" },
+  { ...SWAPPED, crewId: "crew-19", now: null, whenNotFollowed: "updates-holder", formerTakenBy: null },
 ];
 
 /** The departments before a plan that creates, moves, renames and, being an undo, deletes. */

@@ -1,8 +1,10 @@
+import type { AddressSuspect } from "../../contract/runs.ts";
 import type { Instant } from "../../core/calendar.ts";
 import type { RunApproval, RunKind, Subject } from "../../core/run.ts";
 import { headsText } from "../../text/breakdown-text.ts";
 import { AFTER_UNDO } from "../../text/command-text.ts";
 import { dateMinuteText } from "../../text/date-time-text.ts";
+import { personText } from "../../text/person-text.ts";
 import { approveText, runNameText } from "../../text/run-summary-text.ts";
 import { countedText } from "../frame/frame-text.ts";
 import type { DepartmentMark } from "./department-marks.ts";
@@ -83,10 +85,9 @@ export function guardsPastText(approval: Pick<RunApproval, "by" | "at"> | null):
 /** 「メールアドレス変更の疑い」. */
 export const SUSPECTS_TEXT = {
   title: "メールアドレス変更の疑い",
-  about:
-    "SmartHRの同じ従業員が、前回の同期と異なるメールアドレスになっています。新しい社員として登録するか、同じ社員として扱うかを選べます。",
+  about: "SmartHRの同じ従業員が、前回の同期と異なるメールアドレスになっています。反映する方法を選べます。",
   aboutViewer:
-    "SmartHRの同じ従業員が、前回の同期と異なるメールアドレスになっています。新しい社員として登録するか、同じ社員として扱うかは、管理者が選びます。",
+    "SmartHRの同じ従業員が、前回の同期と異なるメールアドレスになっています。反映する方法は、管理者が選びます。",
   aboutApplied:
     "SmartHRの同じ従業員のメールアドレスが変わったため、新しい社員として登録しました。同じ社員として扱う場合は、この処理を取り消してから「変更内容を確認する」を選び、「同じ社員として扱う」を選んでください。",
   field: "項目",
@@ -98,6 +99,9 @@ export const SUSPECTS_TEXT = {
   choice: "反映する方法",
   createNew: "新しい社員として登録する",
   createNewAbout: "元の社員も、元のメールアドレスのまま残ります。",
+  updatesHolder: "メールアドレスが同じ社員を更新する",
+  leftOut:
+    "この内容では、エラーまたは対象外になります。「エラー」または「対象外」で原因を確認してください。反映する方法は選び直せます。",
   followPerson: "同じ社員として扱う",
   followPersonAbout: "ミキワメの社員と変更履歴をそのまま残し、メールアドレスなどをSmartHRの内容に更新します。",
   remake: "選んだ内容で変更内容を作り直す",
@@ -105,6 +109,36 @@ export const SUSPECTS_TEXT = {
     "SmartHRの情報をもう一度読み込み、変更内容を作り直します。作り直した変更内容を、もう一度確認してください。",
   unchanged: "反映する方法を変更すると、変更内容を作り直せます。",
 } as const;
+
+/** What is not to follow a person: what it is called, and what it does to the employees there are. */
+export function notFollowedText({
+  whenNotFollowed,
+  holder,
+  choice,
+  formerTakenBy,
+}: Pick<AddressSuspect, "whenNotFollowed" | "holder" | "choice" | "formerTakenBy">): { text: string; about: string } {
+  const taken =
+    holder === null
+      ? ""
+      : `このメールアドレスは${personText(holder)}が使用しているため、新しい社員として登録できません。`;
+  if (whenNotFollowed === "not-possible") return { text: SUSPECTS_TEXT.createNew, about: taken };
+  if (whenNotFollowed === "updates-holder") {
+    const name = holder === null ? "" : personText(holder);
+    return {
+      text: SUSPECTS_TEXT.updatesHolder,
+      about: `${name}の情報が、この従業員の情報に置き換わります。${taken}`,
+    };
+  }
+  if (formerTakenBy === null) return { text: SUSPECTS_TEXT.createNew, about: SUSPECTS_TEXT.createNewAbout };
+  const taker = personText(formerTakenBy);
+  return {
+    text: SUSPECTS_TEXT.createNew,
+    about:
+      choice === "create-new"
+        ? `元の社員の情報は、元のメールアドレスを使用している${taker}の情報に置き換わります。`
+        : `元のメールアドレスは、SmartHRで${taker}が使用しています。作り直した変更内容で、元の社員がどうなるかを確認してください。`,
+  };
+}
 
 /** 確認待ち in the frame of every page. */
 export const WAITING_TEXT = {

@@ -20,6 +20,7 @@ import {
   DEPARTMENTS_AFTER,
   DEPARTMENTS_BEFORE,
   EVERY_GUARD,
+  MOVED_SUSPECTS,
   OBSTACLES,
   SOME_GUARDS,
   SUSPECTS,
@@ -153,6 +154,7 @@ const pageEntries: readonly CatalogueEntry[] = [
   page("narrowed", held, { children: rows(held, narrowed) }),
   page("no-hit", held, { children: rows(held, narrowed, <NoRows>{PLAN_TEXT.noHit}</NoRows>) }),
   page("addresses", aHeldRun({ addressSuspects: 2 }), { suspects: suspects({}) }),
+  page("addresses-moved", aHeldRun({ addressSuspects: 5 }), { suspects: suspects({ suspects: MOVED_SUSPECTS }) }),
   page("choice-not-read", aHeldRun({ addressSuspects: 2, replanFailure: { kind: "link-rejected" } }), {
     suspects: suspects({}),
   }),
