@@ -55,7 +55,8 @@ export function guardRemedyText(guard: GuardName): string {
 }
 
 const REMEDIES: Record<GuardName, string> = {
-  "person-behind-address": "再入社などで同じ人かどうかを確認してください。",
+  "person-behind-address":
+    "再入社などで同じ人かどうかを確認してください。「メールアドレス変更の疑い」が表示されている場合は、「同じ社員として扱う」を選ぶと、上書きせずに同期できます。",
   "new-employees": "連携しない社員が含まれていないかを確認してください。",
   "newly-retired": "SmartHRの在籍状況を確認してください。",
   "no-longer-retired": "SmartHRの在籍状況を確認してください。",

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
+import type { AddressSuspect } from "../../contract/runs.ts";
 import { CATALOGUE_ME } from "../catalogue/catalogue-me.ts";
 import { aRun, aRunDetail, CATALOGUE_NOW } from "../runs/catalogue-runs.ts";
 import { type Answers, openWeb, Refused, type WebScene } from "../web-scene.tsx";
@@ -228,6 +229,50 @@ describe("M24: 「メールアドレス変更の疑い」", () => {
     fireEvent.click(screen.getByRole("radio", { name: "新しい社員として登録する" }));
 
     await expect.poll(approving).toBe("false");
+  });
+});
+
+describe("M24: what a suspect's address allows", () => {
+  const openWith = (special: Partial<AddressSuspect>) =>
+    open("/runs/run-1", {
+      "GET /api/runs/run-1": () => ({ ...HELD, plan: { ...HELD.plan, addressSuspects: 1 } }),
+      "GET /api/runs/run-1/address-suspects": () => ({
+        suspects: SUSPECTS.slice(0, 1).map((each) => ({ ...each, ...special })),
+        total: 1,
+        departmentNames: [],
+      }),
+    });
+  const holder = { crewId: "crew-2", employeeNumber: "00002", lastName: "加藤", firstName: "由美" };
+
+  test("somebody new is not offered where the address is an employee's, and the reason stands beside it", async () => {
+    openWith({ choice: "follow-person", holder, whenNotFollowed: "not-possible" });
+
+    const radio = await screen.findByRole("radio", { name: "新しい社員として登録する" });
+    screen.getByText("このメールアドレスは00002 加藤 由美が使用しているため、新しい社員として登録できません。");
+    expect(radio).toHaveProperty("disabled", true);
+  });
+
+  test("whoever overwrites another employee is said to do so", async () => {
+    openWith({ holder, whenNotFollowed: "updates-holder" });
+
+    await screen.findByRole("radio", { name: "メールアドレスが同じ社員を更新する" });
+    screen.getByText(/^00002 加藤 由美の情報が、この従業員の情報に置き換わります。/);
+  });
+
+  test("nobody is said to stay whom somebody else overwrites", async () => {
+    openWith({ formerTakenBy: holder });
+
+    await screen.findByText(
+      "元の社員の情報は、元のメールアドレスを使用している00002 加藤 由美の情報に置き換わります。",
+    );
+    expect(screen.queryByText("元の社員も、元のメールアドレスのまま残ります。")).toBeNull();
+  });
+
+  test("whoever the plan leaves out can be chosen for again", async () => {
+    openWith({ choice: "follow-person", now: null });
+
+    await screen.findByText(/^この内容では、エラーまたは対象外になります。/);
+    expect(screen.getByRole("radio", { name: "新しい社員として登録する" })).toHaveProperty("disabled", false);
   });
 });
 
