@@ -124,10 +124,12 @@ export function notFollowedText({
   if (whenNotFollowed === "not-possible") return { text: SUSPECTS_TEXT.createNew, about: taken };
   if (whenNotFollowed === "updates-holder") {
     const name = holder === null ? "" : personText(holder);
-    return {
-      text: SUSPECTS_TEXT.updatesHolder,
-      about: `${name}の情報が、この従業員の情報に置き換わります。${taken}`,
-    };
+    // What becomes of it when it is taken back is for the next plan to say: the others' choices have a say in it.
+    const about =
+      choice === "create-new"
+        ? `${name}の情報が、この従業員の情報に置き換わります。`
+        : `「${SUSPECTS_TEXT.followPerson}」を取り消します。作り直した変更内容で、${name}がどうなるかを確認してください。`;
+    return { text: SUSPECTS_TEXT.updatesHolder, about: `${about}${taken}` };
   }
   if (formerTakenBy === null) return { text: SUSPECTS_TEXT.createNew, about: SUSPECTS_TEXT.createNewAbout };
   const taker = personText(formerTakenBy);
