@@ -110,6 +110,8 @@ const DISCONTINUED = `SmartHRで廃止した部署の場合は、SmartHRでこ�
 const HOLDER = "000002 藤田 凛";
 const HOLDER_FIRST = `先に${HOLDER}のエラーを解消してください。`;
 const HOLDER_NOT_NEW = `${HOLDER}を同じ社員として扱う場合は、新しい社員として登録した同期の「この処理を取り消す」を選んでから、${EMPLOYEES_AGAIN}`;
+const HOLDER_SYNCED = `${HOLDER}も同期する場合は、${HOLDER}の「ミキワメ連携」で「連携する」を選んでから、${EMPLOYEES_AGAIN}`;
+const HOLDER_NOT_WANTED = `${HOLDER}をミキワメに登録しない場合は、ミキワメの社員データ削除機能で${HOLDER}を削除してから、${EMPLOYEES_AGAIN}`;
 const HOLDER_DELETED = `${HOLDER}がこのメールアドレスを使用しなくなった場合は、ミキワメの社員データ削除機能で${HOLDER}を削除してから、${EMPLOYEES_AGAIN}`;
 const FREE_EMAIL = `SmartHRの従業員リストでこの従業員を開き、「メールアドレス」をほかの社員が使用していないものに修正してから、${EMPLOYEES_AGAIN}`;
 const OWN_NAME = `SmartHRの部署マスターで、部署名が部署ごとに異なるように変更してから、${DEPARTMENTS_AGAIN}`;
@@ -296,8 +298,17 @@ const CASES: Readonly<Record<RejectionKind, readonly Case[]>> = {
       },
     },
     {
+      when: "whoever had it has another one, and is not synced any more",
+      says: [HOLDER_SYNCED],
+      cause: async (scene) => {
+        const { id, holder } = await takeAddressOfSecond(scene);
+        scene.edit(change("crews", holder, { ...chosen(scene, "skip"), email: "free@example.com" }));
+        return { id, remedy: () => scene.edit(change("crews", holder, chosen(scene, "sync"))) };
+      },
+    },
+    {
       when: "whoever had it is not to be synced any more",
-      says: [HOLDER_DELETED],
+      says: [HOLDER_NOT_WANTED],
       cause: async (scene) => {
         const { id, holder, address } = await takeAddressOfSecond(scene);
         scene.edit(change("crews", holder, chosen(scene, "skip")));

@@ -26,7 +26,7 @@ export function heldRejections(
   const holderCrewIds = new Set(held.map(({ holder }) => holder.crewId));
   const listed = new Map<string, SourceEmployee>();
   for (const row of planned.source) {
-    if (!row.optedOut && holderCrewIds.has(row.crewId)) listed.set(row.crewId, row);
+    if (holderCrewIds.has(row.crewId)) listed.set(row.crewId, row);
   }
   const wishes = new Map<string, PlacedRow>();
   for (const wish of planned.wishes) {
@@ -60,6 +60,7 @@ function stayOf(
 ): HolderStay {
   if (row === null) return "not-synced";
   if (known.byCrewId(row.crewId) !== holder) return "left-behind";
+  if (row.optedOut) return "opted-out";
   if (follows(row)) return "in-error";
   if (choices[row.crewId] === "create-new" && (wish === null || wish.before === null)) return "chosen-new";
   return wish === null ? "in-error" : "not-followed";

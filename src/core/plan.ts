@@ -116,8 +116,9 @@ export type EmployeeRejectionReason =
 
 /** Why an employee keeps an address that somebody else is to have. */
 export type HolderStay =
-  /** SmartHR has the person no more, or they are opted out. */
+  /** SmartHR has nobody for the employee. */
   | "not-synced"
+  | "opted-out"
   /** The person is in SmartHR's list, and is another employee by now. */
   | "left-behind"
   /** It was chosen that the person is made new under their new address, so this employee stays behind. */

@@ -58,6 +58,7 @@ const employeeRejections: OfEveryKind<EmployeeRejectionReason> = {
     { kind: "email-held", holder: taro },
     { kind: "email-held", holder: taro, stays: "not-synced" },
     { kind: "email-held", holder: taro, stays: "not-synced", byChoice: true },
+    { kind: "email-held", holder: taro, stays: "opted-out" },
     { kind: "email-held", holder: taro, stays: "left-behind" },
     { kind: "email-held", holder: taro, stays: "chosen-new" },
     { kind: "email-held", holder: taro, stays: "not-followed", byChoice: true },

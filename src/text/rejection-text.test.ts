@@ -104,7 +104,7 @@ describe("an address that another employee keeps", () => {
     const { cause, remedy } = held({ stays: "not-synced" });
 
     expect(cause).toBe(
-      "変更後のメールアドレスを、ミキワメの別の社員（0001 見本 太郎）が使用しています。0001 見本 太郎に対応する従業員は、SmartHRにいないか、同期の対象外です。",
+      "変更後のメールアドレスを、ミキワメの別の社員（0001 見本 太郎）が使用しています。0001 見本 太郎に対応する従業員は、SmartHRで見つかりません。",
     );
     expect(remedy).toMatch(
       /ミキワメの社員データ削除機能で0001 見本 太郎を削除してから、もう一度社員を同期してください。$/,

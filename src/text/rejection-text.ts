@@ -183,9 +183,14 @@ function holderStayText(person: string, stays: Of<"email-held">["stays"]): Pick<
         cause: `${person}は、以前の同期で新しい社員としても登録されました。元の社員が、このメールアドレスのまま残っています。`,
         remedy: `${person}を同じ社員として扱う場合は、新しい社員として登録した同期の「この処理を取り消す」を選んでから、もう一度社員を同期してください。${ANOTHER_EMAIL}`,
       };
+    case "opted-out":
+      return {
+        cause: `${person}は、SmartHRの「ミキワメ連携」で「連携しない」が選ばれているため、このメールアドレスのまま残ります。`,
+        remedy: `${ANOTHER_EMAIL}${person}も同期する場合は、${person}の「ミキワメ連携」で「連携する」を選んでから、もう一度社員を同期してください。${person}をミキワメに登録しない場合は、ミキワメの社員データ削除機能で${person}を削除してから、もう一度社員を同期してください。`,
+      };
     case "not-synced":
       return {
-        cause: `${person}に対応する従業員は、SmartHRにいないか、同期の対象外です。`,
+        cause: `${person}に対応する従業員は、SmartHRで見つかりません。`,
         remedy: `${ANOTHER_EMAIL}${person}がこのメールアドレスを使用しなくなった場合は、ミキワメの社員データ削除機能で${person}を削除してから、もう一度社員を同期してください。`,
       };
     case undefined:
