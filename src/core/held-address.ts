@@ -59,8 +59,9 @@ function stayOf(
   { known, follows, choices }: AddressesPlanned,
 ): HolderStay {
   if (row === null) return "not-synced";
-  if (known.byCrewId(row.crewId) !== holder) return "left-behind";
+  // Before all else: of an opted-out person's employees, which one they are today may change with others' rows.
   if (row.optedOut) return "opted-out";
+  if (known.byCrewId(row.crewId) !== holder) return "left-behind";
   if (follows(row)) return "in-error";
   if (choices[row.crewId] === "create-new" && (wish === null || wish.before === null)) return "chosen-new";
   return wish === null ? "in-error" : "not-followed";

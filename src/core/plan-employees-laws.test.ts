@@ -297,7 +297,12 @@ describe("laws of the employee plan with choices for single people", () => {
 
         const holderOf = new Map(
           rejections.flatMap(({ row, reasons }) =>
-            reasons.flatMap((each) => (each.kind === "email-held" ? [[row.crewId, each.holder.crewId] as const] : [])),
+            reasons.flatMap((each) =>
+              // Of the other reasons to stay, none sends anybody to the holder's own error.
+              each.kind === "email-held" && each.stays === "in-error"
+                ? [[row.crewId, each.holder.crewId] as const]
+                : [],
+            ),
           ),
         );
         for (const start of holderOf.keys()) {
