@@ -4,6 +4,7 @@ import type { DepartmentChange, EmployeeChange } from "../core/plan.ts";
 import type { PlanObstacle } from "../core/plan-standing.ts";
 import type { Department, Employee } from "../core/roster.ts";
 import { searchKey } from "../core/search-key.ts";
+import type { AddressChoices } from "../core/settings.ts";
 import type { RowChange } from "../core/undo.ts";
 import type { Transaction } from "../store/database.ts";
 import type { GoodRead } from "../store/good-reads.ts";
@@ -19,6 +20,11 @@ import { plannedCounts, plannedRows, type SealedPlan } from "./plan-source.ts";
 export function mustBeSeen({ kind, heldAt, approval }: Run, { digest, facts }: Pick<SealedPlan, "digest" | "facts">) {
   if (approval !== null) return approval.digest !== digest;
   return kind === "preview" || kind === "undo" || heldAt !== null || facts.guards.some(({ tripped }) => tripped);
+}
+
+/** What is chosen for single people: what was chosen last goes before what the plan already carries. */
+export function choicesOf({ addressChoices, wantedChoices }: Run): AddressChoices {
+  return { ...addressChoices, ...wantedChoices };
 }
 
 /** Lets the run wait with this plan, in the transaction that made it. */
@@ -37,7 +43,7 @@ export async function holdPlan(
     counts: plannedCounts(sealed),
     ...findings,
     planned: plannedChanges(sealed),
-    choices: { ...run.addressChoices, ...run.wantedChoices },
+    choices: choicesOf(run),
   });
 }
 

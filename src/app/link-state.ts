@@ -35,11 +35,16 @@ export async function linkStateOf(
 ): Promise<LinkState> {
   const links = await listLinks(db.queries, companyId);
   const own = links.find(({ administratorEmail }) => administratorEmail === emailKey(email));
-  return linkStateFrom(own, clock.now(), own === undefined ? null : await lastRejected(db.queries, own));
+  return linkStateNow(db.queries, own, clock.now());
 }
 
-/** When SmartHR refused the link, if nothing later than that tells otherwise. */
-export async function lastRejected(queries: Queries, link: LinkSummary): Promise<Instant | null> {
+/** How that link stands at that moment, and whether SmartHR refused it. */
+export async function linkStateNow(queries: Queries, link: LinkSummary | undefined, now: Instant): Promise<LinkState> {
+  return linkStateFrom(link, now, link === undefined ? null : await lastRejected(queries, link));
+}
+
+// When SmartHR refused the link, if nothing later than that tells otherwise.
+async function lastRejected(queries: Queries, link: LinkSummary): Promise<Instant | null> {
   for (const { at, state, failure } of await usesOfLink(queries, link)) {
     if (failure?.kind === "link-rejected") return at;
     if (tellsOfUse(state, failure)) return null;

@@ -25,7 +25,7 @@ import {
 } from "./begin-in-its-place.ts";
 import { carryOutPerson } from "./carry-out-person.ts";
 import { carryOutUndo } from "./carry-out-undo.ts";
-import { holdPlan, mustBeSeen } from "./hold-plan.ts";
+import { choicesOf, holdPlan, mustBeSeen } from "./hold-plan.ts";
 import { keepRunAlive, LEASE_MS } from "./keep-run-alive.ts";
 import { type RunWatch, watchRun } from "./observe-run.ts";
 import { plannedCounts, plannedRows, planSource } from "./plan-source.ts";
@@ -326,7 +326,7 @@ async function planAndApply(
 ): Promise<Result<Omit<RunReport, "optOutUnused">, RunFailure>> {
   const at = clock.now();
   const { companyId, subdomain } = run;
-  const choices = { ...run.addressChoices, ...run.wantedChoices };
+  const choices = choicesOf(run);
   const sealed = await planSource(roster.tx, { companyId, subdomain: subdomain ?? "", now: at, choices }, source);
   if (expectedDigest !== null && expectedDigest !== sealed.digest) return fail({ kind: "plan-changed" });
   observe({ kind: "planned" });

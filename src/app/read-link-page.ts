@@ -6,7 +6,7 @@ import { showLinkOutcome } from "../store/link-attempts.ts";
 import { type LinkOwner, listLinks } from "../store/links.ts";
 import { findWaiting } from "../store/pending-links.ts";
 import { knownOptOutFailure, rememberedOptOutField } from "../store/tenants.ts";
-import { type LinkState, lastRejected, linkStateFrom } from "./link-state.ts";
+import { type LinkState, linkStateNow } from "./link-state.ts";
 import { otherLinkedAccounts } from "./linked-accounts.ts";
 import type { Product } from "./product.ts";
 
@@ -46,7 +46,7 @@ export async function readLinkPage(product: Product, owner: LinkOwner, attemptId
   const waiting = await findWaiting(db.queries, owner, now);
   const outcome = attemptId === null ? null : await showLinkOutcome(db.queries, owner, attemptId);
   return {
-    link: linkStateFrom(own, now, own === undefined ? null : await lastRejected(db.queries, own)),
+    link: await linkStateNow(db.queries, own, now),
     oauthOffered: smarthr.client !== null,
     optOutFieldFailure: account ? await knownOptOutFailure(db.queries, account) : null,
     optOutFieldRemembered: fieldId !== null,

@@ -105,7 +105,7 @@ export function createSmartHrClient(options: SmartHrClientOptions): SmartHrClien
   return {
     requestsInFlight,
     // Where nothing is limited, one that was not needed has cost nobody a turn.
-    requestsAhead: Math.min(requestsInFlight, requestsPerSecond === "unlimited" ? requestsInFlight : REQUESTS_AHEAD),
+    requestsAhead: requestsPerSecond === "unlimited" ? requestsInFlight : REQUESTS_AHEAD,
     async ask(call) {
       const answer = await askPatiently(call, settled, tokens, pace);
       return answer.ok ? shapeAnswer(call, answer.value) : answer;

@@ -41,6 +41,7 @@ export async function readAddressSuspects(
     readonly crewIds?: readonly string[] | null;
   },
 ): Promise<readonly AddressSuspectRow[]> {
+  const wanted = crewIds && [...crewIds];
   const { rows } = await sql<AddressSuspectRow>`
     with suspects as (
       select found -> 'row' as crew, found -> 'notice' ->> 'formerEmployeeId' as former,
@@ -62,7 +63,7 @@ export async function readAddressSuspects(
     )
     select crew ->> 'crewId' as "crewId", crew, former as "formerEmployeeId", choice,
            address_choices ->> (crew ->> 'crewId') as chosen, holder, taker as "formerTakenBy"
-      from suspects where ${crewIds === null ? null : [...crewIds]}::text[] is null or crew ->> 'crewId' = any(${crewIds === null ? null : [...crewIds]}::text[])
+      from suspects where ${wanted}::text[] is null or crew ->> 'crewId' = any(${wanted}::text[])
      order by part, place limit ${limit}::bigint offset ${offset}::bigint`.execute(queries);
   return rows;
 }

@@ -79,7 +79,7 @@ function emailChangeText({ formerEmail, formerTakenBy }: Of<"email-change-suspec
       : `元の社員の情報は、このメールアドレスを現在使用している${personText(formerTakenBy)}の情報に置き換わります`;
   return {
     event: "メールアドレスが変更された可能性があります。新しい社員として登録します。",
-    cause: `SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。メールアドレスが異なる社員は別の社員になり、${former}。`,
+    cause: `${syncedBefore(formerEmail)}メールアドレスが異なる社員は別の社員になり、${former}。`,
     remedy:
       "同じ社員として扱う場合は、同期するときに「変更内容を確認する」を選び、「同じ社員として扱う」を選んでください。すでに同期した場合は、先に、その同期の「この処理を取り消す」を選んでください。いつも同じ社員として扱う場合は、ミキワメの「設定」＞「同期の設定」で「同じ社員として、メールアドレスを更新する」を選んでください。",
   };
@@ -87,7 +87,7 @@ function emailChangeText({ formerEmail, formerTakenBy }: Of<"email-change-suspec
 
 function emailFollowedText({ formerEmail, holder }: Of<"email-change-followed">): Message {
   const event = "メールアドレスが変更されました。同じ社員として更新します。";
-  const cause = `SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。ミキワメの社員と変更履歴をそのまま残し、メールアドレスなどをSmartHRの内容に更新します。`;
+  const cause = `${syncedBefore(formerEmail)}ミキワメの社員と変更履歴をそのまま残し、メールアドレスなどをSmartHRの内容に更新します。`;
   if (holder !== undefined) {
     const taken = `変更前は${personText(holder)}がこのメールアドレスを使用していたため、新しい社員として登録できません。`;
     return { event, cause: `${cause}${taken}`, remedy: "対応は不要です。" };
@@ -106,7 +106,7 @@ function personChangeText({ former, formerEmail }: Of<"person-change-suspected">
   if (formerEmail !== undefined) {
     return {
       event,
-      cause: `${cause}SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。`,
+      cause: cause + syncedBefore(formerEmail),
       remedy:
         "SmartHRの「メールアドレス」が正しい場合は、同期するときに「変更内容を確認する」を選び、「同じ社員として扱う」を選んでください。すでに同期した場合は、先に、その同期の「この処理を取り消す」を選んでください。いつも同じ社員として扱う場合は、ミキワメの「設定」＞「同期の設定」で「同じ社員として、メールアドレスを更新する」を選び、もう一度社員を同期してください。SmartHRの「メールアドレス」が誤っている場合は、SmartHRの従業員情報の「メールアドレス」を修正してから、もう一度社員を同期してください。",
     };
@@ -117,6 +117,10 @@ function personChangeText({ former, formerEmail }: Of<"person-change-suspected">
     remedy:
       "再入社などで同じ人の場合、対応は不要です。別の人の場合は、SmartHRの従業員情報の「メールアドレス」を修正してから、もう一度社員を同期してください。",
   };
+}
+
+function syncedBefore(formerEmail: string): string {
+  return `SmartHRのこの従業員は、前回はメールアドレス「${formerEmail}」で同期されています。`;
 }
 
 function statusDateText({ retired, retiredOn }: Of<"status-date-mismatch">): Message {

@@ -82,14 +82,18 @@ function SyncProblem({ error, onClose }: { readonly error: unknown; readonly onC
       {(problem?.kind === "run-open" || problem?.kind === "plan-waiting") && (
         <RunLink id={problem.runId} onClose={onClose} />
       )}
-      {(problem?.kind === "not-linked" || problem?.kind === "link-unreadable") && (
-        <div>
-          <RouteLink to="/settings/smarthr" onClick={onClose}>
-            {RUNS_TEXT.toLinkPage}
-          </RouteLink>
-        </div>
-      )}
+      {(problem?.kind === "not-linked" || problem?.kind === "link-unreadable") && <ToLinkPage onClose={onClose} />}
     </Stack>
+  );
+}
+
+function ToLinkPage({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <div>
+      <RouteLink to="/settings/smarthr" onClick={onClose}>
+        {RUNS_TEXT.toLinkPage}
+      </RouteLink>
+    </div>
   );
 }
 
@@ -162,11 +166,7 @@ function OtherAccount({
         {otherAccountTexts(subject, subdomain, last).map((sentence) => (
           <Text key={sentence}>{sentence}</Text>
         ))}
-        <div>
-          <RouteLink to="/settings/smarthr" onClick={onClose}>
-            {RUNS_TEXT.toLinkPage}
-          </RouteLink>
-        </div>
+        <ToLinkPage onClose={onClose} />
       </Stack>
     </NotificationBar>
   );
